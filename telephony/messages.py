@@ -1,0 +1,337 @@
+"""What the window and the engine say to each other: commands down, events up.
+
+Each is a frozen msgspec struct, tagged by its name; `telephony.channel` writes one JSON line for each. Identifiers are UUID texts made by
+the window (an incoming call's is made by the engine). Reasons are codes, never sentences.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from telephony.calls import CallState
+from telephony.reasons import Reason
+from telephony.secret import Secret
+
+PROTOCOL_VERSION: Final = 1
+
+
+class Transport(StrEnum):
+    """How SIP travels. TLS has its place here; this engine refuses it as unsupported until it is built."""
+
+    UDP = "udp"
+    TCP = "tcp"
+    TLS = "tls"
+
+
+class Registration(StrEnum):
+    """Where an account stands with its registrar."""
+
+    OFF = "off"  # not asked to register
+    REGISTERING = "registering"
+    REGISTERED = "registered"
+    FAILED = "failed"  # tried again at `retry_s` where that is positive
+    UNREGISTERING = "unregistering"
+
+
+class AudioBackend(StrEnum):
+    """What drives the conference bridge."""
+
+    DEVICE = "device"  # the sound card
+    NULL = "null"  # a clock without a sound card: calls work, nothing is heard
+
+
+class CallTone(StrEnum):
+    """What the engine plays locally beside the call itself."""
+
+    RING = "ring"
+    RINGBACK = "ringback"
+    BUSY = "busy"
+    END = "end"
+
+
+class AccountConfig(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an account needs to register and call."""
+
+    account_id: str
+    user: str  # the part before @
+    domain: str
+    password: Secret
+    auth_user: str = ""  # the digest user name where it is not `user`
+    display_name: str = ""
+    registrar: str = ""  # host[:port] where it is not `domain`
+    proxy: str = ""  # outbound proxy, host[:port]
+    transport: Transport = Transport.UDP
+    expires_s: int = 600
+    register: bool = True
+
+
+class Command(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
+    """The base of everything the window says."""
+
+
+class Event(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
+    """The base of everything the engine says."""
+
+
+# --- commands -------------------------------------------------------------------------------------------------------------------
+
+
+class Start(Command, frozen=True):
+    """The first line: the handshake. Answered by `Started`, or by `CommandRefused` (wrong_version) and the engine's end."""
+
+    version: int
+    user_agent: str
+    use_devices: bool = True  # False: never open a sound card
+    local_address: str = ""  # bind SIP and RTP to this address only; "" is any
+
+
+class AddAccount(Command, frozen=True):
+    config: AccountConfig
+
+
+class ChangeAccount(Command, frozen=True):
+    """The same account_id with other values: registers anew, keeps its calls."""
+
+    config: AccountConfig
+
+
+class RemoveAccount(Command, frozen=True):
+    account_id: str
+
+
+class RegisterNow(Command, frozen=True):
+    """Do not wait for the back-off."""
+
+    account_id: str
+
+
+class Dial(Command, frozen=True):
+    """Call `target`, a SIP URI. `dtmf` is sent by RFC 4733 after the answer (an extension; "," waits 2 s)."""
+
+    call_id: str
+    account_id: str
+    target: str
+    dtmf: str = ""
+
+
+class Answer(Command, frozen=True):
+    call_id: str
+
+
+class Decline(Command, frozen=True):
+    """603, or 486 with `busy`."""
+
+    call_id: str
+    busy: bool = False
+
+
+class HangUp(Command, frozen=True):
+    """CANCEL before the answer, BYE after it, 603 for an incoming call that was not answered."""
+
+    call_id: str
+
+
+class SendDtmf(Command, frozen=True):
+    """`digits` of 0-9 * # A-D, by RFC 4733."""
+
+    call_id: str
+    digits: str
+
+
+class SetMuted(Command, frozen=True):
+    """The microphone of one call."""
+
+    call_id: str
+    muted: bool
+
+
+class SetLevels(Command, frozen=True):
+    """Speaker and microphone in per cent: 0 is silence, 100 leaves the signal as it is, 200 doubles it."""
+
+    speaker: int
+    microphone: int
+
+
+class WatchLevels(Command, frozen=True):
+    """`Levels` events (10 a second) only while somebody looks."""
+
+    on: bool
+
+
+class SetBusy(Command, frozen=True):
+    """Incoming calls are answered with 486 while `busy`."""
+
+    busy: bool
+
+
+class ReleaseDialog(Command, frozen=True):
+    """End the far side of a call that a lost engine left behind: a BYE made from the dialog's saved identifiers."""
+
+    account_id: str
+    dialog: DialogIdentity
+
+
+class Shutdown(Command, frozen=True):
+    """Hang up, unregister, leave. The end of stdin means the same."""
+
+
+# --- events ---------------------------------------------------------------------------------------------------------------------
+
+
+class DialogIdentity(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a BYE needs (RFC 3261 section 12.2.1.1) once the process that had the dialog is gone."""
+
+    call_id_header: str
+    local_uri: str
+    local_tag: str
+    remote_uri: str
+    remote_tag: str
+    remote_target: str  # the far side's Contact URI
+    route_set: tuple[str, ...]  # in the order a request takes them
+    next_cseq: int
+    transport: Transport
+    next_hop: str  # host:port the dialog's requests went to
+
+
+class Started(Event, frozen=True):
+    """Handshake's answer. `codecs` as SDP names them (PCMA/8000), most wanted first."""
+
+    version: int
+    pid: int
+    pjsip: str
+    codecs: tuple[str, ...]
+    transports: tuple[Transport, ...]
+
+
+class Heartbeat(Event, frozen=True):
+    """Every second, from the thread that serves SIP: a hung engine is one that has not sent any for 5 s."""
+
+
+class AccountState(Event, frozen=True):
+    account_id: str
+    state: Registration
+    reason: Reason | None = None
+    expires_s: int = 0
+    retry_s: int = 0
+
+
+class IncomingCall(Event, frozen=True):
+    """A call rings. `remote_uri` is the caller's address as From says it, `remote_name` the display name, unquoted and foreign text."""
+
+    call_id: str
+    account_id: str
+    remote_uri: str
+    remote_name: str = ""
+
+
+class CallChanged(Event, frozen=True):
+    """`at_us` is UTC in microseconds since 1970; `reason` is set when the call has ended or is ending."""
+
+    call_id: str
+    state: CallState
+    at_us: int
+    reason: Reason | None = None
+
+
+class CallMedia(Event, frozen=True):
+    """The audio that was agreed. `encryption` is "" or the SRTP suite."""
+
+    call_id: str
+    codec: str
+    clock_rate: int
+    encryption: str = ""
+    held_here: bool = False
+    held_there: bool = False
+
+
+class CallMuted(Event, frozen=True):
+    call_id: str
+    muted: bool
+
+
+class CallStats(Event, frozen=True):
+    """Once a second while media flows. Packets and bytes are RTP's; jitter and round trip in microseconds (RTCP); levels 0 to 255."""
+
+    call_id: str
+    duration_ms: int
+    sent_packets: int
+    received_packets: int
+    lost_packets: int
+    jitter_us: int
+    round_trip_us: int
+    speaker_level: int
+    microphone_level: int
+
+
+class DialogSaved(Event, frozen=True):
+    """The dialog's identifiers, each time they change: the window keeps the last."""
+
+    call_id: str
+    dialog: DialogIdentity
+
+
+class DtmfReceived(Event, frozen=True):
+    call_id: str
+    digit: str
+
+
+class Levels(Event, frozen=True):
+    """Peaks of the last 100 ms, 0 to 255."""
+
+    speaker: int
+    microphone: int
+
+
+class AudioState(Event, frozen=True):
+    """What drives the bridge now; the names of the devices as the system gives them."""
+
+    backend: AudioBackend
+    output: str = ""
+    input: str = ""
+    reason: Reason | None = None
+
+
+class CommandRefused(Event, frozen=True):
+    """A command that can't be obeyed: its tag ("?" for an unreadable line), the call or account it was about, and why."""
+
+    command: str
+    subject: str
+    reason: Reason
+
+
+AnyCommand = (
+    Start
+    | AddAccount
+    | ChangeAccount
+    | RemoveAccount
+    | RegisterNow
+    | Dial
+    | Answer
+    | Decline
+    | HangUp
+    | SendDtmf
+    | SetMuted
+    | SetLevels
+    | WatchLevels
+    | SetBusy
+    | ReleaseDialog
+    | Shutdown
+)
+AnyEvent = (
+    Started
+    | Heartbeat
+    | AccountState
+    | IncomingCall
+    | CallChanged
+    | CallMedia
+    | CallMuted
+    | CallStats
+    | DialogSaved
+    | DtmfReceived
+    | Levels
+    | AudioState
+    | CommandRefused
+)

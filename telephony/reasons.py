@@ -1,0 +1,95 @@
+"""Why something ended, failed or was refused: codes with parameters. Only `ui` and the command line put them into words."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+class ReasonCode(StrEnum):
+    """One code a cause. SIP status codes (RFC 3261 section 21) are mapped by `reason_of_status`."""
+
+    # How a call ends well
+    HUNG_UP_HERE = "hung_up_here"
+    HUNG_UP_THERE = "hung_up_there"
+    CANCELLED_HERE = "cancelled_here"
+    CANCELLED_THERE = "cancelled_there"
+    DECLINED_HERE = "declined_here"
+    BUSY_HERE = "busy_here"
+    ANSWERED_ELSEWHERE = "answered_elsewhere"
+    # What the far side or the provider says
+    BUSY = "busy"  # 486, 600
+    DECLINED = "declined"  # 603
+    NOT_FOUND = "not_found"  # 404, 604, 410
+    UNAVAILABLE = "unavailable"  # 480
+    NO_ANSWER = "no_answer"  # 408 from the far side, or nobody took the call
+    ADDRESS_INCOMPLETE = "address_incomplete"  # 484
+    NOT_ACCEPTABLE = "not_acceptable"  # 488, 606: no common codec or encryption
+    PAYMENT_REQUIRED = "payment_required"  # 402
+    CREDIT_EXHAUSTED = "credit_exhausted"  # the provider cut the call when the money ended
+    FORBIDDEN = "forbidden"  # 403
+    SERVICE_UNAVAILABLE = "service_unavailable"  # 503
+    SERVER_ERROR = "server_error"  # other 5xx, 6xx
+    REFUSED = "refused"  # other 4xx
+    # Registration and network
+    WRONG_PASSWORD = "wrong_password"  # noqa: S105
+    UNKNOWN_USER = "unknown_user"
+    UNKNOWN_HOST = "unknown_host"
+    NO_RESPONSE = "no_response"  # the server did not answer at all
+    CONNECTION_REFUSED = "connection_refused"
+    NETWORK_UNREACHABLE = "network_unreachable"
+    # Ours
+    ENGINE_LOST = "engine_lost"
+    UNKNOWN_ACCOUNT = "unknown_account"
+    ACCOUNT_EXISTS = "account_exists"
+    NOT_REGISTERED = "not_registered"
+    UNKNOWN_CALL = "unknown_call"
+    CALL_EXISTS = "call_exists"
+    WRONG_STATE = "wrong_state"
+    BAD_ADDRESS = "bad_address"
+    BAD_DIGITS = "bad_digits"
+    BAD_VALUE = "bad_value"
+    MALFORMED = "malformed"
+    WRONG_VERSION = "wrong_version"
+    UNSUPPORTED = "unsupported"
+    NO_AUDIO_DEVICE = "no_audio_device"
+    INTERNAL = "internal"
+
+
+class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A code, what the other side said of it (SIP status, reason phrase), and the value concerned."""
+
+    code: ReasonCode
+    sip_status: int = 0
+    phrase: str = ""
+    value: str = ""
+
+
+_BY_STATUS = {
+    401: ReasonCode.WRONG_PASSWORD,
+    402: ReasonCode.PAYMENT_REQUIRED,
+    403: ReasonCode.FORBIDDEN,
+    404: ReasonCode.NOT_FOUND,
+    407: ReasonCode.WRONG_PASSWORD,
+    408: ReasonCode.NO_ANSWER,
+    410: ReasonCode.NOT_FOUND,
+    480: ReasonCode.UNAVAILABLE,
+    484: ReasonCode.ADDRESS_INCOMPLETE,
+    486: ReasonCode.BUSY,
+    487: ReasonCode.CANCELLED_HERE,
+    488: ReasonCode.NOT_ACCEPTABLE,
+    503: ReasonCode.SERVICE_UNAVAILABLE,
+    600: ReasonCode.BUSY,
+    603: ReasonCode.DECLINED,
+    604: ReasonCode.NOT_FOUND,
+    606: ReasonCode.NOT_ACCEPTABLE,
+}
+
+
+def reason_of_status(status: int, phrase: str = "") -> Reason:
+    """The reason that a final SIP response stands for (RFC 3261 section 21)."""
+    code = _BY_STATUS.get(status)
+    if code is None:
+        code = ReasonCode.REFUSED if status < 500 else ReasonCode.SERVER_ERROR
+    return Reason(code, sip_status=status, phrase=phrase)
