@@ -1,0 +1,35 @@
+# Two commands matter: `make run` and `make test`. Both install what is missing, and start at once when nothing is.
+.PHONY: run test bench soak lint lock translations screenshots clean
+
+run:
+	@scripts/run.sh
+
+test:
+	@mkdir -p build
+	@scripts/test.sh
+
+bench:
+	@scripts/system-packages.sh test
+	@scripts/environment.sh test
+	@scripts/translations.sh
+	.venv/bin/python -m bench
+
+soak:
+	@scripts/system-packages.sh test
+	@scripts/environment.sh test
+	.venv/bin/python -m bench.soak
+
+lint:
+	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/basedpyright --warnings && .venv/bin/lint-imports
+
+lock:
+	scripts/lock.sh
+
+translations:
+	scripts/translations.sh --update
+
+screenshots:
+	.venv/bin/python scripts/screenshots.py
+
+clean:
+	rm -rf .venv build dist .ruff_cache .import_linter_cache .hypothesis
