@@ -106,7 +106,7 @@ def parse_csv(text: str) -> tuple[Deck, tuple[BrokenRow, ...]]:
     """The deck of the good lines, and the bad lines with their reasons. A wrong heading makes the whole file one broken line."""
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=None))
     try:
-        heading = next(reader, [])
+        heading = next(reader, [""])
         missing = [name for name in COLUMNS if name not in heading]
         if missing:
             return Deck("", ()), (BrokenRow(1, f"the heading lacks {', '.join(missing)}"),)
@@ -129,7 +129,7 @@ def _collect(heading: list[str], lines: list[tuple[int, list[str]]]) -> tuple[De
     currency = ""
     for line, fields in lines:
         try:
-            record = dict(zip(heading, fields, strict=True))
+            record = _record(heading, fields)
             row = _row(record)
             own_currency = _currency(record["currency"])
         except (ValueError, MoneyError) as error:
@@ -143,6 +143,12 @@ def _collect(heading: list[str], lines: list[tuple[int, list[str]]]) -> tuple[De
         else:
             rows[row.prefix] = row
     return Deck(currency, tuple(rows.values())), tuple(broken)
+
+
+def _record(heading: list[str], fields: list[str]) -> dict[str, str]:
+    if len(fields) != len(heading):
+        raise ValueError(f"{len(fields)} fields where the heading has {len(heading)}")
+    return dict(zip(heading, fields, strict=True))
 
 
 def _row(record: dict[str, str]) -> DeckRow:

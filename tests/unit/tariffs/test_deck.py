@@ -69,8 +69,8 @@ def test_a_file_is_read_exactly() -> None:
         ("7,a,b,1,0,0,60,60,0,EUR", "currency EUR in a deck of RUB"),
         ("7,a,b,1,0,0,60,60,0,rub", "three capital letters"),
         ("7495,a,b,1,0,0,60,60,0,RUB", "stands twice"),
-        ("7,a,b,1", "shorter"),
-        ("7,a,b,1,0,0,60,60,0,RUB,more", "longer than"),
+        ("7,a,b,1", "4 fields where"),
+        ("7,a,b,1,0,0,60,60,0,RUB,more", "11 fields where the heading has 10"),
     ],
 )
 def test_a_broken_line_is_named_and_the_others_stand(line: str, reason: str) -> None:
