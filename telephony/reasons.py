@@ -54,6 +54,8 @@ class ReasonCode(StrEnum):
     WRONG_VERSION = "wrong_version"
     UNSUPPORTED = "unsupported"
     NO_AUDIO_DEVICE = "no_audio_device"
+    EMERGENCY_REFUSED = "emergency_refused"  # a provider's account never calls emergency numbers
+    EMERGENCY_UNCONFIRMED = "emergency_unconfirmed"  # a PBX account does, once the person was told what VoIP can't promise
     INTERNAL = "internal"
 
 

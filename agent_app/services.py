@@ -1,0 +1,32 @@
+"""All that a window is given: the services, wired by the composition root and by nobody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from agent_app.accounts.service import AccountService
+    from agent_app.audio import AudioService
+    from agent_app.calls.service import CallService
+    from agent_app.contacts.service import ContactService
+    from agent_app.engine_client import EngineClient
+    from agent_app.history.service import HistoryService
+    from agent_app.money.service import MoneyService
+    from agent_app.problems import Problems
+    from agent_app.settings.service import SettingsService
+
+
+@dataclass(frozen=True)
+class Services:
+    """Every one lives on the window's thread; methods return at once, results come as signals."""
+
+    accounts: AccountService
+    calls: CallService
+    contacts: ContactService
+    history: HistoryService
+    money: MoneyService
+    audio: AudioService
+    settings: SettingsService
+    engine: EngineClient
+    problems: Problems

@@ -1,0 +1,26 @@
+"""Every setting, declared once: its type, its default and one line of meaning."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Theme(StrEnum):
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """All of them. A field is added here and nowhere else."""
+
+    language: str = ""  # "ru", "en"; "" is the system's
+    theme: Theme = Theme.SYSTEM  # light, dark or as the system
+    window_geometry: str = ""  # QWidget.saveGeometry in base64
+    window_state: str = ""  # what else the window keeps of its layout, in base64 or JSON of its own
+    speaker_percent: int = 100  # 0 is silence, 100 leaves the signal as it is, 200 doubles it
+    microphone_percent: int = 100  # the same for the microphone
+    close_to_tray: bool = True  # closing the window leaves the program in the tray, where there is one
+    current_account: str = ""  # account_id of the account that calls go out by

@@ -1,0 +1,193 @@
+"""What the services say of themselves: frozen values that cross from `agent_app` to `ui` and to the command line.
+
+Times are UTC in microseconds since 1970 (`…_us`, 0 where it has not happened), durations whole seconds. Names and phrases that come from
+other people are foreign text: shown as plain text, never interpreted.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from tariffs.rating.money import Money
+from telephony.calls import CallState
+from telephony.messages import AudioBackend, Registration, Transport
+from telephony.reasons import Reason
+from telephony.secret import Secret
+
+
+class AccountKind(StrEnum):
+    """What may be dialled from an account."""
+
+    PROVIDER = "provider"  # full numbers; short and emergency numbers are refused
+    PBX = "pbx"  # a company's exchange: internal numbers and feature codes too; emergency numbers after a question
+
+
+class EngineStatus(StrEnum):
+    """Where the SIP engine's process stands."""
+
+    STARTING = "starting"
+    READY = "ready"
+    RESTARTING = "restarting"  # it died or hung; a new one is on its way
+    FAILED = "failed"  # it died again and again, or can't be used at all
+
+
+class KeyringProblem(StrEnum):
+    """Why a password could not be read from, or kept in, the system keyring."""
+
+    NOT_STORED = "not_stored"  # the keyring works and has no such password
+    ABSENT = "absent"  # there is no keyring on this system
+    LOCKED = "locked"  # it is locked, and was not unlocked
+    NO_ANSWER = "no_answer"  # it did not answer in time
+    FAILED = "failed"  # it answered with an error
+
+
+class CallDirection(StrEnum):
+    INCOMING = "incoming"
+    OUTGOING = "outgoing"
+
+
+class PointKind(StrEnum):
+    """What a contact can be reached by."""
+
+    PHONE = "phone"  # an E.164 number, with its plus
+    SIP = "sip"  # a SIP address, user@domain
+
+
+class AccountSnapshot(msgspec.Struct, frozen=True):
+    """One account as it stands. `retry_s` is when a failed registration is tried again (0: it is not)."""
+
+    account_id: str
+    address: str
+    display_name: str = ""
+    kind: AccountKind = AccountKind.PROVIDER
+    is_sandbox: bool = False
+    registration: Registration = Registration.OFF
+    reason: Reason | None = None
+    retry_s: int = 0
+    region: str = "RU"
+    area_code: str = ""
+    needs_password: bool = False
+    currency: str = ""
+
+
+class SignInForm(msgspec.Struct, frozen=True):
+    """What the sign-in page asks for; everything but the address (user@domain) and the password may be left as it is."""
+
+    address: str
+    password: Secret
+    display_name: str = ""
+    auth_user: str = ""
+    registrar: str = ""
+    proxy: str = ""
+    transport: Transport = Transport.UDP
+    kind: AccountKind = AccountKind.PROVIDER
+    region: str = "RU"
+    area_code: str = ""
+
+
+class AudioSnapshot(msgspec.Struct, frozen=True):
+    """What the engine plays to and listens to; with `AudioBackend.NULL` nothing is heard, and `reason` says why."""
+
+    backend: AudioBackend = AudioBackend.NULL
+    output: str = ""
+    input: str = ""
+    reason: Reason | None = None
+
+
+class ContactPoint(msgspec.Struct, frozen=True):
+    kind: PointKind
+    value: str
+    label: str = ""
+
+
+class Contact(msgspec.Struct, frozen=True):
+    contact_id: str
+    name: str
+    points: tuple[ContactPoint, ...] = ()
+    favourite: bool = False
+    note: str = ""
+
+
+class PriceSnapshot(msgspec.Struct, frozen=True):
+    """What a call to `number` (E.164) costs on an account.
+
+    `rate_nanos` is in nano-units of `currency` a minute. `is_trial`: the trial pays for it now. `lasts_s`: how long trial and balance
+    last (None: without end). `known` is False where the provider has no price for the number; `error` says why none could be had.
+    """
+
+    number: str
+    destination_en: str = ""
+    destination_ru: str = ""
+    currency: str = ""
+    rate_nanos: int = 0
+    connection_fee_micros: int = 0
+    initial_increment: int = 60
+    recurring_increment: int = 60
+    free_seconds: int = 0
+    forbidden: bool = False
+    is_trial: bool = False
+    lasts_s: int | None = None
+    known: bool = True
+    error: str = ""
+
+
+class MoneySnapshot(msgspec.Struct, frozen=True):
+    """An account's money at `at_us`. `error` is a code ("" when the provider answered): balance is then the last that was known."""
+
+    account_id: str
+    balance: Money | None = None
+    tariff: str = ""
+    trial_left_s: int = 0
+    trial_total_s: int = 0
+    at_us: int = 0
+    error: str = ""
+
+
+class CallSnapshot(msgspec.Struct, frozen=True):
+    """One live (or just ended) call. `remote` is E.164 or user@domain, `remote_name` what the far side calls itself (foreign text).
+
+    `encryption` is "" or the SRTP suite. `cost` runs while the call does, where the price is known. Levels are 0 to 255.
+    """
+
+    call_id: str
+    account_id: str
+    direction: CallDirection
+    remote: str
+    state: CallState
+    started_us: int
+    remote_name: str = ""
+    contact_id: str | None = None
+    answered_us: int = 0
+    ended_us: int = 0
+    reason: Reason | None = None
+    codec: str = ""
+    clock_rate: int = 0
+    encryption: str = ""
+    muted: bool = False
+    cost: Money | None = None
+    price: PriceSnapshot | None = None
+    sent_packets: int = 0
+    received_packets: int = 0
+    lost_packets: int = 0
+    speaker_level: int = 0
+    microphone_level: int = 0
+    missed: bool = False
+
+
+class CallItem(msgspec.Struct, frozen=True):
+    """A call in the timeline; `duration_s` is the time talked (0: never answered). `running` while it has not ended."""
+
+    item_id: str
+    account_id: str
+    remote: str
+    direction: CallDirection
+    started_us: int
+    contact_id: str | None = None
+    duration_s: int = 0
+    reason: Reason | None = None
+    cost: Money | None = None
+    missed: bool = False
+    seen: bool = True
+    running: bool = False
