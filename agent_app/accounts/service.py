@@ -2,56 +2,252 @@
 
 from __future__ import annotations
 
+import logging
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from agent_app.accounts.model import AccountError, StoredAccount, StoredAccounts, account_of_form, engine_config
+from agent_app.snapshots import AccountSnapshot, KeyringProblem
+from telephony.messages import AccountState, AddAccount, ChangeAccount, RegisterNow, Registration, RemoveAccount
+from telephony.reasons import Reason, ReasonCode
+
 if TYPE_CHECKING:
-    from agent_app.snapshots import AccountSnapshot, SignInForm
+    from agent_app.accounts.keyring_lane import KeyringLane
+    from agent_app.engine_client import EngineClient
+    from agent_app.settings.service import SettingsService
+    from agent_app.settings.store import JsonStore
+    from agent_app.snapshots import SignInForm
     from telephony.secret import Secret
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Live:
+    """An account in this run. `password` is None until the keyring, the user or the sandbox has given it."""
+
+    stored: StoredAccount
+    password: Secret | None = None
+    registration: Registration = Registration.OFF
+    reason: Reason | None = None
+    retry_s: int = 0
+    in_engine: bool = False
+
+    def snapshot(self) -> AccountSnapshot:
+        stored = self.stored
+        wrong = self.reason is not None and self.reason.code is ReasonCode.WRONG_PASSWORD
+        return AccountSnapshot(
+            account_id=stored.account_id,
+            address=stored.address,
+            display_name=stored.display_name,
+            kind=stored.kind,
+            is_sandbox=stored.is_sandbox,
+            registration=self.registration,
+            reason=self.reason,
+            retry_s=self.retry_s,
+            region=stored.region,
+            area_code=stored.area_code,
+            needs_password=not stored.is_sandbox and (self.password is None or wrong),
+            currency=stored.currency,
+        )
 
 
 class AccountService(QObject):
+    """Accounts are kept in a file, passwords in the keyring; a restarted engine is told all of them again."""
+
     changed = Signal(object)  # AccountSnapshot: added, or anything of it changed
     removed = Signal(str)  # account_id
     current_changed = Signal(str)  # account_id, "" when there is none
-    password_needed = Signal(object, object)  # AccountSnapshot, KeyringProblem | None: ask, and say why
+    password_needed = Signal(object, object)  # AccountSnapshot, KeyringProblem | None (the password was wrong): ask, and say why
     password_not_kept = Signal(object, object)  # AccountSnapshot, KeyringProblem: used in this run only
     sign_in_refused = Signal(object)  # Reason
     profile_requested = Signal(bool)  # True: go to the sandbox's profile; False: leave it
 
+    def __init__(
+        self,
+        store: JsonStore[StoredAccounts],
+        engine: EngineClient,
+        keyring: KeyringLane,
+        settings: SettingsService,
+        *,
+        is_sandbox: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._engine = engine
+        self._keyring = keyring
+        self._settings = settings
+        self._is_sandbox = is_sandbox
+        self._live = {account.account_id: _Live(account) for account in store.load(())}
+        engine.spawned.connect(self._tell_engine)
+        engine.lost.connect(self._forget_registrations)
+        engine.received.connect(self._take)
+
+    def load_passwords(self) -> None:
+        """Ask the keyring for what the accounts need; not before the first frame, it loads much."""
+        for live in list(self._live.values()):
+            if live.password is None and not live.stored.is_sandbox:
+                self._ask_keyring(live)
+
     def is_sandbox(self) -> bool:
         """Whether this is the sandbox's own profile."""
-        return False
+        return self._is_sandbox
 
     def accounts(self) -> tuple[AccountSnapshot, ...]:
         """In the order they were added."""
-        return ()
+        return tuple(live.snapshot() for live in self._live.values())
 
     def account(self, account_id: str) -> AccountSnapshot | None:
-        return None
+        live = self._live.get(account_id)
+        return None if live is None else live.snapshot()
 
     def current(self) -> AccountSnapshot | None:
         """The account that calls go out by; None while there is none."""
-        return None
+        live = self._live.get(self._settings.values().current_account) or next(iter(self._live.values()), None)
+        return None if live is None else live.snapshot()
 
-    def set_current(self, account_id: str) -> None: ...
+    def set_current(self, account_id: str) -> None:
+        """Calls go out by this account from now on. KeyError for one that is not there."""
+        before = self.current()
+        self._settings.change(current_account=self._live[account_id].stored.account_id)
+        if before is None or before.account_id != account_id:
+            self.current_changed.emit(account_id)
 
     def sign_in(self, form: SignInForm) -> str:
         """Add an account; its account_id, or "" after `sign_in_refused`. How it registers is told by `changed`."""
-        return ""
+        try:
+            stored = account_of_form(form, tuple(live.stored for live in self._live.values()))
+        except AccountError as error:
+            self.sign_in_refused.emit(error.reason)
+            return ""
+        self._add(stored)
+        self.supply_password(stored.account_id, form.password)
+        return stored.account_id
 
     def try_sandbox(self) -> None:
         """Go to the sandbox's own profile: the program starts anew there, and its window replaces this one."""
+        self.profile_requested.emit(True)
 
     def leave_sandbox(self) -> None:
         """Back from the sandbox's profile to the user's own."""
+        self.profile_requested.emit(False)
 
     def supply_password(self, account_id: str, password: Secret) -> None:
         """Register with this password, and keep it in the keyring where that works (`password_not_kept` where not)."""
+        live = self._live[account_id]
+        self._register_with(live, password)
+        self._keyring.keep(account_id, password, lambda problem: self._not_kept(account_id, problem))
+
+    def adopt_sandbox(self, stored: StoredAccount, password: Secret) -> None:
+        """The sandbox is up: its account, as it tells it now. The credentials came over its pipe, and stay in memory."""
+        live = self._live.get(stored.account_id)
+        if live is None:
+            self._add(stored)
+        elif live.stored != stored:
+            live.stored = stored
+            self._save()
+        self._register_with(self._live[stored.account_id], password)
+
+    def note_unreachable(self, account_id: str) -> None:
+        """The account's server is known to be gone, before its registration would have noticed."""
+        live = self._live.get(account_id)
+        if live is not None:
+            live.registration, live.reason, live.retry_s = Registration.FAILED, Reason(ReasonCode.NO_RESPONSE), 0
+            self.changed.emit(live.snapshot())
+
+    def sandbox_account(self) -> StoredAccount | None:
+        return next((live.stored for live in self._live.values() if live.stored.is_sandbox), None)
 
     def remove(self, account_id: str) -> None:
         """Forget the account and its password; its history stays."""
+        before = self.current()
+        live = self._live.pop(account_id, None)
+        if live is None:
+            return
+        if live.in_engine:
+            self._engine.send(RemoveAccount(account_id))
+        if not live.stored.is_sandbox:
+            self._keyring.forget(account_id)
+        self._save()
+        self.removed.emit(account_id)
+        if before is not None and before.account_id == account_id:
+            after = self.current()
+            self.current_changed.emit("" if after is None else after.account_id)
 
     def retry(self, account_id: str) -> None:
         """Register now, whatever the back-off says."""
+        live = self._live.get(account_id)
+        if live is None:
+            return
+        if live.in_engine:
+            self._engine.send(RegisterNow(account_id))
+        elif live.password is None and not live.stored.is_sandbox:
+            self._ask_keyring(live)
+
+    def _add(self, stored: StoredAccount) -> None:
+        first = not self._live
+        self._live[stored.account_id] = _Live(stored)
+        self._save()
+        self.changed.emit(self._live[stored.account_id].snapshot())
+        if first:
+            self.set_current(stored.account_id)
+            self.current_changed.emit(stored.account_id)
+
+    def _save(self) -> None:
+        self._store.save(tuple(live.stored for live in self._live.values()))
+
+    def _register_with(self, live: _Live, password: Secret) -> None:
+        live.password = password
+        config = engine_config(live.stored, password)
+        command = ChangeAccount(config) if live.in_engine else AddAccount(config)
+        live.in_engine = self._engine.send(command)
+        live.registration, live.reason = (Registration.REGISTERING if live.in_engine else Registration.OFF), None
+        self.changed.emit(live.snapshot())
+
+    def _tell_engine(self) -> None:
+        for live in self._live.values():
+            if live.password is not None:
+                self._register_with(live, live.password)
+
+    def _forget_registrations(self) -> None:
+        for live in self._live.values():
+            live.in_engine = False
+            live.registration, live.retry_s = Registration.OFF, 0
+            self.changed.emit(live.snapshot())
+
+    def _take(self, event: object) -> None:
+        if not isinstance(event, AccountState):
+            return
+        live = self._live.get(event.account_id)
+        if live is None:
+            return
+        was_wrong = live.reason is not None and live.reason.code is ReasonCode.WRONG_PASSWORD
+        live.registration, live.reason, live.retry_s = event.state, event.reason, event.retry_s
+        snapshot = live.snapshot()
+        self.changed.emit(snapshot)
+        if snapshot.needs_password and not was_wrong:
+            self.password_needed.emit(snapshot, None)
+
+    def _ask_keyring(self, live: _Live) -> None:
+        account_id = live.stored.account_id
+        self._keyring.read(
+            account_id, lambda password: self._found(account_id, password), lambda problem: self._not_found(account_id, problem)
+        )
+
+    def _found(self, account_id: str, password: Secret) -> None:
+        live = self._live.get(account_id)
+        if live is not None and live.password is None:
+            self._register_with(live, password)
+
+    def _not_found(self, account_id: str, problem: KeyringProblem) -> None:
+        live = self._live.get(account_id)
+        if live is not None and live.password is None:
+            self.password_needed.emit(live.snapshot(), problem)
+
+    def _not_kept(self, account_id: str, problem: KeyringProblem) -> None:
+        live = self._live.get(account_id)
+        if live is not None:
+            self.password_not_kept.emit(live.snapshot(), problem)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated, Final
 
 import msgspec
+
+SETTINGS_VERSION: Final = 1
+Percent = Annotated[int, msgspec.Meta(ge=0, le=200)]
 
 
 class Theme(StrEnum):
@@ -19,8 +23,8 @@ class Settings(msgspec.Struct, frozen=True):
     language: str = ""  # "ru", "en"; "" is the system's
     theme: Theme = Theme.SYSTEM  # light, dark or as the system
     window_geometry: str = ""  # QWidget.saveGeometry in base64
-    window_state: str = ""  # what else the window keeps of its layout, in base64 or JSON of its own
-    speaker_percent: int = 100  # 0 is silence, 100 leaves the signal as it is, 200 doubles it
-    microphone_percent: int = 100  # the same for the microphone
+    window_state: str = ""  # what else the window keeps of its layout, in a form of its own
+    speaker_percent: Percent = 100  # 0 is silence, 100 leaves the signal as it is, 200 doubles it
+    microphone_percent: Percent = 100  # the same for the microphone
     close_to_tray: bool = True  # closing the window leaves the program in the tray, where there is one
     current_account: str = ""  # account_id of the account that calls go out by

@@ -1,0 +1,115 @@
+"""Where a profile's files are. The sandbox has a profile of its own inside the user's, so that trying never mixes with the user's data."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from agent_app.identity import APPLICATION_ID
+
+_SANDBOX: Final = "sandbox"
+_PRIVATE: Final = 0o700
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The folders of one profile; `root` is "" for the system's own places (platformdirs), else the folder of `--profile`."""
+
+    root: str
+    data: Path
+    config: Path
+    logs: Path
+    is_sandbox: bool = False
+
+    @classmethod
+    def of_user(cls) -> Profile:
+        import platformdirs  # 17 ms: not for those who name a folder
+
+        folders = platformdirs.PlatformDirs(APPLICATION_ID, appauthor=False)
+        return cls("", folders.user_data_path, folders.user_config_path, folders.user_log_path)
+
+    @classmethod
+    def at(cls, folder: Path) -> Profile:
+        """A whole profile in `folder`."""
+        absolute = folder.expanduser().resolve()
+        return cls(str(absolute), absolute, absolute, absolute)
+
+    def sandbox(self) -> Profile:
+        """The sandbox's profile that belongs to this one."""
+        if self.is_sandbox:
+            return self
+        return Profile(self.root, self.data / _SANDBOX, self.config / _SANDBOX, self.logs / _SANDBOX, is_sandbox=True)
+
+    @property
+    def database(self) -> Path:
+        return self.data / "history.db"
+
+    @property
+    def settings(self) -> Path:
+        return self.config / "settings.json"
+
+    @property
+    def accounts(self) -> Path:
+        return self.config / "accounts.json"
+
+    @property
+    def program_log(self) -> Path:
+        return self.logs / "agent.log"
+
+    @property
+    def engine_log(self) -> Path:
+        return self.logs / "engine.log"
+
+    @property
+    def sandbox_log(self) -> Path:
+        return self.logs / "sandbox.log"
+
+    @property
+    def provider_state(self) -> Path:
+        """What the sandbox provider keeps between runs."""
+        return self.data / "provider"
+
+    @property
+    def lock(self) -> Path:
+        return self.data / "agent.lock"
+
+    def create(self) -> None:
+        """Make the folders, for the user alone."""
+        for folder in (self.data, self.config, self.logs):
+            folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+
+    def arguments(self) -> list[str]:
+        """The command-line options that lead to this profile again."""
+        where = ["--profile", self.root] if self.root else []
+        return [*where, "--sandbox"] if self.is_sandbox else where
+
+
+def control_name(profile: Profile) -> str:
+    """The name of the profile's control socket: a path in a folder of the user's own, or a pipe's name on Windows.
+
+    Hashed, because a Unix socket's path may be no longer than 107 bytes while a profile's folder may.
+    """
+    digest = hashlib.sha256(os.fsencode(profile.data)).hexdigest()[:16]
+    if sys.platform == "win32":
+        return f"{APPLICATION_ID}-{digest}"
+    return str(_runtime_folder() / f"{digest}.socket")
+
+
+def _runtime_folder() -> Path:
+    given = os.environ.get("XDG_RUNTIME_DIR", "")
+    if given and Path(given).is_dir():
+        return Path(given) / APPLICATION_ID
+    return Path(tempfile.gettempdir()) / f"{APPLICATION_ID}-{os.getuid()}"
+
+
+def is_private(folder: Path) -> bool:
+    """Whether only this user can reach into `folder`; one in the shared temporary folder might be somebody else's trap."""
+    if sys.platform == "win32":
+        return True
+    status = folder.stat(follow_symlinks=False)
+    return status.st_uid == os.getuid() and not status.st_mode & 0o077
