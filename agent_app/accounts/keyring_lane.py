@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from telephony.secret import Secret
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 _PATIENCE_MS: Final = 8000
 
@@ -34,7 +36,7 @@ class KeyringLane(QObject):
         self._run(lambda: read_password(account_id), then, failed)
 
     def keep(self, account_id: str, password: Secret, failed: Callable[[KeyringProblem], None]) -> None:
-        self._run(lambda: keep_password(account_id, password), lambda _: None, failed)
+        self._run(lambda: keep_password(account_id, password), _nothing, failed)
 
     def forget(self, account_id: str) -> None:
         self._lane.run(lambda: forget_password(account_id), failed=lambda error: log.info("not forgotten: %s", error))
@@ -42,12 +44,12 @@ class KeyringLane(QObject):
     def close(self) -> None:
         self._lane.close(0.2)
 
-    def _run(self, work: Callable[[], object], then: Callable[..., None], failed: Callable[[KeyringProblem], None]) -> None:
+    def _run(self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[KeyringProblem], None]) -> None:
         patience = QTimer(self)
         patience.setSingleShot(True)
         patience.timeout.connect(partial(failed, KeyringProblem.NO_ANSWER))
 
-        def answered(result: object) -> None:
+        def answered(result: T) -> None:
             patience.stop()
             patience.deleteLater()
             then(result)
@@ -62,3 +64,7 @@ class KeyringLane(QObject):
 
         patience.start(self._patience_ms)
         self._lane.run(work, answered, refused)
+
+
+def _nothing(_: None) -> None:
+    """What is kept needs no more."""

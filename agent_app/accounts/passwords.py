@@ -6,7 +6,7 @@ The functions block (a locked keyring asks the user): they are for worker thread
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast
 
 from agent_app.identity import APPLICATION_ID
 from agent_app.snapshots import KeyringProblem
@@ -15,13 +15,19 @@ from telephony.secret import Secret
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from keyring.backend import KeyringBackend
-
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 # Backends that keep nothing, or keep it in plain text (the keyrings.alt package).
 _UNSAFE: Final = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
+
+
+class _Backend(Protocol):
+    """What keyring.backend.KeyringBackend offers, with types."""
+
+    def get_password(self, service: str, username: str) -> str | None: ...
+    def set_password(self, service: str, username: str, password: str) -> None: ...
+    def delete_password(self, service: str, username: str) -> None: ...
 
 
 class KeyringError(Exception):
@@ -49,7 +55,7 @@ def forget_password(account_id: str) -> None:
     """Remove it; one that is not there is forgotten already."""
     from keyring.errors import PasswordDeleteError
 
-    def delete(keyring: KeyringBackend) -> None:
+    def delete(keyring: _Backend) -> None:
         try:
             keyring.delete_password(APPLICATION_ID, account_id)
         except PasswordDeleteError as error:
@@ -58,7 +64,7 @@ def forget_password(account_id: str) -> None:
     _ask(delete)
 
 
-def _ask(question: Callable[[KeyringBackend], T]) -> T:
+def _ask(question: Callable[[_Backend], T]) -> T:
     from keyring.errors import InitError, KeyringLocked, NoKeyringError
     from keyring.errors import KeyringError as BackendError
 
@@ -75,10 +81,10 @@ def _ask(question: Callable[[KeyringBackend], T]) -> T:
         raise KeyringError(KeyringProblem.FAILED, f"{type(error).__name__}: {error}") from error
 
 
-def _backend() -> KeyringBackend:
+def _backend() -> _Backend:
     import keyring  # 0.1 s: never on the way to the first frame
 
     backend = keyring.get_keyring()
     if type(backend).__module__.startswith(_UNSAFE):
         raise KeyringError(KeyringProblem.ABSENT, type(backend).__module__)
-    return backend
+    return cast("_Backend", backend)

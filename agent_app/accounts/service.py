@@ -193,7 +193,7 @@ class AccountService(QObject):
         self._save()
         self.changed.emit(self._live[stored.account_id].snapshot())
         if first:
-            self.set_current(stored.account_id)
+            self._settings.change(current_account=stored.account_id)
             self.current_changed.emit(stored.account_id)
 
     def _save(self) -> None:
