@@ -1,0 +1,3 @@
+"""What all tests share: the peers."""
+
+pytest_plugins = ["tests.peers.fixtures"]

@@ -1,0 +1,187 @@
+"""Kamailio as the provider: the configuration of deploy/kamailio, on free ports of loopback, with a database of its own."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sqlite3
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from tests.peers.ports import LOOPBACK, free_port
+from tests.peers.process import PeerError, PeerProcess, eventually, program
+
+DOMAIN: Final = "provider.test"
+USERS: Final = ("anna", "boris", "vera", "bare", "lin")
+_DEPLOY: Final = Path(__file__).parents[2] / "deploy" / "kamailio"
+_SCHEMA: Final = Path("/usr/share/kamailio/db_sqlite")
+_TABLES: Final = ("standard", "auth_db", "usrloc", "acc", "dialog")
+_PACKAGES: Final = "kamailio kamailio-sqlite-modules kamailio-tls-modules kamailio-extra-modules"
+
+
+@dataclass(frozen=True)
+class Contact:
+    """One binding of the registrar."""
+
+    address: str
+    expires_s: int
+
+
+def password_of(user: str) -> str:
+    return f"pw-{user}"
+
+
+class Kamailio:
+    """`start`, then register as one of `USERS` of `DOMAIN` (password `password_of(user)`) by way of `proxy`.
+
+    Numbers go to a gateway expected on `gateway_port`. `anna` has credit for five seconds a call, `boris` has none; `vera` for an hour.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.sip_port = free_port()
+        self.gateway_port = free_port()
+        self._rpc_port = free_port()
+        self._tls_port = free_port()
+        self._process: PeerProcess | None = None
+
+    @property
+    def proxy(self) -> str:
+        """host:port, for UDP and TCP alike."""
+        return f"{LOOPBACK}:{self.sip_port}"
+
+    def start(self) -> None:
+        if not (self.folder / "provider.db").exists():
+            self._prepare()
+        binary = program("kamailio", _PACKAGES)
+        folder = str(self.folder)
+        # -m/-M: megabytes of shared and private memory; -DD: stay in the foreground; -E: log to stderr; -w, -Y: working and run folders.
+        command = [binary, "-f", f"{folder}/kamailio.cfg", "-m", "64", "-M", "8", "-DD", "-E", "-w", folder, "-Y", folder]
+        self._process = PeerProcess(command, self.folder / "kamailio.log")
+        self._process.await_ready(self._answers)
+
+    def stop(self) -> None:
+        """End it as an administrator would; what it held in memory (contacts, dialogs) is gone."""
+        if self._process is not None:
+            self._process.stop()
+            self._process = None
+
+    def kill(self) -> None:
+        """SIGKILL to all its processes."""
+        if self._process is not None:
+            self._process.kill()
+            self._process = None
+
+    def restart(self) -> None:
+        self.stop()
+        self.start()
+
+    def rpc(self, method: str, *parameters: object) -> Any:
+        """A JSON-RPC command of Kamailio's; raises `PeerError` with its refusal."""
+        body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": parameters}).encode()
+        request = urllib.request.Request(f"http://{LOOPBACK}:{self._rpc_port}/RPC", body, {"Content-Type": "application/json"})
+        try:
+            with urllib.request.urlopen(request, timeout=3) as response:
+                answer = json.load(response)
+        except urllib.error.HTTPError as error:
+            with error:
+                answer = json.loads(error.read())
+        if "error" in answer:
+            raise PeerError(f"{method}: {answer['error']}")
+        return answer["result"]
+
+    def contacts(self, user: str) -> list[Contact]:
+        """Where the registrar would send a call for `user` now."""
+        try:
+            found = self.rpc("ul.lookup", "location", f"{user}@{DOMAIN}")
+        except PeerError:
+            return []
+        rows = [row["Contact"] for row in found["Contacts"]]
+        return [Contact(row["Address"], int(row["Expires"])) for row in rows if isinstance(row["Expires"], int)]
+
+    def await_registered(self, user: str, timeout_s: float = 5.0) -> None:
+        eventually(lambda: bool(self.contacts(user)), timeout_s, f"{user} is registered at Kamailio")
+
+    def dialogs(self) -> int:
+        """How many calls it knows to be up or ringing."""
+        return len(self.rpc("dlg.list") or [])
+
+    def call_records(self, caller: str, callee: str) -> list[float]:
+        """Seconds of each finished call between the two, oldest first."""
+        query = "SELECT duration FROM acc_cdrs WHERE src_user = ? AND dst_user = ? ORDER BY id"
+        return [float(row[0]) for row in self._query(query, (caller, callee))]
+
+    def final_statuses(self, caller: str, callee: str) -> list[int]:
+        """The final response of each INVITE between the two that it accounted for, answered or not."""
+        query = "SELECT sip_code FROM acc WHERE method = 'INVITE' AND src_user = ? AND dst_user = ? ORDER BY id"
+        return [int(row[0]) for row in self._query(query, (caller, callee))]
+
+    def _query(self, query: str, values: tuple[str, ...]) -> list[Any]:
+        connection = sqlite3.connect(self.folder / "provider.db", timeout=5)
+        try:
+            return connection.execute(query, values).fetchall()
+        finally:
+            connection.close()
+
+    def _answers(self) -> bool:
+        try:
+            self.rpc("core.version")
+        except OSError:
+            return False
+        return True
+
+    def _prepare(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        shutil.copy(_DEPLOY / "kamailio.cfg", self.folder)
+        (self.folder / "site.cfg").write_text(self._site(), encoding="utf-8")
+        self._make_database()
+
+    def _site(self) -> str:
+        """site.example.cfg with this run's values."""
+        values = {
+            "SIP_DOMAIN": DOMAIN,
+            "LISTEN_IP": LOOPBACK,
+            "SIP_PORT": self.sip_port,
+            "RPC_PORT": self._rpc_port,
+            "GATEWAY_IP": LOOPBACK,
+            "GATEWAY_PORT": self.gateway_port,
+            "DB_MODULE": "db_sqlite.so",
+            "DB_URL": f"sqlite:///{self.folder}/provider.db",
+            # SQLite knows no waiting here: a second writer would be told "database is locked". One worker, contacts in memory.
+            "USRLOC_DB_MODE": 0,
+            "WORKERS": 1,
+            "MIN_EXPIRES": 5,
+            "RING_MS": 6000,
+            "RUN_FOLDER": self.folder,
+            "TLS_PORT": self._tls_port,
+            "TLS_CONFIG": self.folder / "tls.cfg",
+        }
+        text = (_DEPLOY / "site.example.cfg").read_text(encoding="utf-8")
+        for name, value in values.items():
+            text, count = re.subn(rf'"!{name}!.*!g"', f'"!{name}!{value}!g"', text)
+            if count != 1:
+                raise PeerError(f"site.example.cfg has {count} lines for {name}")
+        return text
+
+    def _make_database(self) -> None:
+        if not _SCHEMA.is_dir():
+            raise PeerError(f"{_SCHEMA} is missing: apt-get install {_PACKAGES}")
+        tables = "".join((_SCHEMA / f"{name}-create.sql").read_text(encoding="utf-8") for name in _TABLES)
+        # A call that was never answered has no To tag, and Kamailio stores NULL.
+        tables = tables.replace("to_tag VARCHAR(128) DEFAULT '' NOT NULL", "to_tag VARCHAR(128) DEFAULT ''")
+        connection = sqlite3.connect(self.folder / "provider.db")
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.executescript(tables + (_DEPLOY / "prepaid.sql").read_text(encoding="utf-8"))
+            for domain in (DOMAIN, LOOPBACK):
+                rows = [(user, domain, password_of(user)) for user in USERS]
+                connection.executemany("INSERT INTO subscriber (username, domain, password) VALUES (?, ?, ?)", rows)
+            credit = [("anna", 0.5, 6.0), ("boris", 0, 6.0), ("vera", 360, 6.0)]
+            connection.executemany("INSERT INTO credit (username, balance, rate_per_min) VALUES (?, ?, ?)", credit)
+            connection.commit()
+        finally:
+            connection.close()

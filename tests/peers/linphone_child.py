@@ -1,0 +1,166 @@
+"""liblinphone in a process of its own: commands as JSON lines on standard input, events as JSON lines on standard output.
+
+Run as `linphone_child.py CONFIG PLAY_WAV RECORD_WAV`.
+Commands: {"do": "call", "uri"}, "accept", "decline", "busy", "hang_up", {"do": "dtmf", "digits"}, "stats", "stop".
+Events: {"event": "registration", "state"}, {"event": "call", "state", "remote", "code"}, {"event": "dtmf", "digit"},
+{"event": "stats", "sent", "received", "lost"}. The standard library only: any Python runs it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import select
+import sys
+from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_uint, c_uint64, c_void_p
+from typing import IO, Any
+
+# LinphoneCallState and LinphoneRegistrationState, in their order.
+CALL_STATES = """
+    idle incoming push_incoming outgoing_init outgoing_progress outgoing_ringing outgoing_early_media connected streams_running
+    pausing paused resuming referred error end paused_by_remote updated_by_remote incoming_early_media updating released
+    early_updated_by_remote early_updating
+""".split()  # noqa: SIM905
+REGISTRATION_STATES = "none progress ok cleared failed refreshing".split()  # noqa: SIM905
+RTP_COUNTS = ("packet_sent packet_dup_sent sent packet_recv packet_dup_recv recv hw_recv outoftime cum_packet_loss bad discarded").split()  # noqa: SIM905
+
+
+class RtpStats(ctypes.Structure):
+    """ortp's rtp_stats_t: what is needed stands at its beginning."""
+
+    _fields_ = [*((name, c_uint64) for name in RTP_COUNTS), ("more", c_uint64 * 10)]
+
+
+class Library:
+    """liblinphone's functions, each declared where it is used."""
+
+    def __init__(self) -> None:
+        self._library = ctypes.CDLL("liblinphone.so.10")
+
+    def call(self, name: str, result: Any, *arguments: tuple[Any, Any]) -> Any:
+        """`linphone_NAME` with (type, value) arguments."""
+        function = getattr(self._library, f"linphone_{name}")
+        function.restype = result
+        function.argtypes = [kind for kind, _ in arguments]
+        return function(*(value for _, value in arguments))
+
+
+ON_CALL = CFUNCTYPE(None, c_void_p, c_void_p, c_int, c_char_p)
+ON_DTMF = CFUNCTYPE(None, c_void_p, c_void_p, c_int)
+ON_REGISTRATION = CFUNCTYPE(None, c_void_p, c_void_p, c_int, c_char_p)
+
+
+class Phone:
+    """One core, iterated by `run`; its callbacks come from that same thread."""
+
+    def __init__(self, config: str, play: str, record: str, out: IO[str]) -> None:
+        self._lib = Library()
+        self._out = out
+        self._call: int | None = None
+        factory = self._lib.call("factory_get", c_void_p)
+        service = self._lib.call("logging_service_get", c_void_p)
+        self._lib.call("logging_service_set_log_level_mask", None, (c_void_p, service), (c_uint, 0))
+        create = [(c_void_p, factory), (c_char_p, config.encode()), (c_char_p, None), (c_void_p, None)]
+        self._core: int = self._lib.call("factory_create_core_3", c_void_p, *create)
+        self._on_core("set_use_files", (c_int, 1))
+        self._on_core("set_play_file", (c_char_p, play.encode()))
+        self._on_core("set_record_file", (c_char_p, record.encode()))
+        # The callbacks must outlive the core.
+        self._callbacks = (ON_CALL(self._call_changed), ON_DTMF(self._dtmf_received), ON_REGISTRATION(self._registration_changed))
+        table = self._lib.call("factory_create_core_cbs", c_void_p, (c_void_p, factory))
+        names = ("call_state_changed", "dtmf_received", "account_registration_state_changed")
+        for name, callback in zip(names, self._callbacks, strict=True):
+            self._lib.call(f"core_cbs_set_{name}", None, (c_void_p, table), (type(callback), callback))
+        self._on_core("add_callbacks", (c_void_p, table))
+        self._on_core("start", result=c_int)
+        self._on_core("set_network_reachable", (ctypes.c_ubyte, 1))
+
+    def run(self, commands: int) -> None:
+        """Serve until "stop" or the end of the commands."""
+        pending = b""
+        while True:
+            self._on_core("iterate")
+            ready, _, _ = select.select([commands], [], [], 0.02)
+            if not ready:
+                continue
+            data = os.read(commands, 65536)
+            if not data:
+                break
+            *lines, pending = (pending + data).split(b"\n")
+            if any(not self._obey(json.loads(line)) for line in lines):
+                break
+        self._on_core("stop")
+
+    def _obey(self, command: dict[str, Any]) -> bool:
+        match command["do"]:
+            case "call":
+                self._on_core("invite", (c_char_p, command["uri"].encode()), result=c_void_p)
+            case "accept":
+                self._on_call("accept")
+            case "decline":
+                self._on_call("decline", (c_int, 2))  # LinphoneReasonDeclined: 603
+            case "busy":
+                self._on_call("decline", (c_int, 6))  # LinphoneReasonBusy: 486
+            case "hang_up":
+                self._on_core("terminate_all_calls", result=c_int)
+            case "dtmf":
+                self._on_call("send_dtmfs", (c_char_p, command["digits"].encode()))
+            case "stats":
+                self._tell_stats()
+            case "stop":
+                return False
+            case other:
+                self._tell(event="unknown", command=other)
+        return True
+
+    def _call_changed(self, _core: int, call: int, state: int, message: bytes) -> None:
+        name = CALL_STATES[state] if state < len(CALL_STATES) else str(state)
+        if name == "released":
+            self._lib.call("call_unref", None, (c_void_p, call))
+            if call == self._call:
+                self._call = None
+        elif name in ("incoming", "outgoing_init"):
+            self._call = self._lib.call("call_ref", c_void_p, (c_void_p, call))
+        error = self._lib.call("call_get_error_info", c_void_p, (c_void_p, call))
+        code = self._lib.call("error_info_get_protocol_code", c_int, (c_void_p, error))
+        remote = self._lib.call("call_get_remote_address_as_string", c_char_p, (c_void_p, call)) or b""
+        self._tell(event="call", state=name, remote=remote.decode(), code=code, message=(message or b"").decode())
+
+    def _dtmf_received(self, _core: int, _call: int, digit: int) -> None:
+        self._tell(event="dtmf", digit=chr(digit))
+
+    def _registration_changed(self, _core: int, _account: int, state: int, message: bytes) -> None:
+        self._tell(event="registration", state=REGISTRATION_STATES[state], message=(message or b"").decode())
+
+    def _tell_stats(self) -> None:
+        if self._call is None:
+            return self._tell(event="stats", sent=0, received=0, lost=0)
+        stats = self._lib.call("call_get_audio_stats", c_void_p, (c_void_p, self._call))
+        rtp = self._lib.call("call_stats_get_rtp_stats", POINTER(RtpStats), (c_void_p, stats)).contents
+        return self._tell(event="stats", sent=rtp.packet_sent, received=rtp.packet_recv, lost=rtp.cum_packet_loss)
+
+    def _on_core(self, name: str, *arguments: tuple[Any, Any], result: Any = None) -> Any:
+        return self._lib.call(f"core_{name}", result, (c_void_p, self._core), *arguments)
+
+    def _on_call(self, name: str, *arguments: tuple[Any, Any]) -> None:
+        if self._call is None:
+            self._tell(event="refused", command=name)
+        else:
+            self._lib.call(f"call_{name}", c_int, (c_void_p, self._call), *arguments)
+
+    def _tell(self, **event: object) -> None:
+        self._out.write(json.dumps(event) + "\n")
+        self._out.flush()
+
+
+def main() -> None:
+    # What the library prints must not reach the event stream.
+    events = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    config, play, record = sys.argv[1:4]
+    Phone(config, play, record, events).run(0)
+
+
+if __name__ == "__main__":
+    main()

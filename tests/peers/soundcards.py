@@ -1,0 +1,137 @@
+"""Two virtual sound cards, A and B, in a PulseAudio of its own: real audio on a machine that has no card.
+
+One null sink of four channels holds all four signals, so that its monitor gives them sample-synchronous: micA, spkA, micB, spkB.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import Final
+
+from tests.peers.process import PeerProcess, eventually, program
+from tests.peers.tones import Recording, from_raw
+
+RATE: Final = 48_000
+_PACKAGES: Final = "pulseaudio pulseaudio-utils libasound2-plugins libportaudio2"
+_POSITIONS: Final = {"micA": "front-left", "spkA": "front-right", "micB": "rear-left", "spkB": "rear-right"}
+_CHANNEL_MAP: Final = ",".join(_POSITIONS.values())
+
+
+class Channel(IntEnum):
+    """Where each signal stands in the recording of all."""
+
+    MIC_A = 0
+    SPK_A = 1
+    MIC_B = 2
+    SPK_B = 3
+
+
+@dataclass(frozen=True)
+class FourChannels:
+    """What `SoundCards.record` took: all four signals, cut from one clock."""
+
+    path: Path
+
+    def channel(self, channel: Channel) -> Recording:
+        return from_raw(self.path.read_bytes(), RATE, len(Channel), channel)
+
+
+class SoundCards:
+    """`start`, give a program `environment("A")`, play into its microphone with `play`, and record everything."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._server: PeerProcess | None = None
+        self._clients: list[PeerProcess] = []
+        self._recorder: PeerProcess | None = None
+
+    def start(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.chmod(0o700)  # PulseAudio insists for its runtime folder
+        (self.folder / "cards.pa").write_text(self._modules(), encoding="ascii")
+        command = [
+            program("pulseaudio", _PACKAGES),
+            "--system=false",
+            "--daemonize=no",
+            "--exit-idle-time=-1",
+            "-n",
+            "-F",
+            str(self.folder / "cards.pa"),
+        ]
+        # Its clients find it by PULSE_SERVER alone; no shared configuration of the user is read.
+        command += ["--realtime=no", "--high-priority=no", "--use-pid-file=no"]
+        self._server = PeerProcess(command, self.folder / "pulse.log", env=self._base_environment())
+        self._server.await_ready(self._socket.is_socket)
+        # A null sink without a reader of low latency stalls for two seconds now and then.
+        self._clients.append(self._parec(Path(os.devnull)))
+
+    def stop(self) -> None:
+        for process in (self._recorder, *self._clients, self._server):
+            if process is not None:
+                process.stop()
+        self._clients.clear()
+        self._recorder = self._server = None
+
+    def kill(self) -> None:
+        """The sound server dies in the middle of everything."""
+        if self._server is not None:
+            self._server.kill()
+        self.stop()
+
+    def environment(self, card: str) -> dict[str, str]:
+        """For a program that talks by card "A" or "B": whatever asks PulseAudio (or ALSA's default) for a device gets that card."""
+        return self._base_environment() | {"PULSE_SINK": f"spk{card}", "PULSE_SOURCE": f"mic{card}_src"}
+
+    def play(self, wav: Path, card: str) -> None:
+        """Into the microphone of that card; returns at once, `stop_playing` or the file's end stops it."""
+        command = [program("paplay", _PACKAGES), "-d", f"mic{card}", "--latency-msec=20", str(wav)]
+        self._clients.append(PeerProcess(command, self.folder / "paplay.log", env=self._base_environment()))
+
+    def stop_playing(self) -> None:
+        """End what `play` started; the cards stay."""
+        keeper, *players = self._clients
+        for player in players:
+            player.stop()
+        self._clients = [keeper]
+
+    def record(self, path: Path) -> None:
+        """All four signals from now on, raw: 48 kHz, 16 bits, until `stop_recording`."""
+        self._recorder = self._parec(path)
+        eventually(lambda: path.exists() and path.stat().st_size > 0, 5, "the recording begins")
+
+    def stop_recording(self) -> FourChannels:
+        if self._recorder is None:
+            msg = "nothing is recorded"
+            raise RuntimeError(msg)
+        self._recorder.stop()
+        path, self._recorder = self._recorder.output, None
+        return FourChannels(path)
+
+    @property
+    def _socket(self) -> Path:
+        return self.folder / "native"
+
+    def _base_environment(self) -> dict[str, str]:
+        own = {"PULSE_SERVER": f"unix:{self._socket}", "XDG_RUNTIME_DIR": str(self.folder), "HOME": str(self.folder)}
+        dropped = ("PULSE_SINK", "PULSE_SOURCE", "PULSE_COOKIE", "XDG_CONFIG_HOME")
+        return {name: value for name, value in os.environ.items() if name not in dropped} | own
+
+    def _parec(self, path: Path) -> PeerProcess:
+        command = [program("parec", _PACKAGES), "-d", "M.monitor", f"--rate={RATE}", "--channels=4", f"--channel-map={_CHANNEL_MAP}"]
+        command += ["--format=s16le", "--latency-msec=5", "--raw"]
+        return PeerProcess(command, self.folder / "parec.log", env=self._base_environment(), output=path)
+
+    def _modules(self) -> str:
+        lines = [
+            f"load-module module-native-protocol-unix auth-anonymous=1 socket={self._socket}",
+            f"load-module module-null-sink sink_name=M norewinds=1 rate={RATE} channels=4 channel_map={_CHANNEL_MAP}",
+        ]
+        for name, position in _POSITIONS.items():
+            mono = f"channels=1 master_channel_map={position} channel_map=mono remix=no"
+            lines.append(f"load-module module-remap-sink sink_name={name} master=M {mono}")
+            if name.startswith("mic"):
+                lines.append(f"load-module module-remap-source source_name={name}_src master=M.monitor {mono}")
+        return "\n".join([*lines, "set-default-sink spkA", "set-default-source micA_src", ""])
