@@ -113,8 +113,8 @@ class Contact(msgspec.Struct, frozen=True):
 class PriceSnapshot(msgspec.Struct, frozen=True):
     """What a call to `number` (E.164) costs on an account.
 
-    `rate_nanos` is in nano-units of `currency` a minute. `is_trial`: the trial pays for it now. `lasts_s`: how long trial and balance
-    last (None: without end). `known` is False where the provider has no price for the number; `error` says why none could be had.
+    `rate_nanos` is in nano-units of `currency` a minute. `is_trial`: the trial pays for its first `trial_s` seconds. `lasts_s`: how long
+    trial and balance last (None: without end). `known` is False where there is no price for the number; `error` is a code that says why.
     """
 
     number: str
@@ -128,6 +128,7 @@ class PriceSnapshot(msgspec.Struct, frozen=True):
     free_seconds: int = 0
     forbidden: bool = False
     is_trial: bool = False
+    trial_s: int = 0
     lasts_s: int | None = None
     known: bool = True
     error: str = ""

@@ -2,32 +2,149 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from agent_app.clock import now_us
+from agent_app.contacts.index import remote_key
+from agent_app.snapshots import CallItem
+from agent_app.storage.calls import calls_with, close_interrupted, count_missed, mark_calls_seen, recent_calls, save_call, talked_seconds
+from agent_app.storage.uuid7 import new_id
+
 if TYPE_CHECKING:
-    from agent_app.snapshots import CallItem
+    from collections.abc import Callable
+
+    from agent_app.contacts.service import ContactService
+    from agent_app.snapshots import CallSnapshot
+    from agent_app.storage.database import Database
+
+RECENT: Final = 500
+MOST: Final = 5000  # calls with one contact that are read
 
 
 class HistoryService(QObject):
+    """The newest calls are in memory, the others are read when asked for. A call is written when it begins, and again when it ends."""
+
     recent_changed = Signal()
     missed_changed = Signal(int)  # how many were missed and not looked at
     contact_calls_ready = Signal(str, object)  # contact_id, tuple[CallItem, ...]
     remote_calls_ready = Signal(str, object)  # remote, tuple[CallItem, ...]
 
+    def __init__(self, database: Database, contacts: ContactService, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._database = database
+        self._contacts = contacts
+        self._items: dict[str, CallItem] = {}  # by item_id; those of this run and the newest of before
+        self._ids: dict[str, str] = {}  # call_id -> item_id of calls that live
+        self._missed_before = 0
+        self._calls: dict[str, CallSnapshot] = {}  # by item_id, this run's: what a new database gets
+        database.renewed.connect(self._save_all)
+        contacts.changed.connect(self._find_contacts)
+
+    def load(self) -> None:
+        """Read the newest calls; `recent_changed` says when they are there."""
+        begun = now_us()
+        self._database.write(lambda connection: close_interrupted(connection, begun))
+        self._database.read(lambda connection: (recent_calls(connection, RECENT), count_missed(connection)), self._take)
+
     def recent(self) -> tuple[CallItem, ...]:
         """The newest 500 calls, newest first."""
-        return ()
+        return tuple(sorted(self._items.values(), key=_newest_last, reverse=True))[:RECENT]
 
     def request_contact_calls(self, contact_id: str) -> None:
         """All calls with any number or address of the contact, newest first, by `contact_calls_ready`."""
+        contact = self._contacts.contact(contact_id)
+        remotes = () if contact is None else tuple(point.value for point in contact.points)
+        self._request(remotes, lambda items: self.contact_calls_ready.emit(contact_id, items))
 
     def request_remote_calls(self, remote: str) -> None:
         """All calls with this number or address, newest first, by `remote_calls_ready`."""
+        self._request((remote,), lambda items: self.remote_calls_ready.emit(remote, items))
 
     def missed_unseen(self) -> int:
-        return 0
+        return self._missed_before + sum(1 for item_id in self._calls if not self._items[item_id].seen)
 
     def mark_seen(self) -> None:
         """The missed calls were looked at."""
+        if not self.missed_unseen():
+            return
+        until = now_us()
+        self._missed_before = 0
+        self._items = {key: msgspec.structs.replace(item, seen=True) for key, item in self._items.items()}
+        self._database.write(lambda connection: mark_calls_seen(connection, until))
+        self.missed_changed.emit(0)
+        self.recent_changed.emit()
+
+    def note(self, call: CallSnapshot) -> None:
+        """Keep the call as it stands, where that differs from what is kept."""
+        item_id = self._ids.setdefault(call.call_id, new_id())
+        before = self._calls.get(item_id)
+        self._calls[item_id] = call
+        if call.ended_us:
+            del self._ids[call.call_id]
+        elif before is not None and before.answered_us == call.answered_us and before.contact_id == call.contact_id:
+            return  # statistics and the running cost: written when the call ends
+        self._items[item_id] = _item_of(item_id, call)
+        self._database.write(lambda connection: save_call(connection, item_id, call, seen=not call.missed))
+        self.recent_changed.emit()
+        if call.missed:
+            self.missed_changed.emit(self.missed_unseen())
+
+    def _take(self, stored: tuple[tuple[CallItem, ...], int]) -> None:
+        items, missed = stored
+        self._items = {item.item_id: self._with_contact(item) for item in items} | self._items
+        self._missed_before = missed - sum(1 for item in items if item.item_id in self._calls and not item.seen)
+        self.recent_changed.emit()
+        self.missed_changed.emit(self.missed_unseen())
+
+    def _request(self, remotes: tuple[str, ...], then: Callable[[tuple[CallItem, ...]], None]) -> None:
+        keys = tuple(remote_key(remote) for remote in remotes)
+
+        def deliver(items: tuple[CallItem, ...]) -> None:
+            # This run's are newer in memory than a full or locked disk may have let us write.
+            mine = {key: self._items[key] for key, call in self._calls.items() if remote_key(call.remote) in keys}
+            merged = {item.item_id: self._with_contact(item) for item in items} | mine
+            then(tuple(sorted(merged.values(), key=_newest_last, reverse=True)))
+
+        self._database.read(lambda connection: calls_with(connection, keys, MOST), deliver)
+
+    def _with_contact(self, item: CallItem) -> CallItem:
+        contact = self._contacts.find_by_remote(item.remote)
+        contact_id = None if contact is None else contact.contact_id
+        return item if item.contact_id == contact_id else msgspec.structs.replace(item, contact_id=contact_id)
+
+    def _find_contacts(self) -> None:
+        found = {key: self._with_contact(item) for key, item in self._items.items()}
+        if found != self._items:
+            self._items = found
+            self.recent_changed.emit()
+
+    def _save_all(self) -> None:
+        """A new database was begun: it gets at least this run's calls."""
+        for item_id, call in self._calls.items():
+            seen = self._items[item_id].seen
+            self._database.write(partial(save_call, item_id=item_id, call=call, seen=seen))
+
+
+def _newest_last(item: CallItem) -> tuple[int, str]:
+    return item.started_us, item.item_id
+
+
+def _item_of(item_id: str, call: CallSnapshot) -> CallItem:
+    return CallItem(
+        item_id=item_id,
+        account_id=call.account_id,
+        remote=call.remote,
+        direction=call.direction,
+        started_us=call.started_us,
+        contact_id=call.contact_id,
+        duration_s=talked_seconds(call.answered_us, call.ended_us),
+        reason=call.reason,
+        cost=call.cost if call.ended_us else None,
+        missed=call.missed,
+        seen=not call.missed,
+        running=not call.ended_us,
+    )

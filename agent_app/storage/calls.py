@@ -24,14 +24,14 @@ _SELECT: Final = """
 _NEWEST: Final = " ORDER BY t.at_us DESC, t.item_id DESC LIMIT ?"
 
 
-def save_call(connection: sqlite3.Connection, item_id: str, call: CallSnapshot) -> None:
+def save_call(connection: sqlite3.Connection, item_id: str, call: CallSnapshot, *, seen: bool) -> None:
     """The call as it stands now: written when it begins, and again when it ends."""
     conversation = _conversation(connection, call.account_id, call.remote)
     state = "ended" if call.ended_us else "running"
     connection.execute(
         "INSERT INTO timeline (item_id, conversation_id, kind, direction, state, at_us, seen) VALUES (?, ?, 'call', ?, ?, ?, ?)"
         " ON CONFLICT (item_id) DO UPDATE SET state = excluded.state, seen = excluded.seen",
-        (item_id, conversation, call.direction, state, call.started_us, int(not call.missed)),
+        (item_id, conversation, call.direction, state, call.started_us, int(seen)),
     )
     reason = call.reason or _NO_REASON
     cost = (call.cost.micros, call.cost.currency) if call.cost is not None else (None, "")
@@ -48,9 +48,11 @@ def recent_calls(connection: sqlite3.Connection, limit: int) -> tuple[CallItem, 
 
 
 def calls_with(connection: sqlite3.Connection, remotes: Sequence[str], limit: int) -> tuple[CallItem, ...]:
-    """The newest calls with any of these numbers and addresses, on whatever account, newest first."""
+    """The newest calls with any of these numbers and addresses, on whatever account, in any case, newest first."""
     marks = ", ".join("?" * len(remotes))
-    return tuple(_item(row) for row in connection.execute(f"{_SELECT} AND v.remote IN ({marks}) {_NEWEST}", (*remotes, limit)))
+    return tuple(
+        _item(row) for row in connection.execute(f"{_SELECT} AND v.remote COLLATE NOCASE IN ({marks}) {_NEWEST}", (*remotes, limit))
+    )
 
 
 def count_missed(connection: sqlite3.Connection) -> int:

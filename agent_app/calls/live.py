@@ -1,0 +1,96 @@
+"""One call while it lives: its state machine, and the snapshot that the window has of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from agent_app.calls.cost import running_cost
+from agent_app.snapshots import CallDirection, CallSnapshot
+from telephony.calls import CallMachine, CallState, CallTrigger
+from telephony.reasons import ReasonCode
+
+if TYPE_CHECKING:
+    from agent_app.snapshots import PriceSnapshot
+    from telephony.messages import CallMedia, CallStats, DialogIdentity
+    from telephony.reasons import Reason
+
+_TRIGGERS: Final = {
+    CallState.RINGING: CallTrigger.RING,
+    CallState.EARLY_MEDIA: CallTrigger.EARLY_MEDIA,
+    CallState.ESTABLISHED: CallTrigger.ANSWER,
+    CallState.ENDING: CallTrigger.HANG_UP,
+    CallState.ENDED: CallTrigger.END,
+}
+_NOT_MISSED: Final = frozenset(
+    {ReasonCode.DECLINED_HERE, ReasonCode.BUSY_HERE, ReasonCode.HUNG_UP_HERE, ReasonCode.CANCELLED_HERE, ReasonCode.ANSWERED_ELSEWHERE}
+)
+
+
+class LiveCall:
+    """`snapshot` is replaced at each change; the state in it changes through the machine alone."""
+
+    def __init__(self, snapshot: CallSnapshot) -> None:
+        self._machine = CallMachine(snapshot.call_id, snapshot.state)
+        self.snapshot = snapshot
+        self.dialog: DialogIdentity | None = None
+
+    def follow(self, state: CallState, at_us: int, reason: Reason | None) -> bool:
+        """The engine says that the call is in `state` since `at_us`; False where that means nothing any more."""
+        trigger = _TRIGGERS.get(state)
+        return trigger is not None and self.apply(trigger, at_us, reason)
+
+    def apply(self, trigger: CallTrigger, at_us: int, reason: Reason | None) -> bool:
+        if not self._machine.apply(trigger):
+            return False
+        self._change(state=self._machine.state, reason=reason or self.snapshot.reason)
+        if self._machine.state is CallState.ESTABLISHED:
+            self._change(answered_us=at_us)
+        if self._machine.state is CallState.ENDED:
+            self._change(ended_us=at_us)
+            self._change(missed=self._is_missed())
+        self.count_cost(at_us)
+        return True
+
+    def take_price(self, price: PriceSnapshot, at_us: int) -> None:
+        self._change(price=price)
+        self.count_cost(at_us)
+
+    def count_cost(self, now_us: int) -> bool:
+        """Count what it costs until now (or its end); whether that differs from before."""
+        call = self.snapshot
+        if call.price is None:
+            return False
+        cost = running_cost(call.price, call.answered_us, call.ended_us or now_us)
+        if cost == call.cost:
+            return False
+        self._change(cost=cost)
+        return True
+
+    def take_media(self, media: CallMedia) -> None:
+        self._change(codec=media.codec, clock_rate=media.clock_rate, encryption=media.encryption)
+
+    def take_stats(self, stats: CallStats) -> None:
+        self._change(
+            sent_packets=stats.sent_packets,
+            received_packets=stats.received_packets,
+            lost_packets=stats.lost_packets,
+            speaker_level=stats.speaker_level,
+            microphone_level=stats.microphone_level,
+        )
+
+    def set_muted(self, muted: bool) -> None:
+        self._change(muted=muted)
+
+    def set_contact(self, contact_id: str | None) -> None:
+        self._change(contact_id=contact_id)
+
+    def _is_missed(self) -> bool:
+        call = self.snapshot
+        if call.direction is CallDirection.OUTGOING or call.answered_us:
+            return False
+        return call.reason is None or call.reason.code not in _NOT_MISSED
+
+    def _change(self, **fields: object) -> None:
+        self.snapshot = msgspec.structs.replace(self.snapshot, **fields)

@@ -1,0 +1,133 @@
+"""What the command line says to the running program, and hears from it: one JSON object a line, both ways."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import msgspec
+
+from agent_app.snapshots import AccountKind
+from telephony.messages import Transport
+from telephony.secret import Secret
+
+MAX_REQUEST: Final = 64 * 1024  # bytes; whoever sends more is cut off
+
+
+class ControlError(ValueError):
+    """A request or answer that is none."""
+
+
+class Request(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
+    """The base of all requests."""
+
+
+class Show(Request, frozen=True):
+    """Come to the front; with a text, show it as what is to be called, and wait for the user."""
+
+    text: str = ""
+
+
+class Status(Request, frozen=True):
+    """Accounts, calls, balances, process ids."""
+
+
+class DialNow(Request, frozen=True):
+    """Call it: a full number or a SIP address. `account` is an address or account_id; "" is the one that calls go out by."""
+
+    text: str
+    account: str = ""
+
+
+class AnswerCall(Request, frozen=True):
+    """The call with this id, or the one that rings."""
+
+    call_id: str = ""
+
+
+class HangUpCall(Request, frozen=True):
+    """The call with this id, or the one that the window shows."""
+
+    call_id: str = ""
+
+
+class Dtmf(Request, frozen=True):
+    digits: str
+    call_id: str = ""
+
+
+class Quit(Request, frozen=True):
+    """Hang up, unregister, end."""
+
+
+class AccountAdd(Request, frozen=True):
+    """The fields of the sign-in form."""
+
+    address: str
+    password: Secret
+    display_name: str = ""
+    auth_user: str = ""
+    registrar: str = ""
+    proxy: str = ""
+    transport: Transport = Transport.UDP
+    kind: AccountKind = AccountKind.PROVIDER
+    region: str = "RU"
+    area_code: str = ""
+
+
+class AccountRemove(Request, frozen=True):
+    """By address or account_id."""
+
+    account: str
+
+
+class AccountList(Request, frozen=True):
+    """Only the accounts."""
+
+
+AnyRequest = Show | Status | DialNow | AnswerCall | HangUpCall | Dtmf | Quit | AccountAdd | AccountRemove | AccountList
+
+
+class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
+    """`error` is "" where the request was obeyed, else a code (a reason's, a refusal's, or one of the server's own); `params` go with it."""
+
+    error: str = ""
+    params: dict[str, Any] = {}
+    result: dict[str, Any] = {}
+
+
+def _reveal(value: object) -> object:
+    if isinstance(value, Secret):
+        return value.reveal()
+    raise NotImplementedError(type(value).__name__)
+
+
+def _secret(expected: type, value: Any) -> object:
+    if expected is Secret and isinstance(value, str):
+        return Secret(value)
+    raise NotImplementedError(expected.__name__)
+
+
+_encoder = msgspec.json.Encoder(enc_hook=_reveal)
+_requests = msgspec.json.Decoder(AnyRequest, dec_hook=_secret)
+_replies = msgspec.json.Decoder(Reply)
+
+
+def encode(message: AnyRequest | Reply) -> bytes:
+    """The message as it goes through the socket, newline included."""
+    return _encoder.encode(message) + b"\n"
+
+
+def decode_request(line: bytes) -> AnyRequest:
+    """ControlError where the line is no request; it never shows the line's secrets."""
+    try:
+        return _requests.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ControlError(str(error)) from error
+
+
+def decode_reply(line: bytes) -> Reply:
+    """ControlError where the line is no reply."""
+    try:
+        return _replies.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ControlError(str(error)) from error
