@@ -50,6 +50,7 @@ class CallTone(StrEnum):
     RINGBACK = "ringback"
     BUSY = "busy"
     END = "end"
+    WAITING = "waiting"  # a second call rings while one is up
 
 
 class AccountConfig(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -204,6 +205,8 @@ class Started(Event, frozen=True):
     pjsip: str
     codecs: tuple[str, ...]
     transports: tuple[Transport, ...]
+    udp_port: int = 0  # where SIP is heard; a direct call needs it
+    tcp_port: int = 0
 
 
 class Heartbeat(Event, frozen=True):

@@ -1,0 +1,66 @@
+"""What a clock drives: 20 ms of microphone in, 20 ms of speaker out, from the clock's own thread."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+
+class FramePort(Protocol):
+    """The bridge's end. `microphone` and `speaker` are `frame_bytes` long, mono, signed 16 bit in the machine's byte order."""
+
+    @property
+    def rate(self) -> int:
+        """Samples a second."""
+        ...
+
+    @property
+    def frame_bytes(self) -> int: ...
+
+    @property
+    def microphone(self) -> Any:
+        """A writable buffer."""
+        ...
+
+    @property
+    def speaker(self) -> Any:
+        """A readable buffer."""
+        ...
+
+    def enter_thread(self) -> None:
+        """Called once in a thread before it calls `exchange`."""
+        ...
+
+    def exchange(self) -> None:
+        """Take `microphone`, fill `speaker`."""
+        ...
+
+
+class AudioClock(Protocol):
+    """A sound card, or what stands in for one in a test."""
+
+    @property
+    def output_name(self) -> str: ...
+
+    @property
+    def input_name(self) -> str: ...
+
+    @property
+    def ticks(self) -> int:
+        """Frames played since `open`: a clock whose ticks stand still has died."""
+        ...
+
+    def open(self) -> None:
+        """Start. May block for long: a dead sound server. Raises `AudioError`."""
+        ...
+
+    def silence(self) -> None:
+        """Stop touching the frame port, at once and for good, even if the sound system hangs."""
+        ...
+
+    def close(self) -> None:
+        """Stop and let the devices go. May block."""
+        ...
+
+
+class AudioError(Exception):
+    """The sound system refused: says which device and why."""

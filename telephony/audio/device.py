@@ -1,0 +1,102 @@
+"""The sound card as the clock: PortAudio's output callback drives the bridge, a separate input stream feeds a FIFO.
+
+Separate streams because a duplex stream stalled on PulseAudio. sounddevice is imported when a stream is first opened: it and PortAudio's
+hosts take about 23 MB. On Linux PortAudio knows ALSA only, whose "pulse" plugin leads to PulseAudio and PipeWire.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import TYPE_CHECKING, Any, Final
+
+from telephony.audio.clock import AudioError, FramePort
+from telephony.audio.fifo import FrameFifo
+
+if TYPE_CHECKING:
+    import sounddevice
+
+log = logging.getLogger(__name__)
+
+LATENCY_S: Final = 0.02  # asked of PortAudio, each way
+
+
+class DeviceClock:
+    """Default speaker and microphone. A machine with a speaker alone can still hear."""
+
+    def __init__(self, frames: FramePort) -> None:
+        self._frames = frames
+        self._fifo = FrameFifo(frames.frame_bytes)
+        self._silence = bytes(frames.frame_bytes)
+        self._lock = threading.Lock()  # held for an exchange; `silence` takes it once, so that none runs afterwards
+        self._driving = True
+        self._thread = 0
+        self._output: sounddevice.RawOutputStream | None = None
+        self._input: sounddevice.RawInputStream | None = None
+        self.output_name = ""
+        self.input_name = ""
+        self.ticks = 0
+
+    def open(self) -> None:
+        try:
+            import sounddevice
+        except (ImportError, OSError) as error:
+            raise AudioError(f"PortAudio can't be loaded: {error}") from error
+        options: dict[str, Any] = {
+            "samplerate": self._frames.rate,
+            "blocksize": self._frames.frame_bytes // 2,
+            "channels": 1,
+            "dtype": "int16",
+            "latency": LATENCY_S,
+        }
+        try:
+            self.output_name = str(sounddevice.query_devices(kind="output")["name"])
+            output = self._output = sounddevice.RawOutputStream(callback=self._on_output, **options)
+        except (sounddevice.PortAudioError, ValueError) as error:
+            raise AudioError(f"no output device: {error}") from error
+        self._open_input(sounddevice, options)
+        try:
+            output.start()
+        except sounddevice.PortAudioError as error:
+            self.close()
+            raise AudioError(f"output device {self.output_name!r} does not start: {error}") from error
+
+    def _open_input(self, library: Any, options: dict[str, Any]) -> None:
+        try:
+            self.input_name = str(library.query_devices(kind="input")["name"])
+            stream: sounddevice.RawInputStream = library.RawInputStream(callback=self._on_input, **options)
+            self._input = stream
+            stream.start()
+        except (library.PortAudioError, ValueError) as error:
+            log.warning("no microphone: %s", error)
+            self.input_name = ""
+            self._input = None
+
+    def _on_input(self, data: Any, _count: int, _time: Any, _flags: Any) -> None:
+        self._fifo.push(bytes(data))
+
+    def _on_output(self, data: Any, _count: int, _time: Any, _flags: Any) -> None:
+        # PortAudio's thread.
+        self.ticks += 1
+        with self._lock:
+            if not self._driving:
+                data[:] = self._silence
+                return
+            if self._thread != (thread := threading.get_ident()):
+                self._frames.enter_thread()
+                self._thread = thread
+            memoryview(self._frames.microphone).cast("B")[:] = self._fifo.pull() or self._silence
+            self._frames.exchange()
+            data[:] = memoryview(self._frames.speaker).cast("B")
+
+    def silence(self) -> None:
+        with self._lock:
+            self._driving = False
+
+    def close(self) -> None:
+        self.silence()
+        for stream in (self._input, self._output):
+            if stream is not None:
+                stream.abort(ignore_errors=True)
+                stream.close(ignore_errors=True)
+        self._input = self._output = None

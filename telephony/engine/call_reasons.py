@@ -1,0 +1,42 @@
+"""Why a call ended, in codes: pure functions of what was done here and what the last SIP message said."""
+
+from __future__ import annotations
+
+from telephony.calls import CallState
+from telephony.engine.account_rules import network_reason
+from telephony.engine.siptext import SipMessage, reason_cause
+from telephony.reasons import Reason, ReasonCode, reason_of_status
+
+# Causes that tell of money: Q.850 31 with a word about credit, SIP 402 (RFC 3326).
+_CREDIT_WORDS = ("credit", "balance", "funds", "payment")
+
+
+def reason_of_our_hang_up(state: CallState, outgoing: bool) -> Reason:
+    """We end it."""
+    if state is CallState.ESTABLISHED:
+        return Reason(ReasonCode.HUNG_UP_HERE)
+    return Reason(ReasonCode.CANCELLED_HERE if outgoing else ReasonCode.DECLINED_HERE)
+
+
+def reason_of_their_request(message: SipMessage) -> Reason | None:
+    """A BYE or CANCEL that came in: hung up there, cancelled there, or what its Reason header says (RFC 3326). None for other messages."""
+    if message.method not in ("BYE", "CANCEL"):
+        return None
+    protocol, cause, text = reason_cause(message)
+    if cause == 402 or any(word in text.lower() for word in _CREDIT_WORDS):
+        return Reason(ReasonCode.CREDIT_EXHAUSTED, phrase=text)
+    if message.method == "BYE":
+        return Reason(ReasonCode.HUNG_UP_THERE, phrase=text)
+    elsewhere = protocol.upper() == "SIP" and (cause == 200 or "elsewhere" in text.lower())
+    return Reason(ReasonCode.ANSWERED_ELSEWHERE if elsewhere else ReasonCode.CANCELLED_THERE, phrase=text)
+
+
+def reason_of_end(state: CallState, outgoing: bool, status: int, phrase: str, answered: bool) -> Reason:
+    """The dialog is gone, and no request of either side said so. `answered`: a message came, not pjsip's own time-out."""
+    if not answered:
+        return network_reason(status, phrase)
+    if state is CallState.ESTABLISHED:
+        return Reason(ReasonCode.HUNG_UP_THERE) if status < 300 else reason_of_status(status, phrase)
+    if status == 487:
+        return Reason(ReasonCode.CANCELLED_THERE, status, phrase)
+    return reason_of_status(status, phrase) if outgoing or status >= 300 else Reason(ReasonCode.HUNG_UP_THERE)

@@ -1,0 +1,303 @@
+"""The calls: commands in, pjsua2's facts in, events out. One state machine a call."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Final, Protocol
+
+from telephony.calls import CallMachine, CallState, CallTrigger
+from telephony.engine.call_reasons import reason_of_end, reason_of_our_hang_up, reason_of_their_request
+from telephony.engine.dialog import DialogTracker
+from telephony.engine.dtmf import DtmfQueue, acceptable
+from telephony.engine.refusal import Refused
+from telephony.engine.schedule import Schedule, Timer
+from telephony.engine.siptext import SipMessage, parse_message
+from telephony.messages import (
+    AnyEvent,
+    CallChanged,
+    CallMedia,
+    CallMuted,
+    CallStats,
+    DialogSaved,
+    DtmfReceived,
+    IncomingCall,
+)
+from telephony.pj.call import MediaInfo, MediaStats
+from telephony.pj.facts import ConfirmedFact, DigitFact, Direction, DisconnectedFact, IncomingFact, MediaFact, MessageFact
+from telephony.pj.guard import SipError
+from telephony.reasons import Reason, ReasonCode
+
+log = logging.getLogger(__name__)
+
+_LINGER_S: Final = 4.0  # an ending that the far side does not confirm is over for the user after so long; pjsip goes on trying
+
+
+class CallStack(Protocol):
+    """What of the SIP stack this room needs."""
+
+    def answer(self, call_id: str, status: int) -> None: ...
+    def hang_up(self, call_id: str, status: int = 0) -> None: ...
+    def send_digit(self, call_id: str, digit: str) -> None: ...
+    def media(self, call_id: str) -> MediaInfo | None: ...
+    def statistics(self, call_id: str, index: int) -> MediaStats: ...
+    def forget(self, call_id: str) -> None: ...
+
+
+class Call:
+    """One call of ours. The native one is known to pjsua2's room by the same identifier."""
+
+    def __init__(self, call_id: str, account_id: str, outgoing: bool, send_digit: Callable[[str], None], schedule: Schedule) -> None:
+        self.call_id = call_id
+        self.account_id = account_id
+        self.outgoing = outgoing
+        self.machine = CallMachine(call_id, CallState.DIALLING if outgoing else CallState.INCOMING)
+        self.dialog = DialogTracker()
+        self.dtmf = DtmfQueue(schedule, send_digit)
+        self.dial_digits = ""
+        self.answering = False
+        self.muted = False
+        self.media: MediaInfo | None = None
+        self.reason: Reason | None = None
+        self.answered_at = 0.0
+        self.linger: Timer | None = None
+
+    @property
+    def state(self) -> CallState:
+        return self.machine.state
+
+
+class CallBook:
+    """Every call by its UUID, until its native end. SIP thread only. `changed` is called after anything that tones or audio depend on."""
+
+    def __init__(self, stack: CallStack, schedule: Schedule, emit: Callable[[AnyEvent], None], changed: Callable[[Call], None]) -> None:
+        self._stack = stack
+        self._schedule = schedule
+        self._emit = emit
+        self._changed = changed
+        self._calls: dict[str, Call] = {}
+        self.busy = False
+
+    # --- commands --------------------------------------------------------------------------------------------------------------
+
+    def dial(self, call_id: str, account_id: str, dtmf: str, place: Callable[[], None]) -> None:
+        """`place` makes the native call, and raises `SipError` where it can't."""
+        if call_id in self._calls:
+            raise Refused(ReasonCode.CALL_EXISTS, call_id)
+        if not acceptable(dtmf, pauses=True):
+            raise Refused(ReasonCode.BAD_DIGITS, dtmf)
+        call = self._new(call_id, account_id, outgoing=True)
+        call.dial_digits = dtmf
+        self._tell(call)
+        try:
+            place()
+        except SipError as error:
+            log.warning("call %s: %s", call_id, error)
+            self._finish(call, Reason(ReasonCode.INTERNAL, phrase=error.reason))
+            self._drop(call)
+
+    def answer(self, call_id: str) -> None:
+        call = self._find(call_id)
+        if call.state is not CallState.INCOMING or call.answering:
+            raise Refused(ReasonCode.WRONG_STATE, call.state)
+        call.answering = True
+        self._stack.answer(call_id, 200)
+        self._changed(call)
+
+    def decline(self, call_id: str, busy: bool) -> None:
+        call = self._find(call_id)
+        if call.state is not CallState.INCOMING:
+            raise Refused(ReasonCode.WRONG_STATE, call.state)
+        self._end(call, Reason(ReasonCode.BUSY_HERE if busy else ReasonCode.DECLINED_HERE), 486 if busy else 603)
+
+    def hang_up(self, call_id: str) -> None:
+        call = self._find(call_id)
+        if call.state in (CallState.ENDING, CallState.ENDED):
+            raise Refused(ReasonCode.WRONG_STATE, call.state)
+        self._end(call, reason_of_our_hang_up(call.state, call.outgoing), 603 if call.state is CallState.INCOMING else 0)
+
+    def send_dtmf(self, call_id: str, digits: str) -> None:
+        call = self._find(call_id)
+        if not digits or not acceptable(digits, pauses=False):
+            raise Refused(ReasonCode.BAD_DIGITS, digits)
+        if call.state not in (CallState.ESTABLISHED, CallState.EARLY_MEDIA) or call.media is None:
+            raise Refused(ReasonCode.WRONG_STATE, call.state)
+        call.dtmf.add(digits)
+
+    def set_muted(self, call_id: str, muted: bool) -> None:
+        call = self._find(call_id)
+        if call.state in (CallState.ENDING, CallState.ENDED):
+            raise Refused(ReasonCode.WRONG_STATE, call.state)
+        call.muted = muted
+        self._changed(call)
+        self._emit(CallMuted(call_id, muted))
+
+    def hang_up_all(self, account_id: str = "") -> None:
+        """Every call (of one account)."""
+        for call in list(self._calls.values()):
+            if account_id in ("", call.account_id) and call.state not in (CallState.ENDING, CallState.ENDED):
+                self.hang_up(call.call_id)
+
+    # --- what others ask -------------------------------------------------------------------------------------------------------
+
+    @property
+    def live(self) -> list[Call]:
+        """The calls that are not over for the user."""
+        return [call for call in self._calls.values() if call.state is not CallState.ENDED]
+
+    def native(self, account_id: str = "") -> bool:
+        """pjsua2 still has a call (of this account)."""
+        return any(account_id in ("", call.account_id) for call in self._calls.values())
+
+    def tell_statistics(self) -> None:
+        for call in self._calls.values():
+            if call.media is not None and call.state in (CallState.ESTABLISHED, CallState.EARLY_MEDIA):
+                self._tell_statistics(call, call.media.index)
+
+    # --- facts -----------------------------------------------------------------------------------------------------------------
+
+    def on_incoming(self, fact: IncomingFact) -> None:
+        call = self._new(fact.call_id, fact.account_id, outgoing=False)
+        message = parse_message(fact.message)
+        call.dialog.feed(message, received=True)
+        caller = message.address("from")
+        self._emit(IncomingCall(fact.call_id, fact.account_id, caller.uri, caller.name))
+        if self.busy:
+            # The window hears of it all the same: a call that was missed.
+            self._end(call, Reason(ReasonCode.BUSY_HERE), 486)
+            return
+        self._stack.answer(fact.call_id, 180)
+        self._tell(call)
+
+    def on_message(self, fact: MessageFact) -> None:
+        call = self._calls.get(fact.call_id)
+        if call is None:
+            return
+        message = parse_message(fact.message)
+        received = fact.direction is Direction.RECEIVED
+        identity = call.dialog.feed(message, received)
+        if identity is not None and call.state is not CallState.ENDED:
+            self._emit(DialogSaved(call.call_id, identity))
+        if received and message.method and call.reason is None:
+            call.reason = reason_of_their_request(message)
+        if received and call.outgoing and message.cseq[1] == "INVITE" and 101 <= message.status < 200:
+            self._on_provisional(call, message)
+
+    def _on_provisional(self, call: Call, message: SipMessage) -> None:
+        if message.has_sdp:
+            self._apply(call, CallTrigger.EARLY_MEDIA)
+        elif message.status == 180:
+            self._apply(call, CallTrigger.RING)
+
+    def on_confirmed(self, fact: ConfirmedFact) -> None:
+        call = self._calls.get(fact.call_id)
+        if call is None:
+            return
+        if call.state is CallState.ENDING:
+            # Our CANCEL crossed their 200 (RFC 3261 section 9.1): the call stands, so it takes a BYE.
+            self._hang_up_native(call, 0)
+        elif self._apply(call, CallTrigger.ANSWER):
+            call.answered_at = time.monotonic()
+            call.dtmf.add(call.dial_digits)
+
+    def on_disconnected(self, fact: DisconnectedFact) -> None:
+        call = self._calls.get(fact.call_id)
+        if call is None:
+            return
+        if call.state is not CallState.ENDED:
+            end = reason_of_end(call.state, call.outgoing, fact.status, fact.phrase, fact.answered)
+            self._finish(call, call.reason or end)
+        self._drop(call)
+
+    def on_media(self, fact: MediaFact) -> None:
+        call = self._calls.get(fact.call_id)
+        if call is None:
+            return
+        media = self._stack.media(fact.call_id)
+        if media is not None and media != call.media and call.state is not CallState.ENDED:
+            self._emit(CallMedia(call.call_id, media.codec, media.clock_rate, held_here=media.held_here, held_there=media.held_there))
+        call.media = media
+        self._changed(call)
+
+    def on_digit(self, fact: DigitFact) -> None:
+        call = self._calls.get(fact.call_id)
+        if call is not None and call.state is not CallState.ENDED:
+            self._emit(DtmfReceived(fact.call_id, fact.digit))
+
+    # --- inside ----------------------------------------------------------------------------------------------------------------
+
+    def _find(self, call_id: str) -> Call:
+        call = self._calls.get(call_id)
+        if call is None or call.state is CallState.ENDED:
+            raise Refused(ReasonCode.UNKNOWN_CALL, call_id)
+        return call
+
+    def _new(self, call_id: str, account_id: str, outgoing: bool) -> Call:
+        def send(digit: str) -> None:
+            try:
+                self._stack.send_digit(call_id, digit)
+            except SipError as error:
+                log.warning("call %s: %s", call_id, error)
+
+        call = self._calls[call_id] = Call(call_id, account_id, outgoing, send, self._schedule)
+        return call
+
+    def _end(self, call: Call, reason: Reason, status: int) -> None:
+        call.reason = reason
+        call.dtmf.stop()
+        self._apply(call, CallTrigger.HANG_UP)
+        call.linger = self._schedule.after(_LINGER_S, lambda: self._finish(call, reason))
+        self._hang_up_native(call, status)
+
+    def _hang_up_native(self, call: Call, status: int) -> None:
+        try:
+            self._stack.hang_up(call.call_id, status)
+        except SipError as error:  # it ended by itself in this moment; the fact of it is on its way, or `linger` ends it
+            log.info("call %s: %s", call.call_id, error)
+
+    def _finish(self, call: Call, reason: Reason) -> None:
+        call.reason = reason
+        call.dtmf.stop()
+        self._apply(call, CallTrigger.END)
+
+    def _drop(self, call: Call) -> None:
+        """The native call is gone."""
+        if call.linger is not None:
+            call.linger.cancel()
+        call.media = None
+        self._stack.forget(call.call_id)
+        self._calls.pop(call.call_id, None)
+        self._changed(call)
+
+    def _apply(self, call: Call, trigger: CallTrigger) -> bool:
+        if not call.machine.apply(trigger):
+            return False
+        self._tell(call)
+        return True
+
+    def _tell(self, call: Call) -> None:
+        over = call.state in (CallState.ENDING, CallState.ENDED)
+        self._emit(CallChanged(call.call_id, call.state, time.time_ns() // 1000, call.reason if over else None))
+        self._changed(call)
+
+    def _tell_statistics(self, call: Call, index: int) -> None:
+        try:
+            now = self._stack.statistics(call.call_id, index)
+        except SipError as error:
+            log.info("call %s: %s", call.call_id, error)
+            return
+        duration_ms = int((time.monotonic() - call.answered_at) * 1000) if call.answered_at else 0
+        self._emit(
+            CallStats(
+                call.call_id,
+                duration_ms,
+                now.sent_packets,
+                now.received_packets,
+                now.lost_packets,
+                now.jitter_us,
+                now.round_trip_us,
+                now.speaker_level,
+                now.microphone_level,
+            )
+        )

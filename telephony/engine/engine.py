@@ -1,0 +1,313 @@
+"""The engine: one thread that serves SIP, obeys commands and tells events."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+import uuid
+from collections import deque
+from collections.abc import Callable
+from typing import Final, assert_never
+
+from telephony.audio.clock import AudioClock
+from telephony.audio.device import DeviceClock
+from telephony.audio.probe import default_devices
+from telephony.audio.room import SoundFact, SoundRoom
+from telephony.calls import CallState
+from telephony.engine.accounts import AccountBook
+from telephony.engine.calls import Call, CallBook
+from telephony.engine.inbox import Inbox
+from telephony.engine.mixing import Mixer
+from telephony.engine.refusal import Refused
+from telephony.engine.release import release_dialog
+from telephony.engine.schedule import Schedule, Timer
+from telephony.engine.sound import Sound
+from telephony.engine.targets import check_target
+from telephony.engine.tones import tone_after, tone_for
+from telephony.messages import (
+    PROTOCOL_VERSION,
+    AddAccount,
+    Answer,
+    AnyCommand,
+    AnyEvent,
+    CallTone,
+    ChangeAccount,
+    CommandRefused,
+    Decline,
+    Dial,
+    HangUp,
+    Heartbeat,
+    Levels,
+    RegisterNow,
+    ReleaseDialog,
+    RemoveAccount,
+    SendDtmf,
+    SetBusy,
+    SetLevels,
+    SetMuted,
+    Shutdown,
+    Start,
+    Started,
+    Transport,
+    WatchLevels,
+)
+from telephony.pj.facts import (
+    CallbackFailed,
+    ConfirmedFact,
+    ConnectionLost,
+    DigitFact,
+    DisconnectedFact,
+    Fact,
+    IncomingFact,
+    MediaFact,
+    MessageFact,
+    RegistrationFact,
+)
+from telephony.pj.guard import SipError
+from telephony.pj.stack import SipStack, StackSettings
+from telephony.reasons import Reason, ReasonCode
+
+log = logging.getLogger(__name__)
+
+_SLOWEST_POLL_S: Final = 1.0
+_GOODBYE_S: Final = 1.5  # for hanging up and unregistering, at the end
+_AFTER_TONE_S: Final = 2.5
+_LEVELS_S: Final = 0.1
+_MOST_LEVEL: Final = 200  # per cent
+
+
+class Engine:
+    """`start`, then `run` until a `Shutdown`."""
+
+    def __init__(self, inbox: Inbox, emit: Callable[[AnyEvent], None]) -> None:
+        self._inbox = inbox
+        self._emit = emit
+        self._facts: deque[Fact] = deque()
+        self._schedule = Schedule()
+        self._stack = SipStack(self._facts.append)
+        self._stopping = False
+        self._after_tone: CallTone | None = None
+        self._after_timer: Timer | None = None
+        self._levels_timer: Timer | None = None
+        self._removing: set[str] = set()
+
+    # --- life ------------------------------------------------------------------------------------------------------------------
+
+    def start(self, command: Start) -> None:
+        """Raise the stack and answer the handshake."""
+        stack = self._stack
+        stack.start(StackSettings(command.user_agent, command.local_address, f'"<urn:uuid:{uuid.uuid4()}>"'))
+        self._inbox.wake = stack.wake
+        self._accounts = AccountBook(stack, self._schedule, self._inbox, self._emit, command.local_address)
+        self._calls = CallBook(stack.calls, self._schedule, self._emit, self._on_call_changed)
+        self._mixer = Mixer(stack)
+        self._room = SoundRoom(self._on_sound)
+        make_clock = self._make_clock if command.use_devices else None
+        self._sound = Sound(stack.bridge, self._room, self._schedule, self._emit, make_clock)
+        self._schedule.every(1.0, self._each_second)
+        ports = stack.ports
+        self._emit(
+            Started(PROTOCOL_VERSION, os.getpid(), stack.version, stack.codecs, tuple(ports), ports[Transport.UDP], ports[Transport.TCP])
+        )
+        self._sound.start(default_devices)
+
+    def _make_clock(self) -> AudioClock:
+        return DeviceClock(self._stack.bridge.frames)
+
+    def run(self) -> None:
+        """Serve until the shutdown, then leave in order."""
+        while not self._stopping:
+            self._turn(_SLOWEST_POLL_S)
+        self._leave()
+
+    def _turn(self, most_s: float) -> None:
+        self._inbox.run()
+        self._schedule.run_due()
+        self._take_facts()
+        if not self._stopping or most_s < _SLOWEST_POLL_S:
+            self._stack.pump(int(self._schedule.delay(most_s) * 1000) + 1)
+            self._take_facts()
+
+    def _leave(self) -> None:
+        """Hang up, unregister, then sound, then the stack."""
+        self._calls.hang_up_all()
+        self._accounts.take_back_all()
+        deadline = time.monotonic() + _GOODBYE_S
+        while time.monotonic() < deadline and (self._calls.native() or not self._accounts.all_off):
+            self._turn(0.05)
+        self._inbox.wake = lambda: None
+        self._sound.close()
+        self._room.finish()
+        self._stack.close()
+
+    def _each_second(self) -> None:
+        self._emit(Heartbeat())
+        self._calls.tell_statistics()
+
+    # --- commands --------------------------------------------------------------------------------------------------------------
+
+    def command(self, command: AnyCommand) -> None:
+        """Obey, or say why not. SIP thread only."""
+        try:
+            self._obey(command)
+        except Refused as refusal:
+            self.refuse(type(command).__name__, subject_of(command), refusal.reason)
+        except SipError as error:
+            log.warning("%s: %s", type(command).__name__, error)
+            self.refuse(type(command).__name__, subject_of(command), Reason(ReasonCode.INTERNAL, phrase=error.reason))
+
+    def refuse(self, command: str, subject: str, reason: Reason) -> None:
+        self._emit(CommandRefused(command, subject, reason))
+
+    def _obey(self, command: AnyCommand) -> None:  # noqa: C901, PLR0912 - one arm a command
+        match command:
+            case Start():
+                raise Refused(ReasonCode.WRONG_STATE)
+            case AddAccount():
+                self._accounts.add(command.config)
+            case ChangeAccount():
+                self._accounts.change(command.config)
+            case RemoveAccount():
+                self._remove(command.account_id)
+            case RegisterNow():
+                self._accounts.register_now(command.account_id)
+            case Dial():
+                self._dial(command)
+            case Answer():
+                self._calls.answer(command.call_id)
+            case Decline():
+                self._calls.decline(command.call_id, command.busy)
+            case HangUp():
+                self._calls.hang_up(command.call_id)
+            case SendDtmf():
+                self._calls.send_dtmf(command.call_id, command.digits)
+            case SetMuted():
+                self._calls.set_muted(command.call_id, command.muted)
+            case SetLevels():
+                self._set_levels(command)
+            case WatchLevels():
+                self._watch_levels(command.on)
+            case SetBusy():
+                self._calls.busy = command.busy
+            case ReleaseDialog():
+                release_dialog(command.dialog, *self._accounts.password(command.account_id))
+            case Shutdown():
+                self._stopping = True
+            case _:
+                assert_never(command)
+
+    def _dial(self, command: Dial) -> None:
+        self._accounts.usable(command.account_id)
+        target = check_target(command.target, self._stack.valid_uri)
+        self._calls.dial(
+            command.call_id,
+            command.account_id,
+            command.dtmf,
+            lambda: self._stack.dial(command.call_id, command.account_id, target),
+        )
+
+    def _remove(self, account_id: str) -> None:
+        self._accounts.must_know(account_id)
+        self._removing.add(account_id)
+        self._calls.hang_up_all(account_id)
+        self._finish_removals()
+
+    def _finish_removals(self) -> None:
+        """An account goes after the last of its calls: pjsua2's calls point at it."""
+        for account_id in [one for one in self._removing if not self._calls.native(one)]:
+            self._removing.discard(account_id)
+            self._accounts.remove(account_id)
+
+    def _set_levels(self, command: SetLevels) -> None:
+        for level in (command.speaker, command.microphone):
+            if not 0 <= level <= _MOST_LEVEL:
+                raise Refused(ReasonCode.BAD_VALUE, str(level))
+        self._stack.bridge.set_levels(command.speaker, command.microphone)
+
+    def _watch_levels(self, on: bool) -> None:
+        if self._levels_timer is not None:
+            self._levels_timer.cancel()
+        self._levels_timer = self._schedule.after(_LEVELS_S, self._tell_levels) if on else None
+
+    def _tell_levels(self) -> None:
+        self._levels_timer = self._schedule.after(_LEVELS_S, self._tell_levels)
+        if self._sound.running:
+            self._emit(Levels(*self._stack.bridge.levels()))
+
+    # --- facts -----------------------------------------------------------------------------------------------------------------
+
+    def _take_facts(self) -> None:
+        while self._facts:
+            fact = self._facts.popleft()
+            try:
+                self._take(fact)
+            except (SipError, Refused, KeyError) as error:
+                log.exception("%s", type(fact).__name__)
+                self.refuse(type(fact).__name__, "", Reason(ReasonCode.INTERNAL, phrase=str(error)))
+
+    def _take(self, fact: Fact) -> None:
+        match fact:
+            case RegistrationFact():
+                self._accounts.on_registration(fact)
+            case ConnectionLost():
+                self._accounts.on_connection_lost(fact.transport)
+            case IncomingFact():
+                self._calls.on_incoming(fact)
+            case ConfirmedFact():
+                self._calls.on_confirmed(fact)
+            case DisconnectedFact():
+                self._calls.on_disconnected(fact)
+                self._finish_removals()
+            case MessageFact():
+                self._calls.on_message(fact)
+            case MediaFact():
+                self._calls.on_media(fact)
+            case DigitFact():
+                self._calls.on_digit(fact)
+            case CallbackFailed():
+                self.refuse(fact.where, "", Reason(ReasonCode.INTERNAL, phrase=fact.error))
+            case _:
+                assert_never(fact)
+
+    def _on_sound(self, fact: SoundFact) -> None:
+        self._inbox.post(lambda: self._sound.on_fact(fact))
+
+    # --- tones and sound follow the calls --------------------------------------------------------------------------------------
+
+    def _on_call_changed(self, call: Call) -> None:
+        self._mixer.update(self._calls.live, call)
+        if call.state is CallState.ENDED and call.reason is not None and not self._stopping:
+            self._play_after(tone_after(call.reason.code))
+        self._update_tone()
+
+    def _play_after(self, tone: CallTone | None) -> None:
+        if self._after_timer is not None:
+            self._after_timer.cancel()
+        self._after_tone = tone
+        if tone is not None:
+            self._after_timer = self._schedule.after(_AFTER_TONE_S, lambda: self._play_after(None))
+        self._update_tone()
+
+    def _update_tone(self) -> None:
+        live = self._calls.live
+        states = [call.state for call in live]
+        answering = any(call.answering and call.state is CallState.INCOMING for call in live)
+        tone = None if answering else tone_for(states)
+        if tone is None and not live:
+            tone = self._after_tone
+        self._sound.need(bool(live) or tone is not None)
+        self._stack.tones.play(tone)
+
+
+def subject_of(command: AnyCommand) -> str:
+    """The call or account that a command is about."""
+    match command:
+        case AddAccount() | ChangeAccount():
+            return command.config.account_id
+        case RemoveAccount() | RegisterNow() | ReleaseDialog():
+            return command.account_id
+        case Dial() | Answer() | Decline() | HangUp() | SendDtmf() | SetMuted():
+            return command.call_id
+        case _:
+            return ""

@@ -1,0 +1,136 @@
+"""The conference bridge: which call hears what, how loud, and the port that a clock drives.
+
+pjsua2 calls the bridge's own slot 0 the "capture" or "playback device", though no device of pjsua2's stands behind it here. Its level
+names are the reverse of what they sound like: `adjustRxLevel` is bridge -> port.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+from typing import Final
+
+import pjsua2 as pj
+
+from telephony.pj.guard import native
+
+log = logging.getLogger(__name__)
+
+CLOCK_RATE: Final = 16_000  # Hz: G.722 and wide-band Speex pass unharmed
+FRAME_MS: Final = 20
+FRAME_SAMPLES: Final = CLOCK_RATE * FRAME_MS // 1000
+FRAME_BYTES: Final = FRAME_SAMPLES * 2  # mono, signed 16 bit
+
+_PJMEDIA_FRAME_TYPE_AUDIO: Final = 1
+
+
+class _Frame(ctypes.Structure):
+    """struct pjmedia_frame (pjmedia/frame.h)."""
+
+    _fields_ = (
+        ("type", ctypes.c_int),
+        ("buf", ctypes.c_void_p),
+        ("size", ctypes.c_size_t),
+        ("timestamp", ctypes.c_uint64),
+        ("bit_info", ctypes.c_uint32),
+    )
+
+
+class CFramePort:
+    """The bridge's C port, driven by ctypes from the audio clock's thread: no director call and no ByteVector a frame.
+
+    `microphone` and `speaker` are FRAME_BYTES long; `exchange` takes the one and fills the other.
+    """
+
+    def __init__(self, endpoint: pj.Endpoint, library: ctypes.CDLL, port: int) -> None:
+        self.rate = CLOCK_RATE
+        self.frame_bytes = FRAME_BYTES
+        self._endpoint = endpoint
+        self._port = ctypes.c_void_p(port)
+        self._put = library.pjmedia_port_put_frame
+        self._get = library.pjmedia_port_get_frame
+        self._put.argtypes = self._get.argtypes = [ctypes.c_void_p, ctypes.POINTER(_Frame)]
+        self.microphone = (ctypes.c_char * FRAME_BYTES)()
+        self.speaker = (ctypes.c_char * FRAME_BYTES)()
+        self._in = _Frame(buf=ctypes.addressof(self.microphone))
+        self._out = _Frame(buf=ctypes.addressof(self.speaker))
+        self._timestamp = 0
+
+    def enter_thread(self) -> None:
+        """Once in each thread that calls `exchange`: pjlib aborts the process for a thread it does not know."""
+        if not self._endpoint.libIsThreadRegistered():
+            self._endpoint.libRegisterThread("speaker")
+
+    def exchange(self) -> None:
+        """20 ms of `microphone` into the bridge, 20 ms of the calls into `speaker`."""
+        for frame in (self._in, self._out):
+            frame.type = _PJMEDIA_FRAME_TYPE_AUDIO
+            frame.size = FRAME_BYTES
+            frame.timestamp = self._timestamp
+        self._put(self._port, ctypes.byref(self._in))
+        self._get(self._port, ctypes.byref(self._out))
+        self._timestamp += FRAME_SAMPLES
+        if self._out.type != _PJMEDIA_FRAME_TYPE_AUDIO:
+            ctypes.memset(self.speaker, 0, FRAME_BYTES)
+
+
+class Bridge:
+    """The bridge as the SIP thread handles it. `close` before the endpoint goes."""
+
+    def __init__(self, endpoint: pj.Endpoint) -> None:
+        self._devices = endpoint.audDevManager()
+        self.frames = self._c_port(endpoint)
+        self.terminal: pj.AudioMedia = self._devices.getCaptureDevMedia()
+
+    def _c_port(self, endpoint: pj.Endpoint) -> CFramePort:
+        port = int(self._devices.setNoDev())
+        library = ctypes.CDLL(_extension_path())
+        return CFramePort(endpoint, library, port)
+
+    def drive_by_frames(self) -> None:
+        """Nothing drives the bridge but `frames.exchange`."""
+        with native("no device"):
+            self._devices.setNoDev()
+
+    def drive_by_null_clock(self) -> None:
+        """pjmedia's own timer drives it: calls work, nothing is heard."""
+        with native("null device"):
+            self._devices.setNullDev()
+
+    def join(self, audio: pj.AudioMedia) -> None:
+        """Microphone and speaker to this call and back."""
+        with native("join"):
+            audio.startTransmit(self.terminal)
+            self.terminal.startTransmit(audio)
+
+    def leave(self, audio: pj.AudioMedia) -> None:
+        with native("leave"):
+            audio.stopTransmit(self.terminal)
+            self.terminal.stopTransmit(audio)
+
+    def set_levels(self, speaker: int, microphone: int) -> None:
+        """Per cent: 100 leaves the signal as it is."""
+        with native("levels"):
+            self.terminal.adjustRxLevel(speaker / 100)
+            self.terminal.adjustTxLevel(microphone / 100)
+
+    def levels(self) -> tuple[int, int]:
+        """(speaker, microphone), 0 to 255."""
+        with native("levels"):
+            return self.terminal.getRxLevel(), self.terminal.getTxLevel()
+
+    def close(self) -> None:
+        self.drive_by_frames()
+        del self.terminal
+
+
+def open_microphone(audio: pj.AudioMedia, is_open: bool) -> None:
+    """Mute a call by level, not by unplugging: RTP keeps flowing, which holds the way through a NAT open."""
+    with native("mute"):
+        audio.adjustRxLevel(1.0 if is_open else 0.0)
+
+
+def _extension_path() -> str:
+    import pjsua2._pjsua2 as extension  # pyright: ignore[reportMissingModuleSource]
+
+    return str(extension.__file__)

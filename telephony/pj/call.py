@@ -1,0 +1,192 @@
+"""The calls, by the identifiers that the window knows them by."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from dataclasses import dataclass
+from typing import Final
+
+import pjsua2 as pj
+
+from telephony.pj.facts import ConfirmedFact, DigitFact, Direction, DisconnectedFact, MediaFact, MessageFact, Sink
+from telephony.pj.guard import SipError, clean, guarded, native
+
+log = logging.getLogger(__name__)
+
+DTMF_MS: Final = 160  # a digit's length; RFC 4733 section 2.5.2.2 leaves it to us, 100 ms is too short for some gateways
+
+
+@dataclass(frozen=True, slots=True)
+class MediaInfo:
+    """The audio of one call as it was agreed. `codec` as SDP names it, `clock_rate` in Hz."""
+
+    index: int
+    codec: str
+    clock_rate: int
+    held_here: bool
+    held_there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MediaStats:
+    """RTP counts since the call's start; jitter and round trip in microseconds; levels 0 to 255."""
+
+    sent_packets: int
+    received_packets: int
+    lost_packets: int
+    jitter_us: int
+    round_trip_us: int
+    speaker_level: int
+    microphone_level: int
+
+
+class SipCall(pj.Call):
+    """One native call: its callbacks copy what they are told and pass it on."""
+
+    def __init__(self, account: pj.Account, sink: Sink, call_id: str, native_id: int = -1) -> None:
+        super().__init__(account, native_id)
+        self.sink = sink
+        self.call_id = call_id
+
+    @guarded
+    def onCallState(self, prm: pj.OnCallStateParam) -> None:  # noqa: N802
+        info = self.getInfo()
+        if info.state == pj.PJSIP_INV_STATE_CONFIRMED:
+            self.sink(ConfirmedFact(self.call_id))
+        elif info.state == pj.PJSIP_INV_STATE_DISCONNECTED:
+            answered = _transaction_message(prm.e, pj.PJSIP_EVENT_RX_MSG) is not None
+            self.sink(DisconnectedFact(self.call_id, info.lastStatusCode, clean(info.lastReason), answered))
+
+    @guarded
+    def onCallTsxState(self, prm: pj.OnCallTsxStateParam) -> None:  # noqa: N802
+        for kind, direction in ((pj.PJSIP_EVENT_RX_MSG, Direction.RECEIVED), (pj.PJSIP_EVENT_TX_MSG, Direction.SENT)):
+            found = _transaction_message(prm.e, kind)
+            if found is not None:
+                self.sink(MessageFact(self.call_id, direction, clean(found[0]), found[1]))
+
+    @guarded
+    def onCallMediaState(self, prm: pj.OnCallMediaStateParam) -> None:  # noqa: N802
+        self.sink(MediaFact(self.call_id))
+
+    @guarded
+    def onDtmfDigit(self, prm: pj.OnDtmfDigitParam) -> None:  # noqa: N802
+        self.sink(DigitFact(self.call_id, clean(prm.digit)))
+
+
+def _transaction_message(event: pj.SipEvent, kind: int) -> tuple[str, str] | None:
+    """The message (text, peer) that moved the transaction, where it was one of this kind."""
+    if event.type != pj.PJSIP_EVENT_TSX_STATE or event.body.tsxState.type != kind:
+        return None
+    source = event.body.tsxState.src
+    if kind == pj.PJSIP_EVENT_RX_MSG:
+        return source.rdata.wholeMsg, source.rdata.srcAddress
+    return source.tdata.wholeMsg, source.tdata.dstAddress
+
+
+class SipCalls:
+    """Every call that pjsua2 has. Call it on the SIP thread only; an unknown call is a `KeyError`, a refusal a `SipError`."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+        self._calls: dict[str, SipCall] = {}
+        self._over: list[SipCall] = []
+
+    def dial(self, account: pj.Account, call_id: str, target: str) -> None:
+        call = SipCall(account, self._sink, call_id)
+        self._calls[call_id] = call
+        try:
+            with native("dial"):
+                call.makeCall(target, _plain())
+        except SipError:
+            self.forget(call_id)
+            raise
+
+    def incoming(self, account: pj.Account, native_id: int) -> str:
+        """Take the INVITE that pjsua2 knows as `native_id`, inside the callback that told of it."""
+        call_id = str(uuid.uuid4())
+        self._calls[call_id] = SipCall(account, self._sink, call_id, native_id)
+        return call_id
+
+    def answer(self, call_id: str, status: int) -> None:
+        """Respond to an incoming call: 180, 200 …"""
+        prm = _plain()
+        prm.statusCode = status
+        with native("answer"):
+            self._calls[call_id].answer(prm)
+
+    def hang_up(self, call_id: str, status: int = 0) -> None:
+        """End it in whatever state it is: CANCEL, BYE, or a final response of `status`."""
+        prm = pj.CallOpParam()
+        prm.statusCode = status
+        with native("hang up"):
+            self._calls[call_id].hangup(prm)
+
+    def send_digit(self, call_id: str, digit: str) -> None:
+        prm = pj.CallSendDtmfParam()
+        prm.method = pj.PJSUA_DTMF_METHOD_RFC2833
+        prm.duration = DTMF_MS
+        prm.digits = digit
+        with native("send DTMF"):
+            self._calls[call_id].sendDtmf(prm)
+
+    def media(self, call_id: str) -> MediaInfo | None:
+        """The call's first audio stream, or None while it has none that runs."""
+        call = self._calls[call_id]
+        with native("media"):
+            info = call.getInfo()  # kept by name: its members are views into it, and dangle when it goes
+            for media in info.media:
+                on = media.status in (pj.PJSUA_CALL_MEDIA_ACTIVE, pj.PJSUA_CALL_MEDIA_LOCAL_HOLD, pj.PJSUA_CALL_MEDIA_REMOTE_HOLD)
+                if media.type == pj.PJMEDIA_TYPE_AUDIO and on:
+                    stream = call.getStreamInfo(media.index)
+                    held_here = media.status == pj.PJSUA_CALL_MEDIA_LOCAL_HOLD
+                    held_there = media.status == pj.PJSUA_CALL_MEDIA_REMOTE_HOLD
+                    return MediaInfo(media.index, clean(stream.codecName), stream.codecClockRate, held_here, held_there)
+        return None
+
+    def statistics(self, call_id: str, index: int) -> MediaStats:
+        """The stream's counts now. `SipError` where it has just gone."""
+        call = self._calls[call_id]
+        with native("statistics"):
+            statistics = call.getStreamStat(index)  # kept by name: `rtcp` is a view into it
+            rtcp = statistics.rtcp
+            audio = call.getAudioMedia(index)
+            return MediaStats(
+                sent_packets=rtcp.txStat.pkt,
+                received_packets=rtcp.rxStat.pkt,
+                lost_packets=rtcp.rxStat.loss,
+                jitter_us=rtcp.rxStat.jitterUsec.last,
+                round_trip_us=rtcp.rttUsec.last,
+                speaker_level=audio.getTxLevel(),
+                microphone_level=audio.getRxLevel(),
+            )
+
+    def audio(self, call_id: str, index: int) -> pj.AudioMedia:
+        """For `telephony.pj.bridge` alone."""
+        with native("audio"):
+            return self._calls[call_id].getAudioMedia(index)
+
+    def forget(self, call_id: str) -> None:
+        """The call is over. Its native object goes at the next `sweep`: never inside one of its own callbacks."""
+        call = self._calls.pop(call_id, None)
+        if call is not None:
+            self._over.append(call)
+
+    def sweep(self) -> None:
+        """Drop the native objects of the calls that are over; outside every callback."""
+        self._over.clear()
+
+    def clear(self) -> None:
+        """Drop every native object: the end."""
+        self._calls.clear()
+        self._over.clear()
+
+    def __len__(self) -> int:
+        return len(self._calls)
+
+
+def _plain() -> pj.CallOpParam:
+    prm = pj.CallOpParam(True)
+    prm.opt.audioCount = 1
+    prm.opt.videoCount = 0
+    return prm

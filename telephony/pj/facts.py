@@ -1,0 +1,108 @@
+"""What pjsua2's callbacks say, copied into plain values inside the callback."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from telephony.messages import Transport
+
+
+class Direction(Enum):
+    """Which way a SIP message went."""
+
+    RECEIVED = auto()
+    SENT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationFact:
+    """The registrar's answer, or `answered=False` where pjsip made the status up (a time-out, a broken connection)."""
+
+    account_id: str
+    status: int
+    phrase: str
+    answered: bool
+    expires_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionLost:
+    """A TCP connection went away: the accounts on it are no longer reachable through it."""
+
+    transport: Transport
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingFact:
+    """An INVITE has arrived: `call_id` is made here, `message` is its text, `peer` the host:port it came from."""
+
+    account_id: str
+    call_id: str
+    message: str
+    peer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmedFact:
+    """200 and ACK have passed."""
+
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisconnectedFact:
+    """The dialog is gone. `answered` is False where pjsip made the status up: nobody answered, or the network refused."""
+
+    call_id: str
+    status: int
+    phrase: str
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFact:
+    """A SIP message of a call's dialog, whole."""
+
+    call_id: str
+    direction: Direction
+    message: str
+    peer: str  # host:port
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFact:
+    """The call's audio changed; ask `SipCalls.media` for what it is now."""
+
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DigitFact:
+    """A DTMF digit came in (RFC 4733)."""
+
+    call_id: str
+    digit: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackFailed:
+    """One of our callbacks raised: logged already; `where` names it."""
+
+    where: str
+    error: str
+
+
+Fact = (
+    RegistrationFact
+    | ConnectionLost
+    | IncomingFact
+    | ConfirmedFact
+    | DisconnectedFact
+    | MessageFact
+    | MediaFact
+    | DigitFact
+    | CallbackFailed
+)
+Sink = Callable[[Fact], None]

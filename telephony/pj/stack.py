@@ -1,0 +1,192 @@
+"""pjsua2's endpoint: start, transports, the pump that serves SIP, accounts, and the one right order at the end.
+
+One thread owns all of it (`threadCnt=0, mainThreadOnly=True`): two Python threads inside pjsua2 can deadlock (pjproject#3125).
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import socket
+from dataclasses import dataclass
+from typing import Final
+
+import pjsua2 as pj
+
+from telephony.messages import Transport
+from telephony.pj import account as accounts
+from telephony.pj.account import AccountSetup, SipAccount
+from telephony.pj.bridge import CLOCK_RATE, FRAME_MS, Bridge, open_microphone
+from telephony.pj.call import SipCalls
+from telephony.pj.facts import ConnectionLost, Sink
+from telephony.pj.guard import guarded, native
+from telephony.pj.tones import TonePlayer
+
+log = logging.getLogger(__name__)
+
+MAX_CALLS: Final = 32  # pjsua's own limit in this build
+# Most wanted first. L16 is left out (no telephone speaks it), so are Speex 32 kHz and iLBC, whose quality is not worth their bits today.
+CODECS: Final = ("G722/16000", "PCMA/8000", "PCMU/8000", "speex/16000", "speex/8000", "GSM/8000")
+_PJSIP_LOG_LEVEL: Final = 1  # errors; level 5 would print SDP keys and digests
+_JITTER_BUFFER_MAX_MS: Final = 240
+
+
+@dataclass(frozen=True, slots=True)
+class StackSettings:
+    """`local_address` binds SIP and RTP to one interface, "" is any; `instance_id` is this installation's urn:uuid (RFC 5626)."""
+
+    user_agent: str
+    local_address: str
+    instance_id: str
+
+
+class _Endpoint(pj.Endpoint):
+    def __init__(self, sink: Sink) -> None:
+        super().__init__()
+        self.sink = sink
+
+    @guarded
+    def onTransportState(self, prm: pj.OnTransportStateParam) -> None:  # noqa: N802
+        if prm.state == pj.PJSIP_TP_STATE_DISCONNECTED and prm.type.upper().startswith("TCP"):
+            self.sink(ConnectionLost(Transport.TCP))
+
+
+class _Log(pj.LogWriter):
+    def write(self, entry: pj.LogEntry) -> None:
+        log.warning("pjsip: %s", entry.msg.rstrip())
+
+
+class SipStack:
+    """The whole native side. `start`, then `pump` until `close`."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+        self._endpoint: Final = _Endpoint(sink)
+        self._accounts: dict[str, SipAccount] = {}
+        self._instance_id = ""
+        self._writer = _Log()
+        self.calls = SipCalls(sink)
+        self.ports: dict[Transport, int] = {}
+
+    # --- life ------------------------------------------------------------------------------------------------------------------
+
+    def start(self, settings: StackSettings) -> None:
+        self._instance_id = settings.instance_id
+        with native("start"):
+            self._endpoint.libCreate()
+            self._endpoint.libInit(self._configuration(settings))
+            for transport, kind in ((Transport.UDP, pj.PJSIP_TRANSPORT_UDP), (Transport.TCP, pj.PJSIP_TRANSPORT_TCP)):
+                self.ports[transport] = self._open(kind, settings.local_address)
+            self._endpoint.libStart()
+            self._choose_codecs()
+        self._wake_address = (settings.local_address or "127.0.0.1", self.ports[Transport.UDP])
+        self._wake_socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self.bridge = Bridge(self._endpoint)
+        self.tones = TonePlayer(self.bridge)
+
+    def _configuration(self, settings: StackSettings) -> pj.EpConfig:
+        config = pj.EpConfig()
+        config.uaConfig.threadCnt = 0
+        config.uaConfig.mainThreadOnly = True
+        config.uaConfig.userAgent = settings.user_agent
+        config.uaConfig.maxCalls = MAX_CALLS
+        config.uaConfig.natTypeInSdp = 0
+        config.logConfig.msgLogging = 0
+        config.logConfig.level = config.logConfig.consoleLevel = _PJSIP_LOG_LEVEL
+        config.logConfig.writer = self._writer
+        media = config.medConfig
+        media.clockRate = media.sndClockRate = CLOCK_RATE
+        media.channelCount = 1
+        media.audioFramePtime = FRAME_MS
+        media.maxMediaPorts = MAX_CALLS * 2
+        media.hasIoqueue = False  # RTP is read by the thread that handles SIP: no polling thread of pjmedia's (0.3 % of a core, idle)
+        media.threadCnt = 0
+        media.noVad = True
+        media.ecTailLen = 0
+        media.sndAutoCloseTime = -1
+        # The adaptive buffer starts empty and grows with the jitter it sees: the lowest delay on a good network. Its ceiling keeps a
+        # stalled network from leaving half a second of delay behind.
+        media.jbMax = _JITTER_BUFFER_MAX_MS
+        return config
+
+    def _open(self, kind: int, local_address: str) -> int:
+        config = pj.TransportConfig()
+        config.port = 0
+        config.boundAddress = local_address
+        number = self._endpoint.transportCreate(kind, config)
+        return int(self._endpoint.transportGetInfo(number).localName.rsplit(":", 1)[1])
+
+    def _choose_codecs(self) -> None:
+        for info in self._endpoint.codecEnum2():
+            wanted = info.codecId.rsplit("/", 1)[0]
+            priority = 200 - CODECS.index(wanted) if wanted in CODECS else 0
+            self._endpoint.codecSetPriority(info.codecId, priority)
+
+    @property
+    def version(self) -> str:
+        return self._endpoint.libVersion().full
+
+    @property
+    def codecs(self) -> tuple[str, ...]:
+        """What will be offered, as SDP names it, most wanted first."""
+        known = {info.codecId.rsplit("/", 1)[0] for info in self._endpoint.codecEnum2()}
+        return tuple(codec for codec in CODECS if codec in known)
+
+    def pump(self, timeout_ms: int) -> None:
+        """Serve SIP and RTP for at most `timeout_ms`; returns early after events, and after `wake`."""
+        self._endpoint.libHandleEvents(timeout_ms)
+        self.calls.sweep()
+
+    def wake(self) -> None:
+        """Make `pump` return now. From any thread: an empty datagram line to our own SIP socket, which pjsip reads as a keep-alive."""
+        self._wake_socket.sendto(b"\r\n", self._wake_address)
+
+    def valid_uri(self, uri: str) -> bool:
+        return self._endpoint.utilVerifySipUri(uri) == 0
+
+    def close(self) -> None:
+        """Everything that is native goes before the endpoint: pjlib aborts the process for a port or call that outlives it."""
+        self.tones.close()
+        self.bridge.close()
+        self.calls.clear()
+        gc.collect()
+        for account in self._accounts.values():
+            account.shutdown()
+        self._accounts.clear()
+        gc.collect()
+        self._endpoint.libDestroy()
+        self._wake_socket.close()
+
+    # --- accounts --------------------------------------------------------------------------------------------------------------
+
+    def add_account(self, setup: AccountSetup) -> None:
+        self._accounts[setup.account_id] = accounts.create(setup, self._instance_id, self.calls, self._sink)
+
+    def change_account(self, setup: AccountSetup) -> None:
+        accounts.modify(self._accounts[setup.account_id], setup, self._instance_id)
+
+    def has_account(self, account_id: str) -> bool:
+        return account_id in self._accounts
+
+    def remove_account(self, account_id: str) -> None:
+        self._accounts.pop(account_id).shutdown()
+
+    def register(self, account_id: str, on: bool) -> None:
+        """Send REGISTER, or with `on=False` the one that takes the registration back. The answer comes as a fact."""
+        with native("register"):
+            self._accounts[account_id].setRegistration(on)
+
+    # --- calls -----------------------------------------------------------------------------------------------------------------
+
+    def join(self, call_id: str, index: int) -> None:
+        """Microphone and speaker to this call."""
+        self.bridge.join(self.calls.audio(call_id, index))
+
+    def leave(self, call_id: str, index: int) -> None:
+        self.bridge.leave(self.calls.audio(call_id, index))
+
+    def open_microphone(self, call_id: str, index: int, is_open: bool) -> None:
+        open_microphone(self.calls.audio(call_id, index), is_open)
+
+    def dial(self, call_id: str, account_id: str, target: str) -> None:
+        self.calls.dial(self._accounts[account_id], call_id, target)

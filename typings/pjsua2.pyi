@@ -1,0 +1,349 @@
+"""The part of pjsua2 2.15.1 that telephony.pj uses."""
+
+from typing import Final
+
+PJSIP_TRANSPORT_UDP: Final[int]
+PJSIP_TRANSPORT_TCP: Final[int]
+PJSIP_TP_STATE_DISCONNECTED: Final[int]
+PJSIP_INV_STATE_CONFIRMED: Final[int]
+PJSIP_INV_STATE_DISCONNECTED: Final[int]
+PJSIP_EVENT_RX_MSG: Final[int]
+PJSIP_EVENT_TX_MSG: Final[int]
+PJSIP_EVENT_TSX_STATE: Final[int]
+PJSUA_CALL_MEDIA_ACTIVE: Final[int]
+PJSUA_CALL_MEDIA_LOCAL_HOLD: Final[int]
+PJSUA_CALL_MEDIA_REMOTE_HOLD: Final[int]
+PJMEDIA_TYPE_AUDIO: Final[int]
+PJSUA_DTMF_METHOD_RFC2833: Final[int]
+PJSUA_SIP_TIMER_OPTIONAL: Final[int]
+
+class Error(Exception):
+    status: int
+    title: str
+    reason: str
+    def info(self, multi_line: bool = False) -> str: ...
+
+class Version:
+    full: str
+
+class LogEntry:
+    level: int
+    msg: str
+
+class LogWriter:
+    def __init__(self) -> None: ...
+    def write(self, entry: LogEntry) -> None: ...
+
+class UaConfig:
+    maxCalls: int
+    threadCnt: int
+    mainThreadOnly: bool
+    userAgent: str
+    natTypeInSdp: int
+    mwiUnsolicitedEnabled: bool
+
+class LogConfig:
+    msgLogging: int
+    level: int
+    consoleLevel: int
+    decor: int
+    writer: LogWriter
+
+class MediaConfig:
+    clockRate: int
+    sndClockRate: int
+    channelCount: int
+    audioFramePtime: int
+    maxMediaPorts: int
+    hasIoqueue: bool
+    threadCnt: int
+    quality: int
+    noVad: bool
+    ecTailLen: int
+    jbInit: int
+    jbMinPre: int
+    jbMaxPre: int
+    jbMax: int
+    sndAutoCloseTime: int
+
+class EpConfig:
+    uaConfig: UaConfig
+    logConfig: LogConfig
+    medConfig: MediaConfig
+
+class TransportConfig:
+    port: int
+    portRange: int
+    publicAddress: str
+    boundAddress: str
+
+class TransportInfo:
+    localAddress: str
+    localName: str
+
+class CodecInfo:
+    codecId: str
+    priority: int
+
+class OnTransportStateParam:
+    type: str
+    state: int
+    lastError: int
+
+class Endpoint:
+    def __init__(self) -> None: ...
+    def libVersion(self) -> Version: ...
+    def libCreate(self) -> None: ...
+    def libInit(self, config: EpConfig) -> None: ...
+    def libStart(self) -> None: ...
+    def libDestroy(self, flags: int = 0) -> None: ...
+    def libRegisterThread(self, name: str) -> None: ...
+    def libIsThreadRegistered(self) -> bool: ...
+    def libHandleEvents(self, timeout_ms: int) -> int: ...
+    def utilVerifySipUri(self, uri: str) -> int: ...
+    def transportCreate(self, kind: int, config: TransportConfig) -> int: ...
+    def transportGetInfo(self, transport_id: int) -> TransportInfo: ...
+    def audDevManager(self) -> AudDevManager: ...
+    def codecEnum2(self) -> list[CodecInfo]: ...
+    def codecSetPriority(self, codec_id: str, priority: int) -> None: ...
+    def onTransportState(self, prm: OnTransportStateParam) -> None: ...
+
+class AudDevManager:
+    def getCaptureDevMedia(self) -> AudioMedia: ...
+    def getPlaybackDevMedia(self) -> AudioMedia: ...
+    def setNullDev(self) -> None: ...
+    def setNoDev(self) -> int: ...
+
+class AudioMedia:
+    def __init__(self) -> None: ...
+    def getPortId(self) -> int: ...
+    def startTransmit(self, sink: AudioMedia) -> None: ...
+    def stopTransmit(self, sink: AudioMedia) -> None: ...
+    def adjustRxLevel(self, level: float) -> None: ...
+    def adjustTxLevel(self, level: float) -> None: ...
+    def getRxLevel(self) -> int: ...
+    def getTxLevel(self) -> int: ...
+
+class ToneDesc:
+    freq1: int
+    freq2: int
+    on_msec: int
+    off_msec: int
+    volume: int
+    flags: int
+    def __init__(self) -> None: ...
+
+class ToneDescVector:
+    def __init__(self) -> None: ...
+    def append(self, tone: ToneDesc) -> None: ...
+
+class ToneGenerator(AudioMedia):
+    def createToneGenerator(self, clock_rate: int = 16000, channel_count: int = 1) -> None: ...
+    def play(self, tones: ToneDescVector, loop: bool = False) -> None: ...
+    def stop(self) -> None: ...
+
+class AuthCredInfo:
+    def __init__(self, scheme: str, realm: str, user_name: str, data_type: int, data: str) -> None: ...
+
+class AuthCredInfoVector:
+    def append(self, cred: AuthCredInfo) -> None: ...
+    def clear(self) -> None: ...
+
+class StringVector:
+    def append(self, text: str) -> None: ...
+    def clear(self) -> None: ...
+
+class AccountRegConfig:
+    registrarUri: str
+    registerOnAdd: bool
+    disableRegOnModify: bool
+    timeoutSec: int
+    retryIntervalSec: int
+    firstRetryIntervalSec: int
+    delayBeforeRefreshSec: int
+    dropCallsOnFail: bool
+    unregWaitMsec: int
+    proxyUse: int
+
+class AccountSipConfig:
+    authCreds: AuthCredInfoVector
+    proxies: StringVector
+    contactUriParams: str
+    transportId: int
+
+class AccountCallConfig:
+    prackUse: int
+    timerUse: int
+    timerMinSESec: int
+    timerSessExpiresSec: int
+
+class AccountNatConfig:
+    iceEnabled: bool
+    contactRewriteUse: int
+    viaRewriteUse: bool
+    sdpNatRewriteUse: int
+    sipOutboundUse: int
+    sipOutboundInstanceId: str
+
+class AccountMediaConfig:
+    transportConfig: TransportConfig
+    lockCodecEnabled: bool
+    streamKaEnabled: bool
+    srtpUse: int
+    srtpSecureSignaling: int
+
+class AccountConfig:
+    priority: int
+    idUri: str
+    regConfig: AccountRegConfig
+    sipConfig: AccountSipConfig
+    callConfig: AccountCallConfig
+    natConfig: AccountNatConfig
+    mediaConfig: AccountMediaConfig
+    def __init__(self) -> None: ...
+
+class SipRxData:
+    info: str
+    wholeMsg: str
+    srcAddress: str
+
+class SipTxData:
+    info: str
+    wholeMsg: str
+    dstAddress: str
+
+class TsxStateEventSrc:
+    rdata: SipRxData
+    tdata: SipTxData
+
+class SipTransaction:
+    role: int
+    method: str
+    statusCode: int
+
+class TsxStateEvent:
+    src: TsxStateEventSrc
+    tsx: SipTransaction
+    type: int
+
+class SipEventBody:
+    tsxState: TsxStateEvent
+
+class SipEvent:
+    type: int
+    body: SipEventBody
+
+class OnRegStateParam:
+    status: int
+    code: int
+    reason: str
+    rdata: SipRxData
+    expiration: int
+
+class OnIncomingCallParam:
+    callId: int
+    rdata: SipRxData
+
+class AccountInfo:
+    regIsActive: bool
+    regExpiresSec: int
+
+class Account:
+    def __init__(self) -> None: ...
+    def create(self, config: AccountConfig, make_default: bool = False) -> None: ...
+    def modify(self, config: AccountConfig) -> None: ...
+    def shutdown(self) -> None: ...
+    def getId(self) -> int: ...
+    def getInfo(self) -> AccountInfo: ...
+    def setRegistration(self, renew: bool) -> None: ...
+    def onIncomingCall(self, prm: OnIncomingCallParam) -> None: ...
+    def onRegState(self, prm: OnRegStateParam) -> None: ...
+
+class CallSetting:
+    audioCount: int
+    videoCount: int
+    flag: int
+
+class SipTxOption:
+    targetUri: str
+
+class CallOpParam:
+    opt: CallSetting
+    statusCode: int
+    reason: str
+    options: int
+    txOption: SipTxOption
+    def __init__(self, use_default: bool = False) -> None: ...
+
+class CallSendDtmfParam:
+    method: int
+    duration: int
+    digits: str
+
+class CallMediaInfo:
+    index: int
+    type: int
+    dir: int
+    status: int
+
+class CallInfo:
+    state: int
+    lastStatusCode: int
+    lastReason: str
+    remoteUri: str
+    media: list[CallMediaInfo]
+
+class OnCallStateParam:
+    e: SipEvent
+
+class OnCallTsxStateParam:
+    e: SipEvent
+
+class OnCallMediaStateParam: ...
+
+class OnDtmfDigitParam:
+    method: int
+    digit: str
+    duration: int
+
+class MathStat:
+    n: int
+    last: int
+    mean: int
+
+class RtcpStreamStat:
+    pkt: int
+    bytes: int
+    discard: int
+    loss: int
+    jitterUsec: MathStat
+
+class RtcpStat:
+    txStat: RtcpStreamStat
+    rxStat: RtcpStreamStat
+    rttUsec: MathStat
+
+class StreamStat:
+    rtcp: RtcpStat
+
+class StreamInfo:
+    codecName: str
+    codecClockRate: int
+    proto: int
+
+class Call:
+    def __init__(self, account: Account, call_id: int = -1) -> None: ...
+    def getId(self) -> int: ...
+    def getInfo(self) -> CallInfo: ...
+    def isActive(self) -> bool: ...
+    def makeCall(self, uri: str, prm: CallOpParam) -> None: ...
+    def answer(self, prm: CallOpParam) -> None: ...
+    def hangup(self, prm: CallOpParam) -> None: ...
+    def getAudioMedia(self, index: int) -> AudioMedia: ...
+    def sendDtmf(self, prm: CallSendDtmfParam) -> None: ...
+    def getStreamInfo(self, index: int) -> StreamInfo: ...
+    def getStreamStat(self, index: int) -> StreamStat: ...
+    def onCallState(self, prm: OnCallStateParam) -> None: ...
+    def onCallTsxState(self, prm: OnCallTsxStateParam) -> None: ...
+    def onCallMediaState(self, prm: OnCallMediaStateParam) -> None: ...
+    def onDtmfDigit(self, prm: OnDtmfDigitParam) -> None: ...
