@@ -1,0 +1,128 @@
+"""A stretch of network between two phones: it passes SIP and RTP on, each RTP packet late by a random time of 0 to so many milliseconds.
+
+`python -m bench.relay SIP_PORT TARGET_PORT JITTER_MS`, all on 127.0.0.1 and UDP. The caller dials sip:user@127.0.0.1:SIP_PORT, the callee
+listens on TARGET_PORT. The relay puts its own ports into Contact and SDP, so that the whole call runs through it, in both directions.
+Packets keep their order, as they do on a path with one queue.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import re
+import sys
+from typing import TYPE_CHECKING, Final
+
+from tests.peers.ports import LOOPBACK, free_range
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Address = tuple[str, int]
+    Received = Callable[[bytes, Address], None]
+
+_CONTACT: Final = re.compile(rb"^(Contact:.*?@127\.0\.0\.1)(?::\d+)?", re.IGNORECASE | re.MULTILINE)
+_MEDIA: Final = re.compile(rb"^m=audio (\d+) ", re.MULTILINE)
+_RTCP: Final = re.compile(rb"^a=rtcp:\d+ ", re.MULTILINE)
+_LENGTH: Final = re.compile(rb"^(Content-Length|l)\s*:\s*\d+", re.IGNORECASE | re.MULTILINE)
+
+
+class _Socket(asyncio.DatagramProtocol):
+    """A UDP socket that hands on what it gets."""
+
+    def __init__(self, received: Received) -> None:
+        self._received = received
+
+    def datagram_received(self, data: bytes, addr: Address) -> None:
+        self._received(data, addr)
+
+
+async def _bind(port: int, received: Received) -> asyncio.DatagramTransport:
+    loop = asyncio.get_running_loop()
+    transport, _ = await loop.create_datagram_endpoint(lambda: _Socket(received), local_addr=(LOOPBACK, port))
+    return transport
+
+
+class MediaPath:
+    """RTP (or RTCP) both ways between one port of each side. Each side knows the relay's port that stands for the other."""
+
+    def __init__(self, jitter_s: float) -> None:
+        self._jitter_s = jitter_s
+        self._chance = random.Random(20)  # the same delays in every run
+        self._free_at = {"near": 0.0, "far": 0.0}
+        self._targets: dict[str, Address] = {}
+        self._sockets: dict[str, asyncio.DatagramTransport] = {}
+
+    async def open(self, near_port: int, far_port: int) -> None:
+        """`near_port` is where the near side sends to, `far_port` where the far side does."""
+        self._sockets["far"] = await _bind(near_port, lambda data, _: self._pass(data, "far"))
+        self._sockets["near"] = await _bind(far_port, lambda data, _: self._pass(data, "near"))
+
+    def aim(self, side: str, port: int) -> None:
+        """Where that side really listens."""
+        self._targets[side] = (LOOPBACK, port)
+
+    def _pass(self, data: bytes, to: str) -> None:
+        """On to that side, from the socket it knows its peer by."""
+        loop = asyncio.get_running_loop()
+        at = max(loop.time() + self._chance.uniform(0, self._jitter_s), self._free_at[to])
+        self._free_at[to] = at
+        loop.call_at(at, self._send, data, to)
+
+    def _send(self, data: bytes, to: str) -> None:
+        if to in self._targets:
+            self._sockets["far" if to == "near" else "near"].sendto(data, self._targets[to])
+
+
+class Relay:
+    """One call's worth of network: the near side dials, the far side listens on `target_port`."""
+
+    def __init__(self, sip_port: int, target_port: int, jitter_ms: int) -> None:
+        self._sip_port = sip_port
+        self._far: Address = (LOOPBACK, target_port)
+        self._near: Address | None = None
+        self._rtp = MediaPath(jitter_ms / 1000)
+        self._rtcp = MediaPath(jitter_ms / 1000)
+        first = free_range(4)
+        self._near_port, self._far_port = first, first + 2
+        self._socket: asyncio.DatagramTransport | None = None
+
+    async def open(self) -> None:
+        self._socket = await _bind(self._sip_port, self._sip)
+        await self._rtp.open(self._near_port, self._far_port)
+        await self._rtcp.open(self._near_port + 1, self._far_port + 1)
+
+    def _sip(self, data: bytes, source: Address) -> None:
+        if self._socket is None or not data.strip():  # a keep-alive
+            return
+        if source == self._far:
+            if self._near is not None:
+                self._socket.sendto(self._rewritten(data, "far"), self._near)
+        else:
+            self._near = source
+            self._socket.sendto(self._rewritten(data, "near"), self._far)
+
+    def _rewritten(self, message: bytes, sender: str) -> bytes:
+        """The message with the relay's ports for the sender's."""
+        head, _, body = message.partition(b"\r\n\r\n")
+        head = _CONTACT.sub(rb"\1:%d" % self._sip_port, head)
+        media = _MEDIA.search(body)
+        if media:
+            # The other side sends there, to what stands for the sender.
+            port = self._far_port if sender == "near" else self._near_port
+            self._rtp.aim(sender, int(media[1]))
+            self._rtcp.aim(sender, int(media[1]) + 1)
+            body = _MEDIA.sub(b"m=audio %d " % port, body)
+            body = _RTCP.sub(b"a=rtcp:%d " % (port + 1), body)
+            head = _LENGTH.sub(b"Content-Length: %d" % len(body), head)
+        return head + b"\r\n\r\n" + body
+
+
+async def serve(sip_port: int, target_port: int, jitter_ms: int) -> None:
+    """Until the process is ended."""
+    await Relay(sip_port, target_port, jitter_ms).open()
+    await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(serve(*map(int, sys.argv[1:4])))
