@@ -1,0 +1,110 @@
+"""`python -m sandbox`: the provider as a process of its own.
+
+Standard output has one JSON line when it is ready, and nothing after it; the log goes to standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import json
+import logging
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sandbox.errors import SandboxError
+from sandbox.gateway.numbers import exists
+from sandbox.provider import HTTP_PORT, SIP_PORT, Provider
+from sandbox.state import open_state
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+EXIT_FAILED: Final = 1
+
+
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="sandbox", description="A small SIP provider for trying calls, on this machine only.")
+    parser.add_argument("--state", type=Path, required=True, metavar="DIR", help="where accounts, money and call records are kept")
+    parser.add_argument("--sip-port", type=_port, metavar="N", help=f"SIP over UDP and TCP (usually {SIP_PORT}; 0: any free one)")
+    parser.add_argument("--http-port", type=_port, metavar="N", help=f"the HTTP API (usually {HTTP_PORT}; 0: any free one)")
+    parser.add_argument("--reset", action="store_true", help="forget all accounts, money and records first")
+    parser.add_argument("--with-parent", action="store_true", help="end when standard input ends")
+    parser.add_argument("--test-controls", action="store_true", help="let the HTTP API set balances and place calls")
+    parser.add_argument("--verbose", action="store_true", help="log more")
+    return parser.parse_args(argv)
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number < 65536:
+        raise argparse.ArgumentTypeError(f"{number} is no port")
+    return number
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs until a signal, or until standard input ends where --with-parent is given; the exit status."""
+    arguments = _arguments(argv)
+    level = logging.INFO if arguments.verbose else logging.WARNING
+    logging.basicConfig(stream=sys.stderr, level=level, format="%(asctime)s sandbox %(levelname)s %(name)s: %(message)s")
+    try:
+        asyncio.run(_run(arguments))
+    except SandboxError as error:
+        sys.stderr.write(f"sandbox: {error}\n")
+        return EXIT_FAILED
+    except OSError as error:
+        sys.stderr.write(f"sandbox: the state in {arguments.state} can't be used: {error}\n")
+        return EXIT_FAILED
+    except KeyboardInterrupt:
+        pass
+    return 0
+
+
+async def _run(arguments: argparse.Namespace) -> None:
+    provider = Provider(open_state(arguments.state, reset=arguments.reset), test_controls=arguments.test_controls)
+    done = asyncio.Event()
+    _end_on_signals(done)
+    await provider.start(arguments.sip_port, arguments.http_port)
+    try:
+        sys.stdout.write(json.dumps(provider.ready_line()) + "\n")
+        sys.stdout.flush()
+        if arguments.with_parent:
+            _end_with_parent(done)
+        asyncio.get_running_loop().call_later(1.0, _warm_up)
+        await done.wait()
+    finally:
+        await provider.stop()
+
+
+def _end_on_signals(done: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):  # Windows: there KeyboardInterrupt and TerminateProcess end us
+            loop.add_signal_handler(number, done.set)
+
+
+def _end_with_parent(done: asyncio.Event) -> None:
+    """A thread waits for the end of standard input: that works for pipes on every system."""
+    loop = asyncio.get_running_loop()
+
+    def wait() -> None:
+        with contextlib.suppress(OSError, ValueError):
+            while sys.stdin.buffer.read(4096):
+                pass
+        with contextlib.suppress(RuntimeError):  # the loop is closed: we are ending anyway
+            loop.call_soon_threadsafe(done.set)
+
+    threading.Thread(target=wait, name="parent-watch", daemon=True).start()
+
+
+def _warm_up() -> None:
+    """Loads the numbering plans before the first call asks for them."""
+    exists("74951112233")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

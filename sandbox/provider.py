@@ -1,0 +1,102 @@
+"""The composition root: every room made once, and joined here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import resources
+from sandbox.api.api import Api
+from sandbox.api.http import HttpServer
+from sandbox.billing.ledger import Ledger
+from sandbox.billing.meter import Meter
+from sandbox.errors import SandboxError
+from sandbox.gateway.gateway import Gateway
+from sandbox.proxy.proxy import Proxy
+from sandbox.proxy.router import Router
+from sandbox.registrar.auth import Authenticator
+from sandbox.registrar.registrar import Registrar
+from sandbox.sip.transactions import TransactionLayer
+from sandbox.sip.transport import Transports
+from tariffs.rating.deck import read_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from sandbox.state import State
+
+DOMAIN: Final = "sandbox.test"  # a name that no resolver knows (RFC 6761): clients use 127.0.0.1 as their outbound proxy
+SIP_PORT: Final = 25060
+HTTP_PORT: Final = 25080
+DECK: Final = Path(resources.__file__).parent / "decks" / "sandbox.csv"
+
+
+class PortTakenError(SandboxError):
+    """A port that was asked for by number is not free."""
+
+
+class Provider:
+    """The whole provider. `start` and `stop` once each, in a running event loop."""
+
+    def __init__(self, state: State, *, test_controls: bool = False) -> None:
+        deck = read_csv(DECK)
+        self._state = state
+        self._transports = Transports()
+        self._layer = TransactionLayer(self._transports)
+        meter = Meter(state, Ledger(deck))
+        registrar = Registrar(self._transports)
+        proxy = Proxy(self._layer, registrar)
+        auth = Authenticator(DOMAIN, self._password)
+        self._gateway = Gateway(self._layer, proxy, meter, DOMAIN)
+        self._transports.receiver = self._layer
+        self._layer.core = Router(
+            layer=self._layer,
+            domain=DOMAIN,
+            users=state.accounts.keys(),
+            auth=auth,
+            registrar=registrar,
+            proxy=proxy,
+            gateway=self._gateway,
+            meter=meter,
+        )
+        self._http = HttpServer(Api(state, deck, meter, self._gateway, test_controls=test_controls).handle)
+
+    def _password(self, user: str) -> str | None:
+        account = self._state.accounts.get(user)
+        return account.password if account else None
+
+    async def start(self, sip_port: int | None, http_port: int | None) -> None:
+        """Listens. A port that is not given is the usual one, or any that is free; PortTakenError for one that was given."""
+        await _bind("SIP", self._transports.start, sip_port, SIP_PORT)
+        await _bind("HTTP", self._http.start, http_port, HTTP_PORT)
+
+    async def stop(self) -> None:
+        """Hangs up, then closes everything."""
+        self._gateway.stop()
+        await self._http.stop()
+        self._layer.stop()
+        await self._transports.stop()
+        self._state.save()
+
+    def ready_line(self) -> dict[str, object]:
+        """What the parent program is told: where we listen, and who may sign in with which secrets."""
+        accounts = [
+            {"user": one.user, "password": one.password, "token": one.token, "display_name": one.display_name}
+            for one in self._state.accounts.values()
+        ]
+        return {
+            "ready": True,
+            "sip_port": self._transports.port,
+            "http_port": self._http.port,
+            "domain": DOMAIN,
+            "accounts": accounts,
+        }
+
+
+async def _bind(name: str, start: Callable[[int], Awaitable[None]], wanted: int | None, usual: int) -> None:
+    try:
+        await start(usual if wanted is None else wanted)
+    except OSError as error:
+        if wanted is not None:
+            raise PortTakenError(f"{name} port {wanted} of 127.0.0.1 is not free ({error.strerror}); give another, or 0 for any") from error
+        await start(0)

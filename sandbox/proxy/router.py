@@ -1,0 +1,206 @@
+"""The first look at every request: is it sound, whose is it, where does it belong (RFC 3261 sections 16.3 to 16.5)."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sandbox.proxy.proxy import loop_mark
+from sandbox.sip.message import MAGIC_COOKIE, Request, Response, parse_via
+from sandbox.sip.transport import LOOPBACK
+from sandbox.sip.uri import Uri, UriError, parse_name_addr, parse_uri
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sandbox.billing.meter import Meter
+    from sandbox.gateway.gateway import Gateway
+    from sandbox.proxy.proxy import Proxy
+    from sandbox.registrar.auth import Authenticator
+    from sandbox.registrar.registrar import Registrar
+    from sandbox.sip.flow import Flow
+    from sandbox.sip.server_tx import ServerTransaction
+    from sandbox.sip.transactions import TransactionLayer
+
+log = logging.getLogger(__name__)
+
+ALLOW: Final = "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, MESSAGE, INFO, UPDATE, NOTIFY, REFER"
+_SERVED: Final = frozenset(part.strip() for part in ALLOW.split(","))
+
+_SEPARATORS: Final = re.compile(r"[\s().\-]")
+_NUMBER: Final = re.compile(r"\+?[0-9]{1,20}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """Why a request is refused at first sight."""
+
+    status: int
+    phrase: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+def _is_uri(text: str) -> bool:
+    try:
+        parse_uri(text)
+    except UriError:
+        return False
+    return True
+
+
+class Router:
+    """The core above the transactions: hands each request to the registrar, the proxy or the gateway."""
+
+    def __init__(
+        self,
+        *,
+        layer: TransactionLayer,
+        domain: str,
+        users: Collection[str],
+        auth: Authenticator,
+        registrar: Registrar,
+        proxy: Proxy,
+        gateway: Gateway,
+        meter: Meter,
+    ) -> None:
+        self._layer = layer
+        self._domain = domain
+        self._users = users
+        self._auth = auth
+        self._registrar = registrar
+        self._proxy = proxy
+        self._gateway = gateway
+        self._meter = meter
+
+    def requested(self, transaction: ServerTransaction) -> None:
+        """A new request."""
+        request = transaction.request
+        fault = self._fault(request)
+        if fault is not None:
+            transaction.reject(fault.status, fault.phrase, *fault.headers)
+            return
+        self._strip_routes(request)
+        self._learn_contact(request, transaction.source)
+        if request.method == "REGISTER":
+            self._register(transaction)
+        elif request.to_addr.tag:
+            self._inside_dialog(transaction)
+        elif request.method == "OPTIONS" and self._is_ours(parse_uri(request.uri)) and not parse_uri(request.uri).user:
+            transaction.reject(200, "", ("Allow", ALLOW), ("Accept", "application/sdp"))
+        else:
+            self._new_request(transaction)
+
+    def acknowledged(self, request: Request, flow: Flow) -> None:
+        """The ACK of a 2xx: the gateway's, or on its way through."""
+        if self._fault(request) is not None:
+            return
+        self._strip_routes(request)
+        if not self._gateway.acknowledged(request) and self._proxy.knows(request):
+            self._proxy.ack(request)
+
+    def stray(self, response: Response) -> None:
+        """Every response belongs to a transaction of ours: the rest is late or false."""
+        log.debug("stray %d dropped", response.status)
+
+    def disconnected(self, flow: Flow) -> None:
+        """A TCP connection has ended."""
+        self._registrar.disconnected(flow)
+
+    def _fault(self, request: Request) -> _Fault | None:
+        """What section 16.3 has checked before anything else."""
+        hops = request.headers.get("Max-Forwards") or "70"
+        wanted = request.headers.all("Proxy-Require")
+        fault = None
+        if not _is_uri(request.uri):
+            fault = _Fault(400, "Bad Request-URI")
+        elif not (hops.isascii() and hops.isdigit() and len(hops) <= 3):
+            fault = _Fault(400, "Bad Max-Forwards")
+        elif int(hops) == 0:
+            fault = _Fault(483)
+        elif self._loops(request):
+            fault = _Fault(482)
+        elif wanted:
+            fault = _Fault(420, headers=(("Unsupported", ", ".join(wanted)),))
+        elif request.method in {"SUBSCRIBE", "PUBLISH"}:
+            fault = _Fault(489)
+        elif request.method not in _SERVED:
+            fault = _Fault(405, headers=(("Allow", ALLOW),))
+        return fault
+
+    def _loops(self, request: Request) -> bool:
+        mark = f"{MAGIC_COOKIE}{loop_mark(request)}."
+        own = (LOOPBACK, self._layer.transports.port)
+        return any(via.sent_by == own and via.branch.startswith(mark) for via in map(parse_via, request.headers.all("Via")))
+
+    def _is_ours(self, uri: Uri) -> bool:
+        port = self._layer.transports.port
+        return uri.scheme == "tel" or (uri.host.lower() == self._domain and uri.port in {None, port}) or self._is_us(uri)
+
+    def _is_us(self, uri: Uri) -> bool:
+        return uri.host.lower() in {LOOPBACK, "localhost", self._domain} and (uri.port or 5060) == self._layer.transports.port
+
+    def _strip_routes(self, request: Request) -> None:
+        """Takes off the Routes that lead here (section 16.4)."""
+        while route := request.headers.get("Route"):
+            uri = parse_name_addr(route).uri
+            if not (self._is_us(uri) or (uri.host.lower() == self._domain and uri.port is None)):
+                return
+            request.headers.pop("Route")
+
+    def _learn_contact(self, request: Request, flow: Flow) -> None:
+        contact = request.headers.get("Contact")
+        if contact and contact != "*" and request.method != "REGISTER":
+            self._layer.transports.aliases.learn(parse_name_addr(contact).uri, flow)
+
+    def _register(self, transaction: ServerTransaction) -> None:
+        if not self._is_ours(parse_uri(transaction.request.uri)):
+            transaction.reject(403, "Not This Domain")
+            return
+        user = self._auth.user(transaction, proxy=False)
+        if user is None:
+            return
+        if transaction.request.to_addr.uri.user != user:
+            transaction.reject(403, "Not Your Address")
+        else:
+            self._registrar.register(transaction, user)
+
+    def _inside_dialog(self, transaction: ServerTransaction) -> None:
+        if self._gateway.inside(transaction):
+            return
+        if self._proxy.knows(transaction.request):
+            self._proxy.inside(transaction)
+        else:
+            transaction.reject(481)
+
+    def _new_request(self, transaction: ServerTransaction) -> None:
+        caller = self._auth.user(transaction, proxy=True)
+        if caller is None:
+            return
+        uri = parse_uri(transaction.request.uri)
+        if transaction.request.from_addr.uri.user != caller:
+            transaction.reject(403, "Not Your Address")
+        elif not self._is_ours(uri):
+            transaction.reject(404, "Not This Domain")
+        elif uri.user in self._users:
+            self._to_user(transaction, caller, uri.user)
+        elif transaction.request.method != "INVITE":
+            transaction.reject(200 if transaction.request.method == "OPTIONS" else 404)
+        elif self._gateway.serves(uri.user):
+            self._gateway.service(transaction, caller, uri.user)
+        else:
+            self._to_number(transaction, caller, uri.user)
+
+    def _to_user(self, transaction: ServerTransaction, caller: str, user: str) -> None:
+        metered = (
+            [self._meter.free(caller, "out", user), self._meter.free(user, "in", caller)] if transaction.request.method == "INVITE" else []
+        )
+        self._proxy.to_user(transaction, transaction.source, user, metered)
+
+    def _to_number(self, transaction: ServerTransaction, caller: str, text: str) -> None:
+        number = _SEPARATORS.sub("", text.partition(";")[0])
+        if _NUMBER.fullmatch(number):
+            self._gateway.number(transaction, caller, number.removeprefix("+"))
+        else:
+            transaction.reject(404, "No Such User")

@@ -1,0 +1,160 @@
+"""What the provider remembers between runs: its accounts and its call records, in one file that only the user may read."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import secrets
+import time
+from dataclasses import asdict, dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+
+from sandbox.errors import SandboxError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+FILE_NAME: Final = "sandbox.json"
+VERSION: Final = 1
+MAX_RECORDS: Final = 500
+START_BALANCE_MICROS: Final = 12_400_000
+START_TRIAL_SECONDS: Final = 300
+USERS: Final = {"anna": "Anna", "boris": "Boris", "vera": "Vera"}
+
+
+@dataclass(slots=True)
+class Account:
+    """A user's account. Money in micro-roubles; the trial in seconds of talking."""
+
+    user: str
+    display_name: str
+    password: str = field(repr=False)
+    token: str = field(repr=False)
+    balance_micros: int = START_BALANCE_MICROS
+    trial_left: int = START_TRIAL_SECONDS
+    trial_total: int = START_TRIAL_SECONDS
+
+
+@dataclass(slots=True)
+class CallRecord:
+    """One call of one account. Times are UTC in microseconds since 1970, 0 where it did not come to that.
+
+    `end_cause` is empty while the call lives, then one of: hung_up_by_caller, hung_up_by_callee, cancelled, busy, no_answer, not_found,
+    refused, declined, unavailable, payment_required, forbidden, credit_exhausted, media_lost, provider_error, provider_restart.
+    """
+
+    id: str
+    user: str
+    direction: str  # "out" or "in", seen from the account
+    number: str
+    destination: str
+    start_us: int
+    answer_us: int = 0
+    end_us: int = 0
+    billed_seconds: int = 0
+    cost_micros: int = 0
+    trial_seconds: int = 0
+    end_cause: str = ""
+    sip_status: int = 0
+    codec: str = ""
+    rtp_sent: int = 0
+    rtp_received: int = 0
+    digits: str = ""
+
+
+T = TypeVar("T", Account, CallRecord)
+
+
+class StateError(SandboxError):
+    """The state file holds something else than what this program writes."""
+
+
+def now_us() -> int:
+    """UTC in microseconds."""
+    return time.time_ns() // 1000
+
+
+class State:
+    """Accounts by user and records, oldest first. `save` after each change."""
+
+    def __init__(self, path: Path, accounts: dict[str, Account], records: list[CallRecord]) -> None:
+        self._path = path
+        self.accounts = accounts
+        self.records = records
+
+    def save(self) -> None:
+        """Writes everything beside the old file, then puts it in its place: a crash leaves the one or the other, whole."""
+        del self.records[:-MAX_RECORDS]
+        content = {
+            "version": VERSION,
+            "accounts": [asdict(account) for account in self.accounts.values()],
+            "calls": [asdict(record) for record in self.records],
+        }
+        fresh = self._path.with_suffix(".new")
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            json.dump(content, file, ensure_ascii=False)
+        fresh.replace(self._path)
+
+
+def open_state(folder: Path, *, reset: bool = False) -> State:
+    """The state in a folder, made anew at the first start and by `reset`. A broken file is set aside, never a reason to stop."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = folder / FILE_NAME
+    if reset:
+        path.unlink(missing_ok=True)
+    state = _load(path) or State(path, {}, [])
+    for user, display_name in USERS.items():
+        if user not in state.accounts:
+            state.accounts[user] = Account(user, display_name, secrets.token_urlsafe(12), secrets.token_urlsafe(24))
+    for record in state.records:
+        if not record.end_cause:  # the provider died in mid-call: the caller pays nothing for that
+            record.end_us, record.end_cause = now_us(), "provider_restart"
+    state.save()
+    return state
+
+
+def _load(path: Path) -> State | None:
+    try:
+        return _decode(path, json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return None
+    except (StateError, ValueError, RecursionError) as error:
+        aside = path.with_name(f"{path.stem}.broken-{now_us()}.json")
+        path.replace(aside)
+        log.error("the state file was broken (%s); it is kept as %s, and a new one begins", error, aside)  # noqa: TRY400 (no traceback: it may show the file)
+        return None
+
+
+def _decode(path: Path, content: object) -> State:
+    top = _table(content)
+    if top.get("version") != VERSION:
+        raise StateError("not a state of this version")
+    accounts = [_build(Account, item) for item in _list(top.get("accounts"))]
+    records = [_build(CallRecord, item) for item in _list(top.get("calls"))]
+    return State(path, {account.user: account for account in accounts}, records)
+
+
+def _list(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise StateError("a list is missing")
+    return cast("list[object]", value)
+
+
+def _table(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise StateError("a table is missing")
+    return cast("dict[str, object]", value)
+
+
+def _build(kind: type[T], item: object) -> T:
+    """A record from its JSON table: every field there, of its type, and nothing else."""
+    table = _table(item)
+    wanted = {one.name: one.type for one in fields(cast("Any", kind))}
+    if wanted.keys() != table.keys():
+        raise StateError(f"{kind.__name__} has the wrong fields")
+    if any(type(value).__name__ != wanted[name] for name, value in table.items()):
+        raise StateError(f"{kind.__name__} has a value of the wrong type")
+    return kind(**cast("dict[str, Any]", table))
