@@ -4,6 +4,7 @@ from typing import Final
 
 PJSIP_TRANSPORT_UDP: Final[int]
 PJSIP_TRANSPORT_TCP: Final[int]
+PJSIP_TP_STATE_CONNECTED: Final[int]
 PJSIP_TP_STATE_DISCONNECTED: Final[int]
 PJSIP_INV_STATE_CONFIRMED: Final[int]
 PJSIP_INV_STATE_DISCONNECTED: Final[int]
@@ -86,6 +87,7 @@ class CodecInfo:
     priority: int
 
 class OnTransportStateParam:
+    hnd: int
     type: str
     state: int
     lastError: int

@@ -1,4 +1,4 @@
-"""Is there a sound card? Asked in a short-lived process: the idle engine pays neither PortAudio's 23 MB nor for a sound server that hangs."""
+"""Is there a sound card? Asked in a short-lived process: an idle engine pays neither PortAudio's 23 MB nor a sound server that hangs."""
 
 from __future__ import annotations
 

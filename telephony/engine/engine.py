@@ -97,7 +97,7 @@ class Engine:
     def start(self, command: Start) -> None:
         """Raise the stack and answer the handshake."""
         stack = self._stack
-        stack.start(StackSettings(command.user_agent, command.local_address, f'"<urn:uuid:{uuid.uuid4()}>"'))
+        stack.start(StackSettings(command.user_agent, command.local_address, f"<urn:uuid:{uuid.uuid4()}>"))
         self._inbox.wake = stack.wake
         self._accounts = AccountBook(stack, self._schedule, self._inbox, self._emit, command.local_address)
         self._calls = CallBook(stack.calls, self._schedule, self._emit, self._on_call_changed)

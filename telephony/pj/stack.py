@@ -44,10 +44,18 @@ class _Endpoint(pj.Endpoint):
     def __init__(self, sink: Sink) -> None:
         super().__init__()
         self.sink = sink
+        self._connected: set[int] = set()
 
     @guarded
     def onTransportState(self, prm: pj.OnTransportStateParam) -> None:  # noqa: N802
-        if prm.state == pj.PJSIP_TP_STATE_DISCONNECTED and prm.type.upper().startswith("TCP"):
+        if not prm.type.upper().startswith("TCP"):
+            return
+        number = int(prm.hnd)
+        if prm.state == pj.PJSIP_TP_STATE_CONNECTED:
+            self._connected.add(number)
+        elif prm.state == pj.PJSIP_TP_STATE_DISCONNECTED and number in self._connected:
+            # One that never stood is told by what wanted to use it.
+            self._connected.discard(number)
             self.sink(ConnectionLost(Transport.TCP))
 
 
