@@ -45,6 +45,12 @@ class Profile:
             return self
         return Profile(self.root, self.data / _SANDBOX, self.config / _SANDBOX, self.logs / _SANDBOX, is_sandbox=True)
 
+    def own(self) -> Profile:
+        """The user's own profile that this one belongs to."""
+        if not self.is_sandbox:
+            return self
+        return Profile(self.root, self.data.parent, self.config.parent, self.logs.parent)
+
     @property
     def database(self) -> Path:
         return self.data / "history.db"

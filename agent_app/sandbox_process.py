@@ -10,7 +10,7 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent_app.child import Backoff, Child
-from agent_app.problems import ProblemCode
+from agent_app.snapshots import ProblemCode
 from telephony.secret import Secret
 
 if TYPE_CHECKING:

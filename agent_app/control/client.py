@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import socket
 import sys
 from typing import TYPE_CHECKING, Final
@@ -39,7 +40,7 @@ def ask(name: str, request: AnyRequest, *, until_closed: bool = False) -> Reply:
     return decode_reply(line)
 
 
-def _open(name: str) -> BinaryIO:
+def _open(name: str) -> BinaryIO | io.BufferedRWPair:
     if sys.platform == "win32":
         return _open_pipe(name)
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)

@@ -88,7 +88,7 @@ AnyRequest = Show | Status | DialNow | AnswerCall | HangUpCall | Dtmf | Quit | A
 
 
 class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`error` is "" where the request was obeyed, else a code (a reason's, a refusal's, or one of the server's own); `params` go with it."""
+    """`error` is "" where the request was obeyed, else a code (a reason's, a refusal's, the server's own); `params` go with it."""
 
     error: str = ""
     params: dict[str, Any] = {}

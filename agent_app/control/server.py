@@ -65,7 +65,8 @@ class ControlServer(QObject):
         return False
 
     def _welcome(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
+        while self._server.hasPendingConnections():
+            socket = self._server.nextPendingConnection()
             if len(self._guests) >= _MOST_GUESTS:
                 socket.abort()
                 socket.deleteLater()

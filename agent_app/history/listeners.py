@@ -21,6 +21,6 @@ def ask_balance_after_calls(calls: CallService, money: MoneyService) -> None:
 
     def ended(call: CallSnapshot) -> None:
         if call.ended_us and call.answered_us:
-            money.refresh(call.account_id)
+            money.refresh_after_call(call.account_id)
 
     calls.changed.connect(ended)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from agent_app.problems import ProblemCode
 from agent_app.settings.store import JsonStore
 from agent_app.settings.values import SETTINGS_VERSION, Settings
+from agent_app.snapshots import ProblemCode
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ class SettingsService(QObject):
 
     def __init__(self, path: Path, problems: Problems, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._store = JsonStore(path, Settings, SETTINGS_VERSION, problems, ProblemCode.SETTINGS_BROKEN)
+        self._store = JsonStore(path, Settings, SETTINGS_VERSION, problems.report, ProblemCode.SETTINGS_BROKEN)
         self._values = self._store.load(Settings())
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import msgspec
 
 from agent_app.files import set_aside, write_atomically
-from agent_app.problems import ProblemCode
+from agent_app.snapshots import ProblemCode
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
-
-    from agent_app.problems import Problems
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -26,11 +25,11 @@ class StoreError(ValueError):
 class JsonStore(Generic[T]):
     """Reads and writes `{"version": N, "content": …}` with content of one msgspec type."""
 
-    def __init__(self, path: Path, kind: type[T], version: int, problems: Problems, broken: ProblemCode) -> None:
+    def __init__(self, path: Path, kind: type[T], version: int, report: Callable[[ProblemCode, str], None], broken: ProblemCode) -> None:
         self._path = path
         self._kind = kind
         self._version = version
-        self._problems = problems
+        self._report = report
         self._broken = broken
 
     def load(self, default: T) -> T:
@@ -43,7 +42,7 @@ class JsonStore(Generic[T]):
             self._set_aside(error)
         except OSError as error:
             log.warning("%s: %s", self._path, error)
-            self._problems.report(self._broken, str(error))
+            self._report(self._broken, str(error))
         return default
 
     def save(self, content: T) -> bool:
@@ -52,7 +51,7 @@ class JsonStore(Generic[T]):
             write_atomically(self._path, encode(content, self._version))
         except OSError as error:
             log.warning("%s: %s", self._path, error)
-            self._problems.report(ProblemCode.NOT_SAVED, f"{self._path}: {error.strerror or error}")
+            self._report(ProblemCode.NOT_SAVED, f"{self._path}: {error.strerror or error}")
             return False
         return True
 
@@ -62,7 +61,7 @@ class JsonStore(Generic[T]):
             value = str(set_aside(self._path))
         except OSError as failure:
             value = str(failure)
-        self._problems.report(self._broken, value)
+        self._report(self._broken, value)
 
 
 def encode(content: object, version: int) -> bytes:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from agent_app.files import set_aside
-from agent_app.problems import ProblemCode
+from agent_app.snapshots import ProblemCode
 from agent_app.storage.migrations import NewerDatabaseError, migrate
 
 if TYPE_CHECKING:

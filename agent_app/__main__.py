@@ -1,0 +1,107 @@
+"""`agent`: starts the program or brings it up, or asks something of the one that runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+_WAIT_S: Final = 3.0  # for a program that has taken the profile and is still starting
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The console script. Only what the command needs is imported: a client never loads Qt's widgets, a start loads nothing twice."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    from agent_app.commandline.options import first_word
+
+    word = first_word(words)
+    if word == "sandbox" and words[0] == "sandbox":
+        return _run_sandbox(words[1:])
+    if word in {"status", "dial", "answer", "hangup", "dtmf", "quit", "account"}:
+        from agent_app.commandline.commands import run_command
+
+        return run_command(_command_first(words, word))
+    return _start(words)
+
+
+def _command_first(words: list[str], word: str) -> list[str]:
+    """`agent --profile DIR status` means the same as `agent status --profile DIR`."""
+    place = words.index(word)
+    if word == "account" and place + 1 < len(words):
+        return [word, words[place + 1], *words[:place], *words[place + 2 :]]
+    return [word, *words[:place], *words[place + 1 :]]
+
+
+def _start(words: list[str]) -> int:
+    from agent_app.commandline.options import chosen_profile, start_parser
+    from agent_app.profile import control_name
+
+    options = start_parser().parse_args(words)
+    profile = chosen_profile(options)
+    name = control_name(profile)
+    if _raise_running(name, options.target):
+        return 0
+    if not _has_display():
+        return _complain("no_display", 1)
+    from agent_app.commandline.exits import EXIT_TAKEN
+    from agent_app.main import StartOptions, run
+
+    code = run(profile, StartOptions(options.target, options.log_level, options.record, not options.no_sound))
+    if code == EXIT_TAKEN:
+        return _wait_for_other(name, options)
+    return code
+
+
+def _raise_running(name: str, target: str) -> bool:
+    """Whether a program runs already in this profile: it comes to the front, and shows `target`."""
+    from agent_app.control.client import NotRunningError, ask
+    from agent_app.control.protocol import ControlError, Show
+
+    try:
+        return not ask(name, Show(target)).error
+    except (NotRunningError, ControlError):
+        return False
+
+
+def _wait_for_other(name: str, options: argparse.Namespace) -> int:
+    from agent_app.commandline.exits import EXIT_TAKEN
+
+    deadline = time.monotonic() + _WAIT_S
+    while time.monotonic() < deadline:
+        if _raise_running(name, options.target):
+            return 0
+        time.sleep(0.1)
+    return _complain("taken", EXIT_TAKEN)
+
+
+def _has_display() -> bool:
+    """Qt aborts the process where there is none."""
+    if not sys.platform.startswith("linux"):
+        return True
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    headless = platform.partition(":")[0] in {"offscreen", "minimal", "vnc", "eglfs", "linuxfb"}
+    return headless or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _complain(code: str, exit_code: int) -> int:
+    from agent_app.commandline.wording import sentence
+
+    sys.stderr.write(sentence(code) + "\n")
+    return exit_code
+
+
+def _run_sandbox(words: list[str]) -> int:
+    import runpy
+
+    sys.argv = ["agent sandbox", *words]
+    runpy.run_module("sandbox", run_name="__main__")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,104 @@
+"""Every service of one profile, built and connected: here, and nowhere else. `main` adds the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from agent_app.accounts.keyring_lane import KeyringLane
+from agent_app.accounts.model import ACCOUNTS_VERSION, StoredAccounts
+from agent_app.accounts.sandbox_account import SandboxAccount
+from agent_app.accounts.service import AccountService
+from agent_app.audio import AudioService
+from agent_app.calls.service import CallService
+from agent_app.contacts.service import ContactService
+from agent_app.engine_client import EngineClient, EngineOptions
+from agent_app.history.listeners import ask_balance_after_calls, record_calls
+from agent_app.history.service import HistoryService
+from agent_app.money.service import MoneyService
+from agent_app.problems import Problems
+from agent_app.sandbox_process import SandboxProcess
+from agent_app.services import Services
+from agent_app.settings.service import SettingsService
+from agent_app.settings.store import JsonStore
+from agent_app.snapshots import ProblemCode
+from agent_app.storage.database import Database
+
+if TYPE_CHECKING:
+    from agent_app.profile import Profile
+
+_LEAVE_MS: Final = 1700
+_FLUSH_S: Final = 1.0
+
+
+class Assembly(QObject):
+    """`start` spawns the processes, `load` reads what can wait for the first frame, `leave` ends it all; `left` says that it is ended."""
+
+    left = Signal()
+
+    def __init__(self, profile: Profile, engine: EngineOptions, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._leaving = False
+        problems = Problems(self)
+        self._database = Database(profile.database, problems, self)
+        self._settings = SettingsService(profile.settings, problems, self)
+        self._keyring = KeyringLane(self)
+        self._engine = EngineClient(engine, profile.engine_log, self)
+        store = JsonStore(profile.accounts, StoredAccounts, ACCOUNTS_VERSION, problems.report, ProblemCode.ACCOUNTS_BROKEN)
+        # The order matters where several listen to `spawned`: accounts come back before the dialogs that are released through them.
+        accounts = AccountService(store, self._engine, self._keyring, self._settings, is_sandbox=profile.is_sandbox, parent=self)
+        contacts = ContactService(self._database, self)
+        self._money = MoneyService(self)
+        calls = CallService(self._engine, accounts, contacts, self._money, self)
+        history = HistoryService(self._database, contacts, self)
+        audio = AudioService(self._engine, self._settings, self)
+        self.services = Services(accounts, calls, contacts, history, self._money, audio, self._settings, self._engine, problems)
+        record_calls(calls, history)
+        ask_balance_after_calls(calls, self._money)
+        self._sandbox = SandboxProcess(profile, problems, self) if profile.is_sandbox else None
+        self._sandbox_account = self._sandbox and SandboxAccount(self._sandbox, accounts, self._money, self)
+
+    def start(self) -> None:
+        """Spawn the processes: they start while the window is being built."""
+        self._engine.start()
+        if self._sandbox is not None:
+            self._sandbox.start()
+
+    def load(self) -> None:
+        """Read what the first frame does not need."""
+        self.services.contacts.load()
+        self.services.history.load()
+        self.services.accounts.load_passwords()
+        self._money.begin()
+
+    def leave(self) -> None:
+        """Hang up, unregister, end the processes, write what waits: at most 2 s, then `left`."""
+        if self._leaving:
+            return
+        self._leaving = True
+        self.services.calls.hang_up_all()
+        QTimer.singleShot(_LEAVE_MS, self, self._finish)
+        self._engine.stopped.connect(self._stop_sandbox)
+        self._engine.stop()
+
+    def _stop_sandbox(self) -> None:
+        """After the engine: it unregisters there."""
+        if self._sandbox is None:
+            self._finish()
+            return
+        self._sandbox.stopped.connect(self._finish)
+        self._sandbox.stop()
+
+    def _finish(self) -> None:
+        if not self._leaving:
+            return
+        self._leaving = False
+        self._engine.bury()
+        if self._sandbox is not None:
+            self._sandbox.bury()
+        self._settings.flush()
+        self._money.close()
+        self._keyring.close()
+        self._database.close(_FLUSH_S)
+        self.left.emit()

@@ -1,0 +1,114 @@
+"""The commands: each asks the running program, and prints what it says."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Final
+
+from agent_app.commandline import offline
+from agent_app.commandline.exits import EXIT_NOT_RUNNING, EXIT_REFUSED
+from agent_app.commandline.options import chosen_profile, command_parser
+from agent_app.commandline.printing import account_line, print_refusal, print_reply, status_lines
+from agent_app.commandline.wording import sentence
+from agent_app.control.client import NotRunningError, ask
+from agent_app.control.protocol import (
+    AccountAdd,
+    AccountList,
+    AccountRemove,
+    AnswerCall,
+    AnyRequest,
+    ControlError,
+    DialNow,
+    Dtmf,
+    HangUpCall,
+    Quit,
+    Reply,
+    Show,
+    Status,
+)
+from agent_app.profile import Profile, control_name
+from agent_app.snapshots import AccountKind
+from telephony.messages import Transport
+from telephony.secret import Secret
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Sequence
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Obey the command line, print, return the exit code."""
+    options = command_parser().parse_args(arguments)
+    as_json: bool = options.json
+    request = _request(options)
+    if request is None:
+        return print_refusal("no_password", {}, EXIT_REFUSED, as_json=as_json)
+    try:
+        reply = _ask(chosen_profile(options), request)
+    except NotRunningError:
+        if isinstance(request, AccountAdd | AccountRemove | AccountList):
+            return offline.obey(chosen_profile(options), request, as_json=as_json)
+        return print_refusal("not_running", {}, EXIT_NOT_RUNNING, as_json=as_json)
+    except ControlError as error:
+        return print_refusal("no_answer", {"detail": str(error)}, EXIT_REFUSED, as_json=as_json)
+    return print_reply(reply, "" if reply.error else _said(request, reply), as_json=as_json)
+
+
+def _ask(profile: Profile, request: AnyRequest) -> Reply:
+    """The profile that was named; where that one does not run, the sandbox's that belongs to it ("Try without an account" leads there)."""
+    until_closed = isinstance(request, Quit)
+    try:
+        return ask(control_name(profile), request, until_closed=until_closed)
+    except NotRunningError:
+        if profile.is_sandbox or isinstance(request, AccountAdd | AccountRemove):
+            raise
+        return ask(control_name(profile.sandbox()), request, until_closed=until_closed)
+
+
+def _request(options: argparse.Namespace) -> AnyRequest | None:
+    if options.command == "account":
+        return _account_request(options)
+    return _SIMPLE[options.command](options)
+
+
+_SIMPLE: Final[dict[str, Callable[[argparse.Namespace], AnyRequest]]] = {
+    "status": lambda _: Status(),
+    "dial": lambda given: DialNow(given.text, given.account) if given.now else Show(given.text),
+    "answer": lambda given: AnswerCall(given.call_id),
+    "hangup": lambda given: HangUpCall(given.call_id),
+    "dtmf": lambda given: Dtmf(given.digits, given.call_id),
+    "quit": lambda _: Quit(),
+}
+
+
+def _account_request(options: argparse.Namespace) -> AnyRequest | None:
+    if options.action == "list":
+        return AccountList()
+    if options.action == "remove":
+        return AccountRemove(options.account)
+    password = sys.stdin.readline().rstrip("\r\n")
+    if not password:
+        return None
+    texts = {name: getattr(options, name) for name in ("address", "display_name", "auth_user", "registrar", "proxy", "region", "area_code")}
+    return AccountAdd(**texts, password=Secret(password), transport=Transport(options.transport), kind=AccountKind(options.kind))
+
+
+def _said(request: AnyRequest, reply: Reply) -> str:
+    match request:
+        case Status():
+            text = status_lines(reply.result)
+        case Show():
+            text = sentence("shown")
+        case DialNow():
+            text = sentence("dialling", {"value": request.text})
+        case Quit():
+            text = sentence("ended")
+        case AccountAdd():
+            text = sentence("account_added", {"value": request.address})
+        case AccountRemove():
+            text = sentence("account_removed", {"value": request.account})
+        case AccountList():
+            text = "\n".join(account_line(account) for account in reply.result["accounts"]) or sentence("no_accounts")
+        case AnswerCall() | HangUpCall() | Dtmf():
+            text = ""
+    return text

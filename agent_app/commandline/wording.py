@@ -1,0 +1,144 @@
+"""Every code that the command line can meet, as a sentence, in English and Russian; a test holds the tables complete."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_OWN: Final[dict[str, tuple[str, str]]] = {
+    "not_running": (
+        "Agent is not running. Start it with: agent",
+        "Агент не запущен. Запустите его командой: agent",
+    ),
+    "no_display": (
+        "There is no display: Agent is a desktop program. Start it in a graphical session, or set DISPLAY.",
+        "Нет экрана: Агент — настольная программа. Запустите его в графическом сеансе или задайте DISPLAY.",
+    ),
+    "taken": (
+        "Another Agent has this profile and does not answer. End it, or choose another profile with --profile.",
+        "Этот профиль занят другим Агентом, и тот не отвечает. Завершите его или выберите другой профиль: --profile.",
+    ),
+    "no_call": ("There is no call.", "Сейчас нет звонка."),
+    "no_password": ("No password came from standard input.", "Пароль не поступил на стандартный ввод."),
+    "too_long": ("The request is longer than {most} bytes.", "Запрос длиннее {most} байт."),
+    "bad_request": ("The request can't be read: {detail}", "Запрос не разобран: {detail}"),
+    "no_answer": ("Agent does not answer: {detail}", "Агент не отвечает: {detail}"),
+    "suggestion": ("Did you mean {number}? Dial that number if so.", "Вы имели в виду {number}? Тогда наберите этот номер."),
+    "several": (
+        "There are several numbers in it: {numbers}. Dial one of them.",
+        "Здесь несколько номеров: {numbers}. Наберите один из них.",
+    ),
+    "shown": ("Shown in the window: press Call there.", "Показано в окне: нажмите там «Позвонить»."),
+    "dialling": ("Dialling {value}.", "Набираю {value}."),
+    "account_added": ("The account {value} was added.", "Учётная запись {value} добавлена."),
+    "account_removed": ("The account {value} was removed.", "Учётная запись {value} удалена."),
+    "no_accounts": ("There are no accounts.", "Учётных записей нет."),
+    "ended": ("Agent has ended.", "Агент завершён."),
+    "password_not_kept": (
+        "The password was not kept ({value}): Agent asks for it at its start.",
+        "Пароль не сохранён ({value}): Агент спросит его при запуске.",
+    ),
+    "not_saved": ("Not saved: {value}", "Не сохранено: {value}"),
+}
+_KEYRING: Final[dict[str, tuple[str, str]]] = {
+    "not_stored": ("the keyring has no such password", "в связке ключей нет такого пароля"),
+    "absent": ("there is no keyring on this system", "в системе нет связки ключей"),
+    "locked": ("the keyring is locked", "связка ключей заперта"),
+    "keyring_no_answer": ("the keyring does not answer", "связка ключей не отвечает"),
+    "failed": ("the keyring answered with an error", "связка ключей ответила ошибкой"),
+}
+# telephony.reasons.ReasonCode: what a request to the running program can be refused with.
+_REASONS: Final[dict[str, tuple[str, str]]] = {
+    "unknown_account": ("There is no account {value}.", "Нет учётной записи {value}."),
+    "account_exists": ("The account {value} is there already.", "Учётная запись {value} уже есть."),
+    "unknown_call": ("There is no call {value}.", "Нет звонка {value}."),
+    "wrong_state": ("The call is {value}: that is not possible now.", "Звонок в состоянии {value}: сейчас это невозможно."),
+    "bad_address": ("“{value}” is no number and no address.", "«{value}» — не номер и не адрес."),
+    "bad_digits": ("“{value}”: only 0-9, *, # and A-D can be sent.", "«{value}»: можно послать только 0-9, *, # и A-D."),
+    "unknown_host": ("“{value}” is no server.", "«{value}» — не сервер."),
+    "emergency_refused": (
+        "{value} is an emergency number: a provider's account does not call it. Use a telephone.",
+        "{value} — номер экстренной службы: через провайдера он не набирается. Позвоните с телефона.",
+    ),
+    "emergency_unconfirmed": (
+        "{value} is an emergency number: it is dialled in the window only, after a question.",
+        "{value} — номер экстренной службы: он набирается только в окне, после вопроса.",
+    ),
+    "engine_lost": ("The sound engine is not running; it is being started.", "Звуковой модуль не работает; он запускается."),
+    "internal": ("Something failed inside; the log file says what.", "Внутренняя ошибка; подробности в журнале."),
+}
+# telephony.numbers.RefusalCode: why a text can't be called.
+_NUMBERS: Final[dict[str, tuple[str, str]]] = {
+    "empty": ("There is nothing to dial.", "Набирать нечего."),
+    "no_number": ("There is no number in it.", "Здесь нет номера."),
+    "text_too_long": ("The text is longer than {most} characters.", "Текст длиннее {most} знаков."),
+    "letters": ("A number has digits only; “{letters}” does not belong there.", "В номере только цифры; «{letters}» лишнее."),
+    "letter_for_digit": ("The letter “{letter}” stands where {digit} should be.", "Буква «{letter}» стоит вместо цифры {digit}."),
+    "emergency_on_provider": (
+        "{number} is an emergency number: a provider's account does not call it. Use a telephone.",
+        "{number} — номер экстренной службы: через провайдера он не набирается. Позвоните с телефона.",
+    ),
+    "short_on_provider": (
+        "{number} is a short number; a provider's account calls full numbers only.",
+        "{number} — короткий номер; через провайдера набираются только полные.",
+    ),
+    "feature_code_on_provider": (
+        "{number} is a code of a company's exchange; a provider's account has none.",
+        "{number} — команда офисной станции; у провайдера таких нет.",
+    ),
+    "no_area_code": (
+        "{number} is a local number; dial it with the country and city code.",
+        "{number} — городской номер; наберите его с кодом страны и города.",
+    ),
+    "unknown_country": (
+        "No country has the code that {number} begins with.",
+        "Ни у одной страны нет кода, с которого начинается {number}.",
+    ),
+    "no_such_area": ("{number}: there is no area {area} in {region}.", "{number}: в {region} нет кода {area}."),
+    "too_short": (
+        "{number} is too short: {have} digits after the country code instead of {least} to {most}.",
+        "{number} короче, чем нужно: {have} цифр после кода страны вместо {least}–{most}.",
+    ),
+    "too_long": (
+        "{number} is too long: {have} digits after the country code instead of {least} to {most}.",
+        "{number} длиннее, чем нужно: {have} цифр после кода страны вместо {least}–{most}.",
+    ),
+    "invalid_for_region": ("{number}: there is no such number in {region}.", "{number}: в {region} нет такого номера."),
+}
+_TABLE: Final = {**_REASONS, **_NUMBERS, **_OWN, **_KEYRING}
+
+
+class _Given(dict[str, str]):
+    """A parameter that is missing stays visible as its name."""
+
+    def __missing__(self, key: str) -> str:
+        return f"({key})"
+
+
+def sentence(code: str, params: Mapping[str, object] | None = None, language: str | None = None) -> str:
+    """The code as a sentence in the user's language; the bare code where it is not known."""
+    pair = _TABLE.get(code)
+    if pair is None:
+        return code
+    given = {name: _text(value) for name, value in (params or {}).items()}
+    return pair[(language or user_language()) == "ru"].format_map(_Given(given))
+
+
+def _text(value: object) -> str:
+    return ", ".join(str(one) for one in cast("list[object]", value)) if isinstance(value, list) else str(value)
+
+
+def keyring_sentence(problem: str) -> str:
+    return sentence("keyring_no_answer" if problem == "no_answer" else problem)
+
+
+def user_language() -> str:
+    """ "ru" or "en", by the usual variables (POSIX, chapter 8.2)."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable, "")
+        if value:
+            return "ru" if value.lower().startswith("ru") else "en"
+    return "en"

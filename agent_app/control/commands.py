@@ -1,0 +1,158 @@
+"""What each request of the command line does to the running program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, assert_never
+
+from agent_app.control.protocol import (
+    AccountAdd,
+    AccountList,
+    AccountRemove,
+    AnswerCall,
+    AnyRequest,
+    DialNow,
+    Dtmf,
+    HangUpCall,
+    Quit,
+    Reply,
+    Show,
+    Status,
+)
+from agent_app.control.status import accounts_status, call_status, whole_status
+from agent_app.snapshots import AccountSnapshot, CallSnapshot, SignInForm
+from telephony.calls import CallState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from agent_app.services import Services
+    from telephony.numbers import Interpretation
+    from telephony.reasons import Reason
+
+
+class Commands:
+    """`show` brings the window up with a text, `leave` ends the program (after the reply is out)."""
+
+    def __init__(self, services: Services, show: Callable[[str], None], leave: Callable[[], None]) -> None:
+        self._services = services
+        self._show = show
+        self._leave = leave
+        self._refusal: Reason | None = None
+        services.calls.refused.connect(self._note_refusal)
+        services.accounts.sign_in_refused.connect(self._note_sign_in_refusal)
+
+    def obey(self, request: AnyRequest) -> Reply:
+        self._refusal = None
+        match request:
+            case Show():
+                self._show(request.text)
+                return Reply()
+            case Status():
+                return Reply(result=whole_status(self._services))
+            case Quit():
+                self._leave()
+                return Reply()
+            case DialNow():
+                return self._dial(request)
+            case AnswerCall() | HangUpCall() | Dtmf():
+                return self._in_call(request)
+            case AccountAdd() | AccountRemove() | AccountList():
+                return self._accounts(request)
+            case _:
+                assert_never(request)
+
+    def _dial(self, request: DialNow) -> Reply:
+        from telephony.numbers import NumberPlan, PlanKind, interpret
+
+        account = self._account(request.account)
+        if account is None:
+            return Reply("unknown_account", {"value": request.account})
+        plan = NumberPlan(account.region, account.area_code, PlanKind(account.kind.value))
+        return self._dial_meaning(account, interpret(request.text, plan))
+
+    def _dial_meaning(self, account: AccountSnapshot, meaning: Interpretation) -> Reply:
+        from telephony.numbers import Address, Callable, Emergency, Internal, Refusal, Several, Suggestion
+
+        calls = self._services.calls
+        match meaning:
+            case Callable():
+                call_id = calls.dial_number(account.account_id, meaning.number.e164, meaning.number.extension)
+            case Internal():
+                call_id = calls.dial_number(account.account_id, meaning.number, meaning.extension)
+            case Address():
+                call_id = calls.dial_address(account.account_id, meaning.uri)
+            case Suggestion():
+                return Reply("suggestion", {"number": meaning.number.e164, "corrections": list(meaning.corrections)})
+            case Several():
+                return Reply("several", {"numbers": [choice.e164 for choice in meaning.choices]})
+            case Emergency():
+                return Reply("emergency_unconfirmed", {"value": meaning.number})
+            case Refusal():
+                return Reply(meaning.code, dict(meaning.params))
+        return Reply(result={"call_id": call_id}) if call_id else self._refused()
+
+    def _in_call(self, request: AnswerCall | HangUpCall | Dtmf) -> Reply:
+        calls = self._services.calls
+        call = self._call(request)
+        if call is None:
+            return Reply("unknown_call" if request.call_id else "no_call", {"value": request.call_id})
+        match request:
+            case AnswerCall() if call.state is not CallState.INCOMING:
+                return Reply("wrong_state", {"value": call.state})
+            case AnswerCall():
+                calls.answer(call.call_id)
+            case HangUpCall():
+                calls.hang_up(call.call_id)
+            case Dtmf() if call.state is not CallState.ESTABLISHED:
+                return Reply("wrong_state", {"value": call.state})
+            case Dtmf():
+                calls.send_dtmf(call.call_id, request.digits)
+        if self._refusal is not None:
+            return self._refused()
+        after = calls.call(call.call_id)
+        return Reply(result=call_status(after or call))
+
+    def _accounts(self, request: AccountAdd | AccountRemove | AccountList) -> Reply:
+        accounts = self._services.accounts
+        match request:
+            case AccountList():
+                return Reply(result={"accounts": accounts_status(self._services)})
+            case AccountAdd():
+                account_id = accounts.sign_in(SignInForm(**_fields(request)))
+                return Reply(result={"account_id": account_id}) if account_id else self._refused()
+            case AccountRemove():
+                account = self._account(request.account) if request.account else None
+                if account is None:
+                    return Reply("unknown_account", {"value": request.account})
+                accounts.remove(account.account_id)
+                return Reply(result={"account_id": account.account_id})
+
+    def _account(self, which: str) -> AccountSnapshot | None:
+        if not which:
+            return self._services.accounts.current()
+        accounts = self._services.accounts.accounts()
+        return next((account for account in accounts if which.lower() in {account.account_id, account.address.lower()}), None)
+
+    def _call(self, request: AnswerCall | HangUpCall | Dtmf) -> CallSnapshot | None:
+        calls = self._services.calls
+        if request.call_id:
+            return calls.call(request.call_id)
+        if isinstance(request, AnswerCall):
+            ringing = [call for call in calls.calls() if call.state is CallState.INCOMING]
+            return ringing[0] if ringing else calls.current()
+        return calls.current()
+
+    def _note_refusal(self, _call_id: str, reason: Reason) -> None:
+        self._refusal = reason
+
+    def _note_sign_in_refusal(self, reason: Reason) -> None:
+        self._refusal = reason
+
+    def _refused(self) -> Reply:
+        reason = self._refusal
+        assert reason is not None, "a refusal comes with its reason"
+        return Reply(reason.code, {"value": reason.value})
+
+
+def _fields(request: AccountAdd) -> dict[str, Any]:
+    return {name: getattr(request, name) for name in request.__struct_fields__ if name in SignInForm.__struct_fields__}

@@ -1,0 +1,100 @@
+"""What `agent status` says: plain values, ready for JSON. Documented by the key names; times in seconds, money exact as text."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from agent_app.clock import now_us
+from agent_app.identity import VERSION
+
+if TYPE_CHECKING:
+    from agent_app.services import Services
+    from agent_app.snapshots import AccountSnapshot, CallSnapshot
+    from tariffs.rating.money import Money
+    from telephony.reasons import Reason
+
+
+def whole_status(services: Services) -> dict[str, Any]:
+    audio = services.audio.state()
+    return {
+        "version": VERSION,
+        "pid": os.getpid(),
+        "sandbox": services.accounts.is_sandbox(),
+        "engine": {"pid": services.engine.pid(), "status": services.engine.status()},
+        "audio": {"backend": audio.backend, "output": audio.output, "input": audio.input, "reason": reason_status(audio.reason)},
+        "accounts": accounts_status(services),
+        "calls": [call_status(call) for call in services.calls.calls()],
+        "missed": services.history.missed_unseen(),
+    }
+
+
+def accounts_status(services: Services) -> list[dict[str, Any]]:
+    current = services.accounts.current()
+    current_id = "" if current is None else current.account_id
+    return [_account(services, account, current_id) for account in services.accounts.accounts()]
+
+
+def call_status(call: CallSnapshot) -> dict[str, Any]:
+    return {
+        "call_id": call.call_id,
+        "account_id": call.account_id,
+        "direction": call.direction,
+        "remote": call.remote,
+        "remote_name": call.remote_name,
+        "state": call.state,
+        "reason": reason_status(call.reason),
+        "duration_s": _seconds(call),
+        "codec": call.codec,
+        "clock_rate": call.clock_rate,
+        "encryption": call.encryption,
+        "muted": call.muted,
+        "levels": {"speaker": call.speaker_level, "microphone": call.microphone_level},
+        "rtp": {"sent": call.sent_packets, "received": call.received_packets, "lost": call.lost_packets},
+        "cost": _money(call.cost),
+    }
+
+
+def reason_status(reason: Reason | None) -> dict[str, Any] | None:
+    if reason is None:
+        return None
+    return {"code": reason.code, "sip_status": reason.sip_status, "phrase": reason.phrase, "value": reason.value}
+
+
+def _account(services: Services, account: AccountSnapshot, current_id: str) -> dict[str, Any]:
+    return {
+        "account_id": account.account_id,
+        "address": account.address,
+        "display_name": account.display_name,
+        "kind": account.kind,
+        "sandbox": account.is_sandbox,
+        "current": account.account_id == current_id,
+        "state": account.registration,
+        "reason": reason_status(account.reason),
+        "retry_s": account.retry_s,
+        "needs_password": account.needs_password,
+        "money": _balance(services, account.account_id),
+    }
+
+
+def _balance(services: Services, account_id: str) -> dict[str, Any] | None:
+    money = services.money.balance(account_id)
+    if money is None:
+        return None
+    return {
+        "balance": _money(money.balance),
+        "tariff": money.tariff,
+        "trial_left_s": money.trial_left_s,
+        "trial_total_s": money.trial_total_s,
+        "error": money.error,
+    }
+
+
+def _money(money: Money | None) -> dict[str, Any] | None:
+    return None if money is None else {"amount": money.decimal(), "micros": money.micros, "currency": money.currency}
+
+
+def _seconds(call: CallSnapshot) -> int:
+    if not call.answered_us:
+        return 0
+    return ((call.ended_us or now_us()) - call.answered_us) // 1_000_000
