@@ -22,6 +22,9 @@ from telephony.secret import Secret
 
 log = logging.getLogger(__name__)
 
+_PATIENCE_S: Final = 6.0  # then the user is told that nobody answers; pjsip goes on trying for 32 s (RFC 3261 section 17.1.2.2)
+_REST_S: Final = 26  # of those 32, when patience ends
+_EBUSY: Final = 171_001  # PJSIP_EBUSY: a REGISTER is on its way already
 _UNREGISTER_S: Final = 1.5  # how long a change waits for the registrar to let the old registration go
 _FINAL: Final = frozenset({ReasonCode.WRONG_PASSWORD})  # trying again by itself would lock the account at the provider
 
@@ -50,12 +53,20 @@ class AccountBook:
     """Every account by its UUID. SIP thread only."""
 
     def __init__(
-        self, stack: Registrar, schedule: Schedule, inbox: Inbox, emit: Callable[[AnyEvent], None], local_address: str = ""
+        self,
+        stack: Registrar,
+        schedule: Schedule,
+        inbox: Inbox,
+        emit: Callable[[AnyEvent], None],
+        *,
+        has_calls: Callable[[str], bool],
+        local_address: str = "",
     ) -> None:
         self._stack = stack
         self._schedule = schedule
         self._inbox = inbox
         self._emit = emit
+        self._has_calls = has_calls
         self._local_address = local_address
         self._accounts: dict[str, _Account] = {}
 
@@ -131,6 +142,7 @@ class AccountBook:
         account = self._accounts.get(fact.account_id)
         if account is None:
             return
+        self._cancel(account)
         if account.pending is not None:
             self._apply_change(fact.account_id)
         elif account.state is Registration.UNREGISTERING:
@@ -189,17 +201,27 @@ class AccountBook:
             else:
                 self._stack.add_account(setup)
             if account.config.register:
+                account.timer = self._schedule.after(_PATIENCE_S, lambda: self._lose_patience(account_id))
                 self._stack.register(account_id, True)
             else:
                 self._set(account_id, account, Registration.OFF)
         except SipError as error:
-            self._fail(account_id, account, stack_reason(error))
+            if error.status != _EBUSY:
+                self._fail(account_id, account, stack_reason(error))
+
+    def _lose_patience(self, account_id: str) -> None:
+        """Say so; the answer may still come."""
+        account = self._accounts.get(account_id)
+        if account is not None and account.state is Registration.REGISTERING:
+            self._set(account_id, account, Registration.FAILED, reason=Reason(ReasonCode.NO_RESPONSE), retry_s=_REST_S)
 
     def _apply_change(self, account_id: str) -> None:
         account = self._accounts.get(account_id)
         if account is None or account.pending is None:
             return
         account.config, account.pending = account.pending, None
+        if self._stack.has_account(account_id) and not self._has_calls(account_id):
+            self._stack.remove_account(account_id)  # a REGISTER of the old one may be on its way still
         account.backoff.reset()
         self._begin(account_id)
 

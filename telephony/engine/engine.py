@@ -99,8 +99,10 @@ class Engine:
         stack = self._stack
         stack.start(StackSettings(command.user_agent, command.local_address, f"<urn:uuid:{uuid.uuid4()}>"))
         self._inbox.wake = stack.wake
-        self._accounts = AccountBook(stack, self._schedule, self._inbox, self._emit, command.local_address)
         self._calls = CallBook(stack.calls, self._schedule, self._emit, self._on_call_changed)
+        self._accounts = AccountBook(
+            stack, self._schedule, self._inbox, self._emit, has_calls=self._calls.native, local_address=command.local_address
+        )
         self._mixer = Mixer(stack)
         self._room = SoundRoom(self._on_sound)
         make_clock = self._make_clock if command.use_devices else None

@@ -28,6 +28,7 @@ from telephony.messages import (
     Event,
     IncomingCall,
     Registration,
+    RemoveAccount,
     Shutdown,
     Start,
     Started,
@@ -181,6 +182,12 @@ class EngineProcess:
         self.send(AddAccount(config))
         self.wait_for(AccountState, lambda event: event.account_id == config.account_id and event.state is Registration.OFF)
         return config.account_id
+
+    def remove_account(self, account_id: str) -> None:
+        """Forget the account and end its calls."""
+        since = len(self.events)
+        self.send(RemoveAccount(account_id))
+        self.wait_for(AccountState, lambda event: event.account_id == account_id and event.state is Registration.OFF, since=since)
 
     def dial(self, account_id: str, target: str, dtmf: str = "") -> str:
         """Dial and return the new call's identifier."""
