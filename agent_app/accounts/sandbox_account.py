@@ -43,7 +43,7 @@ class SandboxAccount(QObject):
             is_sandbox=True,
             currency=_CURRENCY,
         )
-        self._money.set_sandbox(account_id, f"http://127.0.0.1:{ready.http_port}", user.token)
+
         self._accounts.adopt_sandbox(stored, user.password)
 
     def _lose(self) -> None:

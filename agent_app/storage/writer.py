@@ -93,9 +93,9 @@ class Writer:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         connection = connect(self._path)
         try:
+            migrate(connection)  # first: a newer database is not to be changed in any way
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
-            migrate(connection)
         except BaseException:
             connection.close()
             raise

@@ -1,0 +1,81 @@
+"""Each step of the database's history, against a database as the step before left it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from agent_app.snapshots import CallDirection, Contact, ContactPoint, PointKind
+from agent_app.storage.calls import recent_calls
+from agent_app.storage.contacts import load_contacts, save_contacts
+from agent_app.storage.migrations import MIGRATIONS, NewerDatabaseError, migrate
+from agent_app.storage.writer import connect
+from tariffs.rating.money import Money
+from telephony.reasons import Reason, ReasonCode
+
+DATA: Final = Path(__file__).parent / "data"
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _old_database(path: Path, version: int) -> None:
+    """A database as version `version` of the schema left it, with something in it."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript((DATA / f"history-v{version}.sql").read_text(encoding="utf-8"))
+
+
+def test_an_empty_file_becomes_a_database_of_this_version(tmp_path: Path) -> None:
+    with closing(connect(tmp_path / "history.db")) as connection:
+        migrate(connection)
+        assert _version(connection) == len(MIGRATIONS)
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    assert tables >= {"conversation", "timeline", "call", "contact", "contact_point"}
+
+
+def test_version_1_keeps_its_calls_and_gains_contacts(tmp_path: Path) -> None:
+    _old_database(tmp_path / "history.db", 1)
+    with closing(connect(tmp_path / "history.db")) as connection:
+        migrate(connection)
+        answered, missed = sorted(recent_calls(connection, 10), key=lambda item: item.missed)
+        assert (answered.remote, answered.direction, answered.duration_s) == ("+74951112233", CallDirection.OUTGOING, 107)
+        assert answered.cost == Money(1_400_000, "RUB")
+        assert answered.reason == Reason(ReasonCode.HUNG_UP_THERE)
+        assert (missed.remote, missed.seen, missed.duration_s) == ("boris@sandbox.test", False, 0)
+        anna = Contact("c1", "Anna", (ContactPoint(PointKind.PHONE, "+74951112233"),))
+        save_contacts(connection, [anna])
+        assert load_contacts(connection) == (anna,)
+
+
+def test_a_database_of_this_version_is_left_as_it_is(tmp_path: Path) -> None:
+    with closing(connect(tmp_path / "history.db")) as connection:
+        migrate(connection)
+        before = connection.execute("PRAGMA schema_version").fetchone()
+        migrate(connection)
+        assert connection.execute("PRAGMA schema_version").fetchone() == before
+
+
+def test_a_database_from_the_future_is_refused_and_not_touched(tmp_path: Path) -> None:
+    with closing(connect(tmp_path / "history.db")) as connection:
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+        with pytest.raises(NewerDatabaseError):
+            migrate(connection)
+        assert connection.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,)
+
+
+def test_a_step_that_fails_leaves_the_version_before_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(connection: sqlite3.Connection) -> None:
+        connection.execute("CREATE TABLE half (a)")
+        raise RuntimeError("power cut")
+
+    monkeypatch.setattr("agent_app.storage.migrations.MIGRATIONS", (*MIGRATIONS, half))
+    with closing(connect(tmp_path / "history.db")) as connection:
+        with pytest.raises(RuntimeError, match="power cut"):
+            migrate(connection)
+        assert _version(connection) == len(MIGRATIONS)
+        assert connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").fetchone() == (0,)
