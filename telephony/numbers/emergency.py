@@ -12,30 +12,22 @@ from telephony.numbers.meanings import PlanKind
 from telephony.numbers.text import digits_of
 
 NUMBERS: Final = frozenset(["01", "02", "03", "04", "101", "102", "103", "104", "110", "112", "119", "120", "122", "911", "999"])
-_TRUNKS: Final = ("8", "00", "810")
-_OUTSIDE_LINES: Final = ("0", "9")  # what an exchange wants before an outside number
+_PREFIXES: Final = ("8", "00", "007", "810", "8107", "0", "9")  # trunks, ways abroad, and what exchanges want before an outside number
 _LONGEST_COUNTRY_CODE: Final = 3
 
 
 def emergency_number(cleaned: str, kind: PlanKind) -> str | None:
     """The emergency number that this text would dial, also behind a plus, a country code or a trunk prefix; None when it would not."""
     text = cleaned.strip(" #")
-    if text.startswith("*"):
+    if kind is PlanKind.PBX and text.startswith("*"):
         return None  # a feature code goes out as it is
     digits = digits_of(text)
     if digits in NUMBERS:
         return digits
-    for prefix in _prefixes(text, digits, kind):
+    country = tuple(digits[:length] for length in range(1, _LONGEST_COUNTRY_CODE + 1))
+    for prefix in country if text.lstrip(" (").startswith("+") else _PREFIXES:
         rest = digits[len(prefix) :]
         # 801 to 804 and 901 to 904 are what exchanges call their desks: behind a prefix they are not taken for 01 to 04.
         if digits.startswith(prefix) and rest in NUMBERS and (kind is PlanKind.PROVIDER or len(rest) > 2):
             return rest
     return None
-
-
-def _prefixes(text: str, digits: str, kind: PlanKind) -> tuple[str, ...]:
-    country = tuple(digits[:length] for length in range(1, _LONGEST_COUNTRY_CODE + 1))
-    if text.lstrip(" (").startswith("+"):
-        return country
-    after_trunk = tuple(trunk + "7" for trunk in _TRUNKS[1:])
-    return (*_TRUNKS, *after_trunk, *(_OUTSIDE_LINES if kind is PlanKind.PBX else ()))

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from telephony.numbers import library
+from telephony.numbers.emergency import emergency_number
 from telephony.numbers.meanings import Callable, NumberPlan, PhoneNumber, Suggestion
 from telephony.numbers.reading import read_single
 from telephony.numbers.text import clean, digits_of, split_extension
@@ -36,7 +37,9 @@ def _read_all(pieces: Iterable[str], plan: NumberPlan) -> dict[PhoneNumber, None
     found: dict[PhoneNumber, None] = {}
     for piece in pieces:
         text, extension = split_extension(piece)
-        result = read_single(text, extension, plan) if digits_of(text) else None
+        if not digits_of(text) or emergency_number(text, plan.kind):
+            continue
+        result = read_single(text, extension, plan)
         if isinstance(result, (Callable, Suggestion)):
             found[result.number] = None
     return found

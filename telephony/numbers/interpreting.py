@@ -24,24 +24,12 @@ from telephony.numbers.reading import drop_tone_mark, read_single
 from telephony.numbers.text import clean, digits_of, is_number_like, split_extension
 from telephony.numbers.uri import sip_user, split_uri
 
-_LOOK_ALIKE: Final = {
-    "З": "3",
-    "з": "3",
-    "О": "0",
-    "о": "0",
-    "O": "0",
-    "o": "0",
-    "l": "1",
-    "I": "1",
-    "Б": "6",
-    "б": "6",
-    "Ч": "4",
-    "ч": "4",
-}
+_LOOK_ALIKE: Final = dict(zip("ЗзОоOolIБбЧч", "330000116644", strict=True))
 _ALIKE_AT_DIGIT: Final = re.compile(rf"(?<=[\d\-)])[{''.join(_LOOK_ALIKE)}](?![^\W\d_])|(?<![^\W\d_])[{''.join(_LOOK_ALIKE)}](?=[\d\-(])")
 _KEY_LETTERS: Final = re.compile(r"\+?[\d\s().-]*\d[\d\s().-]*[A-Za-z]{2}[A-Za-z\d\s().-]*")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _DIVIDERS: Final = re.compile(r"[/,;\n]")
+_LONGEST_KEYED: Final = 32
 _MANY_LETTERS: Final = 40
 
 
@@ -65,7 +53,9 @@ def interpret(text: str, plan: NumberPlan | None = None) -> Interpretation:
     if not target.text:
         return Refusal(RefusalCode.EMPTY)
     number, extension = split_extension(drop_tone_mark(target.text))
-    return _emergency(target.text, plan) or _emergency(number, plan) or _number(number, target.text, target.extension or extension, plan)
+    # Looked for in the whole and in its parts: neither a link's parameters nor an extension may hide it.
+    emergency = next(filter(None, (_emergency(part, plan) for part in (number, target.text, cleaned))), None)
+    return emergency or _number(number, target.text, target.extension or extension, plan)
 
 
 def _emergency(cleaned: str, plan: NumberPlan) -> Emergency | Refusal | None:
@@ -102,7 +92,7 @@ def _free_text(text: str, whole: str, extension: str, plan: NumberPlan) -> Inter
 
 def _key_letters(text: str, extension: str, plan: NumberPlan) -> Suggestion | None:
     """ "8 800 FLOWERS": a guess even when the number is valid, because the letters may be a name as well."""
-    if not _KEY_LETTERS.fullmatch(text):
+    if len(text) > _LONGEST_KEYED or not _KEY_LETTERS.fullmatch(text):
         return None
     from telephony.numbers.library import letters_to_digits
 

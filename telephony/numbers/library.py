@@ -116,7 +116,7 @@ def group_digits(text: str, region: str) -> str:
     grouped = text
     for char in text:
         grouped = formatter.input_digit(char)
-    return grouped
+    return grouped.rstrip()  # "+52 " otherwise
 
 
 def _parse(text: str, region: str | None) -> lib.PhoneNumber | None:

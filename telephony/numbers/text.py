@@ -9,6 +9,7 @@ from typing import Final
 _ALIKE: Final = {"−": "-", "∼": "~", "⁓": "~", "〜": "~", "～": "~", "№": "#"}
 _FULL_WIDTH: Final = range(0xFF01, 0xFF5F)  # these forms stand 0xFEE0 above ASCII
 _NUMBER_LIKE: Final = re.compile(r"[\s(]*\+*[\d\s().,;/~*#-]*")
+_EXTENSION_LENGTH: Final = 48  # looked for at the text's very end, so that a long text costs no more
 _EXTENSION: Final = re.compile(
     r"""(?<=[\d)\s])
     (?: [\s.,;(]* (?:доб(?:авочн\w*)?|вн(?:утр\w*)?|ext(?:ension|n)?) \s* [.:=\#]* \s*
@@ -53,7 +54,8 @@ def split_extension(cleaned: str) -> tuple[str, str]:
     """(the number's text, its extension as in PhoneNumber): "доб. 123", "ext 5", "x5", "#5", ";ext=5", ",,123#"."""
     if cleaned.startswith(("*", "#")):
         return cleaned, ""
-    match = _EXTENSION.search(cleaned)
+    start = max(0, len(cleaned) - _EXTENSION_LENGTH)
+    match = _EXTENSION.search(cleaned, start)
     if match is None or not digits_of(cleaned[: match.start()]):
         return cleaned, ""
     pauses = len(match["pauses"] or "")

@@ -10,7 +10,8 @@ from telephony.numbers.meanings import Address, Refusal, RefusalCode
 from telephony.numbers.text import clean, digits_of, is_number_like
 
 _SCHEME: Final = re.compile(r"\s*(tel|callto|sms|sips?)\s*:\s*(?://)?(.*)", re.IGNORECASE | re.DOTALL)
-_HOST: Final = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.?)+|\[[0-9A-Fa-f:.]+\]")
+_LABEL: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?")
+_IPV6: Final = re.compile(r"\[[0-9A-Fa-f:.]+\]")
 _PORT: Final = re.compile(r"[0-9]{1,5}")
 _USER_SAFE: Final = "-_.!~*'()&=+$,;?/"  # what may stand unescaped in the user part
 _PARAMETER: Final = re.compile(r"[A-Za-z0-9_.-]+(=[A-Za-z0-9_.:\[\]-]+)?")
@@ -81,7 +82,8 @@ def _host(text: str) -> str | None:
             name = name.encode("idna").decode("ascii")
         except UnicodeError:
             return None
-    return name.lower() + port if _HOST.fullmatch(name) else None
+    valid = _IPV6.fullmatch(name) or all(_LABEL.fullmatch(label) for label in name.removesuffix(".").split("."))
+    return name.lower() + port if valid else None
 
 
 def _before(text: str, marks: str) -> str:

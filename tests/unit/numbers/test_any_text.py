@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from telephony.numbers import Callable, Internal, NumberPlan, PlanKind, Several, Suggestion, find_numbers, interpret
+from telephony.numbers import Callable, Internal, NumberPlan, PlanKind, Several, Suggestion, find_numbers, format_as_you_type, interpret
 
 PLANS = st.builds(
     NumberPlan, st.sampled_from(["RU", "UA", "KZ", "US", "001", "ZZ", ""]), st.sampled_from(["", "495", "x"]), st.sampled_from(PlanKind)
@@ -48,3 +50,25 @@ def test_found_numbers_are_full_and_stand_once(text: str) -> None:
     found = find_numbers(text, NumberPlan(area_code="495"))
     assert len(set(found)) == len(found)
     assert all(number.e164.startswith("+") for number in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1" + " " * 9000 + "1",
+        "1 доб" + " " * 9000 + "!",
+        "a@" + "a" * 400 + "-",
+        "a@" + "a" * 9000 + "!",
+        "1 " * 4900 + "a",
+        "+" * 9000 + "z",
+        "1-" * 4999,
+    ],
+    ids=lambda text: text[:6],
+)
+def test_a_long_text_is_answered_at_once(text: str) -> None:
+    """Some regular expressions would take minutes: these texts were made to hurt them."""
+    interpret("+74951112233")
+    start = time.process_time()
+    interpret(text)
+    format_as_you_type(text, 3)
+    assert time.process_time() - start < 0.5
