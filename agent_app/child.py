@@ -89,14 +89,12 @@ class Child(QObject):
             self._process.kill()
 
     def bury(self, timeout_ms: int) -> None:
-        """For the program's very end: kill what still runs, and wait for it."""
-        process = self._process
-        if process is None:
-            return
-        process.blockSignals(True)
-        process.kill()
-        process.waitForFinished(timeout_ms)
-        self._process = None
+        """For the program's very end: kill what still runs, wait for it, close the log."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.blockSignals(True)
+            process.kill()
+            process.waitForFinished(timeout_ms)
         self._log.close()
 
     def _read(self) -> None:
