@@ -81,7 +81,7 @@ class RtpSession:
         self._buffer = JitterBuffer()
         self._event_begun = 0
         self._last_event = -1
-        self._timer: asyncio.TimerHandle | None = None
+        self._timer: asyncio.Handle | None = None
         self._next_tick = 0.0
         self._next_report = 0.0
 
@@ -121,7 +121,7 @@ class RtpSession:
         if self._timer is None:
             self._next_tick = loop.time()
             self._next_report = loop.time() + REPORT_SECONDS / 2
-            self._tick()
+            self._timer = loop.call_soon(self._tick)  # after the response that says so
 
     def close(self) -> None:
         """Ends the session and frees its ports."""
