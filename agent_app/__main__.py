@@ -8,8 +8,10 @@ import time
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Sequence
+
+    from agent_app.main import StartOptions
+    from agent_app.profile import Profile
 
 _WAIT_S: Final = 3.0  # for a program that has taken the profile and is still starting
 
@@ -48,12 +50,24 @@ def _start(words: list[str]) -> int:
         return 0
     if not _has_display():
         return _complain("no_display", 1)
-    from agent_app.commandline.exits import EXIT_TAKEN
-    from agent_app.main import StartOptions, run
+    from agent_app.main import StartOptions
 
-    code = run(profile, StartOptions(options.target, options.log_level, options.record, not options.no_sound))
-    if code == EXIT_TAKEN:
-        return _wait_for_other(name, options)
+    return _run(profile, StartOptions(options.target, options.log_level, options.record, not options.no_sound))
+
+
+def _run(profile: Profile, options: StartOptions) -> int:
+    """Run in this profile. Where another program has it and does not answer it may be starting, or ending: neither takes long."""
+    from agent_app.commandline.exits import EXIT_TAKEN
+    from agent_app.main import run
+    from agent_app.profile import control_name
+
+    deadline = time.monotonic() + _WAIT_S
+    while (code := run(profile, options)) == EXIT_TAKEN:
+        if _raise_running(control_name(profile), options.target):
+            return 0
+        if time.monotonic() > deadline:
+            return _complain("taken", EXIT_TAKEN)
+        time.sleep(0.1)
     return code
 
 
@@ -66,17 +80,6 @@ def _raise_running(name: str, target: str) -> bool:
         return not ask(name, Show(target)).error
     except (NotRunningError, ControlError):
         return False
-
-
-def _wait_for_other(name: str, options: argparse.Namespace) -> int:
-    from agent_app.commandline.exits import EXIT_TAKEN
-
-    deadline = time.monotonic() + _WAIT_S
-    while time.monotonic() < deadline:
-        if _raise_running(name, options.target):
-            return 0
-        time.sleep(0.1)
-    return _complain("taken", EXIT_TAKEN)
 
 
 def _has_display() -> bool:
@@ -96,9 +99,15 @@ def _complain(code: str, exit_code: int) -> int:
 
 
 def _run_sandbox(words: list[str]) -> int:
+    """`agent sandbox …`: the provider by itself, on the state that `agent --sandbox` uses unless another is named."""
     import runpy
 
-    sys.argv = ["agent sandbox", *words]
+    from agent_app.commandline.options import chosen_profile, sandbox_options
+
+    options, others = sandbox_options().parse_known_args(words)
+    if not any(word.partition("=")[0] == "--state" for word in others):
+        others = ["--state", str(chosen_profile(options).provider_state), *others]
+    sys.argv = ["agent sandbox", *others]
     runpy.run_module("sandbox", run_name="__main__")
     return 0
 

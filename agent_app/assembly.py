@@ -40,6 +40,7 @@ class Assembly(QObject):
     def __init__(self, profile: Profile, engine: EngineOptions, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._leaving = False
+        self._ended = False
         problems = Problems(self)
         self._database = Database(profile.database, problems, self)
         self._settings = SettingsService(profile.settings, problems, self)
@@ -91,9 +92,9 @@ class Assembly(QObject):
         self._sandbox.stop()
 
     def _finish(self) -> None:
-        if not self._leaving:
+        if self._ended:
             return
-        self._leaving = False
+        self._ended = True
         self._engine.bury()
         if self._sandbox is not None:
             self._sandbox.bury()

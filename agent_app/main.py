@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLockFile, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
-from ui.shell import Shell
 
 from agent_app import logs
 from agent_app.assembly import Assembly
@@ -21,6 +20,7 @@ from agent_app.engine_client import EngineOptions
 from agent_app.identity import APPLICATION_ID, NAME, VERSION
 from agent_app.profile import control_name
 from agent_app.signals import UnixSignals
+from ui.shell import Shell
 
 if TYPE_CHECKING:
     from agent_app.profile import Profile
@@ -53,7 +53,7 @@ class Program(QObject):
         local_address = _LOOPBACK if profile.is_sandbox else ""
         record = options.record or os.environ.get("AGENT_ENGINE_RECORD", "")
         self._assembly = Assembly(profile, EngineOptions(options.use_devices, local_address, record), self)
-        self._assembly.left.connect(application.quit)
+        self._assembly.left.connect(self._end)
         self._assembly.start()
         services = self._assembly.services
         services.accounts.profile_requested.connect(self._change_profile)
@@ -73,7 +73,7 @@ class Program(QObject):
 
     def leave(self) -> None:
         """End the program, whatever it is doing; the window has asked already where that was right."""
-        self._control.close()
+        self._control.stop_listening()
         self._assembly.leave()
 
     def next_profile(self) -> Profile | None:
@@ -82,6 +82,10 @@ class Program(QObject):
 
     def _show(self, text: str) -> None:
         self._control.show_requested.emit(text)
+
+    def _end(self) -> None:
+        # Not quit(): that asks every window first, and one may say no.
+        self._application.exit(0)
 
     def _leave_soon(self) -> None:
         """Once the reply to who asked is out."""
@@ -95,11 +99,11 @@ class Program(QObject):
 def run(profile: Profile, options: StartOptions) -> int:
     """Run the program until it ends; the exit code."""
     profile.create()
-    logs.begin(profile.program_log, options.log_level)
     lock = QLockFile(str(profile.lock))
     lock.setStaleLockTime(0)
     if not lock.tryLock(0):
         return EXIT_TAKEN
+    logs.begin(profile.program_log, options.log_level)
     application = _application()
     program = Program(application, profile, options)
     program.show(options.target)

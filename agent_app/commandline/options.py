@@ -73,6 +73,14 @@ def start_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def sandbox_options() -> argparse.ArgumentParser:
+    """Of `agent sandbox` only what chooses the profile; the rest is the sandbox's own."""
+    parser = _Parser(prog="agent sandbox", add_help=False, allow_abbrev=False)
+    parser.add_argument("--profile", default="")
+    parser.set_defaults(sandbox=True)
+    return parser
+
+
 def command_parser() -> argparse.ArgumentParser:
     """Everything that is asked of the running program."""
     common = _Parser(add_help=False)

@@ -47,6 +47,10 @@ class ControlServer(QObject):
             return False
         return True
 
+    def stop_listening(self) -> None:
+        """No new guests; those who are here (one asked to quit) stay until the process ends, and so learn when it has."""
+        self._server.close()
+
     def close(self) -> None:
         self._server.close()
         for guest in list(self._guests):
