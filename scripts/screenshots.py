@@ -1,0 +1,91 @@
+"""Draws the window's main states into build/screenshots: look at them before a change of the window is called done.
+
+usage: python scripts/screenshots.py [scene …] [--scale 2]     (offscreen; every scene where none is named)
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from itertools import product
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+ROOT = Path(__file__).parent.parent
+TARGET = ROOT / "build" / "screenshots"
+SIZES = {1280: 760, 700: 740, 360: 740}
+
+
+def draw(application: object, name: str, theme: str, language: str, width: int) -> None:
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtWidgets import QApplication
+
+    from tests.ui import scenes
+    from tests.ui.fakes import FakeAccounts, Fakes, FakeSettings
+    from ui.shell import Shell
+
+    assert isinstance(application, QApplication)
+    first = name in ("first_start", "sign_in")
+    fakes = scenes.populated(theme=theme, language=language)
+    if first:
+        fakes = Fakes(accounts=FakeAccounts(), settings=FakeSettings(theme=theme, language=language))
+    shell = Shell(fakes.services())
+    shell.window.resize(width, SIZES[width])
+    shell.show()
+    for _ in range(4):
+        application.processEvents()
+    if not first:
+        getattr(scenes, name)(shell, fakes)
+    elif name == "sign_in" and (page := shell.welcome_page()) is not None:
+        page.show_form()
+        page.form.more_button.click()
+    _settle(application)
+    shell.window.grab().save(str(TARGET / f"{name}-{language}-{theme}-{width}.png"))
+    for place, window in enumerate(shell.incoming.windows()):
+        window.grab().save(str(TARGET / f"{name}-{language}-{theme}-window{place}.png"))
+    for old in (*shell.incoming.windows(), shell.window):
+        old.hide()
+        old.deleteLater()
+    shell.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _settle(application: object) -> None:
+    import time
+
+    from PySide6.QtWidgets import QApplication
+
+    assert isinstance(application, QApplication)
+    until = time.monotonic() + 0.25
+    while time.monotonic() < until:
+        application.processEvents()
+
+
+SCENES = "people idle in_call keypad incoming second_call refusal suggestion busy no_sound calls_tab first_start sign_in".split()  # noqa: SIM905
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("scenes", nargs="*", metavar="scene", help=", ".join(SCENES))
+    parser.add_argument("--scale", default="1")
+    parser.add_argument("--theme", choices=("light", "dark"))
+    parser.add_argument("--language", choices=("en", "ru"))
+    parser.add_argument("--width", type=int, choices=tuple(SIZES))
+    chosen = parser.parse_args()
+    os.environ["QT_SCALE_FACTOR"] = chosen.scale
+    sys.path.insert(0, str(ROOT))
+    from PySide6.QtWidgets import QApplication
+
+    TARGET.mkdir(parents=True, exist_ok=True)
+    application = QApplication([])
+    themes = [chosen.theme] if chosen.theme else ["light", "dark"]
+    languages = [chosen.language] if chosen.language else ["en", "ru"]
+    widths = [chosen.width] if chosen.width else list(SIZES)
+    for name, theme, language, width in product(chosen.scenes or SCENES, themes, languages, widths):
+        draw(application, name, theme, language, width)
+    print(f"{len(list(TARGET.glob('*.png')))} pictures in {TARGET}")
+
+
+if __name__ == "__main__":
+    main()

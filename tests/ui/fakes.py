@@ -1,0 +1,388 @@
+"""Services without an engine, a database or a provider: they keep what they are told, and emit what a test wants to happen."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import cast
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from agent_app.services import Services
+from agent_app.settings.values import Settings
+from agent_app.snapshots import (
+    AccountSnapshot,
+    AudioSnapshot,
+    CallDirection,
+    CallItem,
+    CallSnapshot,
+    Contact,
+    ContactPoint,
+    EngineStatus,
+    MoneySnapshot,
+    PriceSnapshot,
+    SignInForm,
+)
+from telephony.calls import CallState
+from telephony.messages import AudioBackend, Registration
+from telephony.reasons import Reason, ReasonCode
+from telephony.secret import Secret
+
+ACCOUNT = AccountSnapshot("a1", "anna@sandbox.test", "Анна Ким", is_sandbox=True, registration=Registration.REGISTERED, currency="RUB")
+
+
+def now_us() -> int:
+    return time.time_ns() // 1000
+
+
+class FakeAccounts(QObject):
+    changed = Signal(object)
+    removed = Signal(str)
+    current_changed = Signal(str)
+    password_needed = Signal(object, object)
+    password_not_kept = Signal(object, object)
+    sign_in_refused = Signal(object)
+    profile_requested = Signal(bool)
+
+    def __init__(self, *accounts: AccountSnapshot) -> None:
+        super().__init__()
+        self.all = {account.account_id: account for account in accounts}
+        self.chosen = next(iter(self.all), "")
+        self.forms: list[SignInForm] = []
+        self.passwords: list[tuple[str, Secret]] = []
+        self.retried: list[str] = []
+        self.sandbox_wanted = 0
+
+    def is_sandbox(self) -> bool:
+        return False
+
+    def accounts(self) -> tuple[AccountSnapshot, ...]:
+        return tuple(self.all.values())
+
+    def account(self, account_id: str) -> AccountSnapshot | None:
+        return self.all.get(account_id)
+
+    def current(self) -> AccountSnapshot | None:
+        return self.all.get(self.chosen)
+
+    def set_current(self, account_id: str) -> None:
+        self.chosen = account_id
+        self.current_changed.emit(account_id)
+
+    def sign_in(self, form: SignInForm) -> str:
+        self.forms.append(form)
+        return f"a{len(self.all) + 1}"
+
+    def put(self, account: AccountSnapshot) -> None:
+        """An account is added, or changes."""
+        self.all[account.account_id] = account
+        self.chosen = self.chosen or account.account_id
+        self.changed.emit(account)
+
+    def try_sandbox(self) -> None:
+        self.sandbox_wanted += 1
+
+    def leave_sandbox(self) -> None: ...
+
+    def supply_password(self, account_id: str, password: Secret) -> None:
+        self.passwords.append((account_id, password))
+
+    def remove(self, account_id: str) -> None:
+        del self.all[account_id]
+        self.chosen = next(iter(self.all), "")
+        self.removed.emit(account_id)
+
+    def retry(self, account_id: str) -> None:
+        self.retried.append(account_id)
+
+
+class FakeCalls(QObject):
+    changed = Signal(object)
+    dtmf_received = Signal(str, str)
+    dtmf_sent = Signal(str, str)
+    refused = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all: dict[str, CallSnapshot] = {}
+        self.asked: list[tuple[str, ...]] = []
+
+    def calls(self) -> tuple[CallSnapshot, ...]:
+        return tuple(call for call in self.all.values() if call.state is not CallState.ENDED)
+
+    def call(self, call_id: str) -> CallSnapshot | None:
+        return self.all.get(call_id)
+
+    def current(self) -> CallSnapshot | None:
+        live = self.calls()
+        talking = [call for call in live if call.state is not CallState.INCOMING]
+        return (talking or list(live) or [None])[0]
+
+    def dial_number(self, account_id: str, number: str, extension: str = "", *, confirmed: bool = False) -> str:
+        self.asked.append(("number", account_id, number, extension, str(confirmed)))
+        return self.begin(number)
+
+    def dial_address(self, account_id: str, address: str) -> str:
+        self.asked.append(("address", account_id, address))
+        return self.begin(address)
+
+    def begin(self, remote: str, direction: CallDirection = CallDirection.OUTGOING, **fields: object) -> str:
+        """A call is there: dialled, or ringing."""
+        state = CallState.DIALLING if direction is CallDirection.OUTGOING else CallState.INCOMING
+        call_id = f"c{len(self.all) + 1}"
+        call = CallSnapshot(call_id, "a1", direction, remote, state, now_us())
+        self.put(msgspec.structs.replace(call, **fields))
+        return call_id
+
+    def put(self, call: CallSnapshot) -> None:
+        self.all[call.call_id] = call
+        self.changed.emit(call)
+
+    def happen(self, call_id: str, **fields: object) -> None:
+        """Something of the call changes."""
+        self.put(msgspec.structs.replace(self.all[call_id], **fields))
+
+    def answer(self, call_id: str) -> None:
+        self.asked.append(("answer", call_id))
+        self.happen(call_id, state=CallState.ESTABLISHED, answered_us=now_us(), codec="PCMA")
+
+    def decline(self, call_id: str, *, busy: bool = False) -> None:
+        del busy
+        self.asked.append(("decline", call_id))
+        self.happen(call_id, state=CallState.ENDED, ended_us=now_us(), reason=Reason(ReasonCode.DECLINED_HERE))
+
+    def hang_up(self, call_id: str) -> None:
+        self.asked.append(("hang_up", call_id))
+        self.happen(call_id, state=CallState.ENDED, ended_us=now_us(), reason=Reason(ReasonCode.HUNG_UP_HERE))
+
+    def send_dtmf(self, call_id: str, digits: str) -> None:
+        self.asked.append(("dtmf", call_id, digits))
+        self.dtmf_sent.emit(call_id, digits)
+
+    def set_muted(self, call_id: str, muted: bool) -> None:
+        self.asked.append(("mute", call_id, str(muted)))
+        self.happen(call_id, muted=muted)
+
+
+class FakeContacts(QObject):
+    changed = Signal()
+
+    def __init__(self, *contacts: Contact) -> None:
+        super().__init__()
+        self.all = {contact.contact_id: contact for contact in contacts}
+
+    def contacts(self) -> tuple[Contact, ...]:
+        return tuple(sorted(self.all.values(), key=lambda contact: (not contact.favourite, contact.name)))
+
+    def contact(self, contact_id: str) -> Contact | None:
+        return self.all.get(contact_id)
+
+    def add(self, name: str, points: tuple[ContactPoint, ...] = (), *, favourite: bool = False, note: str = "") -> str:
+        contact_id = f"p{len(self.all) + 1}"
+        self.change(Contact(contact_id, name, points, favourite, note))
+        return contact_id
+
+    def change(self, contact: Contact) -> None:
+        self.all[contact.contact_id] = contact
+        self.changed.emit()
+
+    def remove(self, contact_id: str) -> None:
+        del self.all[contact_id]
+        self.changed.emit()
+
+    def find_by_remote(self, remote: str) -> Contact | None:
+        return next((contact for contact in self.all.values() if any(point.value == remote for point in contact.points)), None)
+
+    def search(self, text: str) -> tuple[Contact, ...]:
+        wanted = text.casefold()
+        return tuple(
+            contact
+            for contact in self.contacts()
+            if wanted in contact.name.casefold() or any(wanted in point.value for point in contact.points)
+        )
+
+
+class FakeHistory(QObject):
+    recent_changed = Signal()
+    missed_changed = Signal(int)
+    contact_calls_ready = Signal(str, object)
+    remote_calls_ready = Signal(str, object)
+
+    def __init__(self, contacts: FakeContacts, *items: CallItem) -> None:
+        super().__init__()
+        self._contacts = contacts
+        self.items = items
+
+    def recent(self) -> tuple[CallItem, ...]:
+        return self.items
+
+    def request_contact_calls(self, contact_id: str) -> None:
+        values = {point.value for point in self._contacts.all[contact_id].points}
+        self.contact_calls_ready.emit(contact_id, tuple(item for item in self.items if item.remote in values))
+
+    def request_remote_calls(self, remote: str) -> None:
+        self.remote_calls_ready.emit(remote, tuple(item for item in self.items if item.remote == remote))
+
+    def missed_unseen(self) -> int:
+        return sum(item.missed and not item.seen for item in self.items)
+
+    def mark_seen(self) -> None:
+        self.items = tuple(msgspec.structs.replace(item, seen=True) for item in self.items)
+        self.missed_changed.emit(0)
+
+    def put(self, *items: CallItem) -> None:
+        self.items = (*items, *self.items)
+        self.recent_changed.emit()
+        self.missed_changed.emit(self.missed_unseen())
+
+
+class FakeMoney(QObject):
+    balance_changed = Signal(object)
+    price_ready = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.states: dict[str, MoneySnapshot] = {}
+        self.prices: dict[str, PriceSnapshot] = {}
+        self.asked: list[str] = []
+        self.topped: list[tuple[str, int]] = []
+
+    def has_provider(self, account_id: str) -> bool:
+        return bool(account_id)
+
+    def balance(self, account_id: str) -> MoneySnapshot | None:
+        return self.states.get(account_id)
+
+    def put(self, state: MoneySnapshot) -> None:
+        self.states[state.account_id] = state
+        self.balance_changed.emit(state)
+
+    def refresh(self, account_id: str) -> None: ...
+
+    def request_price(self, account_id: str, number: str) -> None:
+        self.asked.append(number)
+        if number in self.prices:
+            self.price_ready.emit(account_id, self.prices[number])
+
+    def watch(self, on: bool) -> None: ...
+
+    def can_top_up(self, account_id: str) -> bool:
+        return bool(account_id)
+
+    def top_up(self, account_id: str, micros: int) -> None:
+        self.topped.append((account_id, micros))
+
+
+class FakeAudio(QObject):
+    state_changed = Signal(object)
+    levels = Signal(int, int)
+    volumes_changed = Signal(int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = AudioSnapshot(AudioBackend.DEVICE, "Jabra Evolve", "Jabra Evolve")
+        self.percents = (100, 100)
+        self.watched: list[bool] = []
+
+    def state(self) -> AudioSnapshot:
+        return self.now
+
+    def put(self, state: AudioSnapshot) -> None:
+        self.now = state
+        self.state_changed.emit(state)
+
+    def volumes(self) -> tuple[int, int]:
+        return self.percents
+
+    def set_speaker(self, percent: int) -> None:
+        self.percents = (percent, self.percents[1])
+        self.volumes_changed.emit(*self.percents)
+
+    def set_microphone(self, percent: int) -> None:
+        self.percents = (self.percents[0], percent)
+        self.volumes_changed.emit(*self.percents)
+
+    def watch(self, on: bool) -> None:
+        self.watched.append(on)
+
+
+class FakeSettings(QObject):
+    changed = Signal(object)
+
+    def __init__(self, **fields: object) -> None:
+        super().__init__()
+        self._values = msgspec.structs.replace(Settings(), **fields)
+
+    def values(self) -> Settings:
+        return self._values
+
+    def change(self, **fields: object) -> None:
+        self._values = msgspec.structs.replace(self._values, **fields)
+        self.changed.emit(self._values)
+
+
+class FakeEngine(QObject):
+    status_changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = EngineStatus.READY
+
+    def status(self) -> EngineStatus:
+        return self.now
+
+    def put(self, status: EngineStatus) -> None:
+        self.now = status
+        self.status_changed.emit(status)
+
+
+class FakeProblems(QObject):
+    reported = Signal(object, str)
+
+
+@dataclass
+class Fakes:
+    """All of them, each with its own type; `services` is what a window takes."""
+
+    accounts: FakeAccounts = field(default_factory=lambda: FakeAccounts(ACCOUNT))
+    contacts: FakeContacts = field(default_factory=FakeContacts)
+    settings: FakeSettings = field(default_factory=lambda: FakeSettings(language="en", theme="light"))
+    calls: FakeCalls = field(default_factory=FakeCalls)
+    money: FakeMoney = field(default_factory=FakeMoney)
+    audio: FakeAudio = field(default_factory=FakeAudio)
+    engine: FakeEngine = field(default_factory=FakeEngine)
+    problems: FakeProblems = field(default_factory=FakeProblems)
+    history: FakeHistory = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.history = FakeHistory(self.contacts)
+
+    def services(self) -> Services:
+        return cast(
+            "Services",
+            _Bundle(
+                self.accounts,
+                self.calls,
+                self.contacts,
+                self.history,
+                self.money,
+                self.audio,
+                self.settings,
+                self.engine,
+                self.problems,
+            ),
+        )
+
+
+@dataclass(frozen=True)
+class _Bundle:
+    accounts: FakeAccounts
+    calls: FakeCalls
+    contacts: FakeContacts
+    history: FakeHistory
+    money: FakeMoney
+    audio: FakeAudio
+    settings: FakeSettings
+    engine: FakeEngine
+    problems: FakeProblems

@@ -1,0 +1,162 @@
+"""People, calls and moments that the tests and the screenshots show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent_app.snapshots import (
+    AudioSnapshot,
+    CallDirection,
+    CallItem,
+    Contact,
+    ContactPoint,
+    MoneySnapshot,
+    PointKind,
+    PriceSnapshot,
+)
+from tariffs.rating.money import Money
+from telephony.calls import CallState
+from telephony.messages import AudioBackend
+from telephony.reasons import Reason, ReasonCode
+from tests.ui.fakes import FakeContacts, Fakes, FakeSettings, now_us
+
+if TYPE_CHECKING:
+    from ui.shell import Shell
+
+OFFICE = "+74951112233"
+MINUTE = 60_000_000
+
+
+def phone(value: str, label: str = "") -> ContactPoint:
+    return ContactPoint(PointKind.PHONE, value, label)
+
+
+def address(value: str, label: str = "") -> ContactPoint:
+    return ContactPoint(PointKind.SIP, value, label)
+
+
+PEOPLE = (
+    Contact(
+        "p1",
+        "Борис Петров",
+        (phone(OFFICE, "работа"), phone("+79161234567", "мобильный"), address("boris@sandbox.test")),
+        True,
+        "Отдел связи",
+    ),
+    Contact("p2", "Вера", (address("vera@sandbox.test"),)),
+    Contact("p3", "Мама", (phone("+78123334455"),)),
+    Contact("p4", "Echo", (address("echo@sandbox.test"),)),
+    Contact("p5", "Дмитрий Соколов", (phone("+73432223344"),)),
+    Contact("p6", "Ольга Лебедева", (phone("+4915112345678"),)),
+    Contact("p7", "<b>Bold</b> & Co", (phone("+442079460000"),)),
+)
+
+
+def items() -> tuple[CallItem, ...]:
+    now = now_us()
+    there, gone = CallDirection.INCOMING, CallDirection.OUTGOING
+    return (
+        CallItem(
+            "i1", "a1", "+73432223344", there, now - 5 * MINUTE, "p5", missed=True, seen=False, reason=Reason(ReasonCode.CANCELLED_THERE)
+        ),
+        CallItem("i2", "a1", OFFICE, gone, now - 30 * MINUTE, "p1", 192, Reason(ReasonCode.HUNG_UP_HERE), Money(1_900_000, "RUB")),
+        CallItem("i3", "a1", "vera@sandbox.test", there, now - 90 * MINUTE, "p2", 61, Reason(ReasonCode.HUNG_UP_THERE)),
+        CallItem("i4", "a1", OFFICE, gone, now - 1500 * MINUTE, "p1", 0, Reason(ReasonCode.BUSY)),
+        CallItem("i5", "a1", "+74951112244", gone, now - 3000 * MINUTE, None, 35, Reason(ReasonCode.HUNG_UP_HERE), Money(0, "RUB")),
+        CallItem("i6", "a1", OFFICE, there, now - 4500 * MINUTE, "p1", 732, Reason(ReasonCode.HUNG_UP_HERE)),
+    )
+
+
+def price(**fields: object) -> PriceSnapshot:
+    values: dict[str, object] = {
+        "destination_en": "Moscow",
+        "destination_ru": "Москва",
+        "currency": "RUB",
+        "rate_nanos": 700_000_000,
+        "lasts_s": 1020,
+    }
+    return PriceSnapshot(OFFICE, **{**values, **fields})  # pyright: ignore[reportArgumentType]
+
+
+def populated(**settings: object) -> Fakes:
+    """A sandbox account with money, people and calls."""
+    fakes = Fakes(contacts=FakeContacts(*PEOPLE), settings=FakeSettings(**{"language": "en", "theme": "light", **settings}))
+    fakes.history.items = items()
+    fakes.money.states["a1"] = MoneySnapshot("a1", Money(12_400_000, "RUB"), "trial", 252, 300, now_us())
+    fakes.money.prices[OFFICE] = price()
+    return fakes
+
+
+def talking(fakes: Fakes) -> str:
+    """A call with the office that has been going on for a while."""
+    call_id = fakes.calls.begin(OFFICE, price=price())
+    fakes.calls.happen(
+        call_id,
+        state=CallState.ESTABLISHED,
+        answered_us=now_us() - 107_000_000,
+        codec="PCMA",
+        clock_rate=8000,
+        cost=Money(1_400_000, "RUB"),
+    )
+    fakes.audio.levels.emit(150, 60)
+    return call_id
+
+
+def idle(shell: Shell, fakes: Fakes) -> None:
+    del fakes
+    shell.window.open_contact("p1")
+    shell.window.people.select_contact("p1", quietly=True)
+    shell.window.show_number(OFFICE, "Борис Петров")
+
+
+def in_call(shell: Shell, fakes: Fakes) -> None:
+    shell.window.open_contact("p1")
+    talking(fakes)
+
+
+def keypad(shell: Shell, fakes: Fakes) -> None:
+    in_call(shell, fakes)
+    shell.window.phone.in_call.keypad.button.click()
+    for sign in "1234#":
+        shell.window.phone.in_call.send_tone(sign)
+
+
+def incoming(shell: Shell, fakes: Fakes) -> None:
+    shell.window.open_contact("p2")
+    fakes.calls.begin("vera@sandbox.test", CallDirection.INCOMING, remote_name="Vera")
+
+
+def second_call(shell: Shell, fakes: Fakes) -> None:
+    in_call(shell, fakes)
+    fakes.calls.begin("vera@sandbox.test", CallDirection.INCOMING, remote_name="Vera")
+
+
+def refusal(shell: Shell, fakes: Fakes) -> None:
+    shell.window.show_number("112")
+    del fakes
+
+
+def suggestion(shell: Shell, fakes: Fakes) -> None:
+    shell.window.show_number("4951112233")
+    del fakes
+
+
+def busy(shell: Shell, fakes: Fakes) -> None:
+    shell.window.show_number(OFFICE)
+    call_id = fakes.calls.begin(OFFICE)
+    fakes.calls.happen(call_id, state=CallState.ENDED, reason=Reason(ReasonCode.PAYMENT_REQUIRED, 402))
+
+
+def no_sound(shell: Shell, fakes: Fakes) -> None:
+    idle(shell, fakes)
+    fakes.audio.put(AudioSnapshot(AudioBackend.NULL, reason=Reason(ReasonCode.NO_AUDIO_DEVICE)))
+
+
+def calls_tab(shell: Shell, fakes: Fakes) -> None:
+    shell.window.people.tabs.setCurrentIndex(1)
+    shell.window.open_remote("+74951112244")
+    del fakes
+
+
+def people(shell: Shell, fakes: Fakes) -> None:
+    del shell, fakes

@@ -1,0 +1,1 @@
+"""People: the left column, its lists, the picker, the editor."""

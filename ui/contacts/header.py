@@ -1,0 +1,100 @@
+"""Who I am: avatar, name, where my account stands, and the program's menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSize, Signal, SignalInstance
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from ui.language import tr
+from ui.theme import metrics
+from ui.theme.metrics import Type
+from ui.widgets.avatar import Avatar
+from ui.widgets.button import IconButton
+from ui.widgets.label import Label
+from ui.widgets.retranslated import Retranslated
+from ui.wording.states import account_role, account_state, account_trouble
+
+if TYPE_CHECKING:
+    from agent_app.snapshots import AccountSnapshot
+
+
+class Header(Retranslated):
+    new_contact_wanted = Signal()
+    settings_wanted = Signal()
+    accounts_wanted = Signal()
+    about_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._account: AccountSnapshot | None = None
+        self._avatar = Avatar(40)
+        self._name = Label(size=Type.TITLE, semibold=True)
+        self._state = Label(role="muted")
+        self._menu_button = IconButton("dots-three")
+        self._menu = QMenu(self)
+        self._actions = [self._action(signal) for signal in self._signals()]
+        self._menu.insertSeparator(self._actions[-1])
+        self._actions[0].setShortcut(QKeySequence(QKeySequence.StandardKey.New))
+        self._actions[1].setShortcut(QKeySequence("Ctrl+,"))
+        self._actions[4].setShortcut(QKeySequence("Ctrl+Q"))
+        self._menu_button.clicked.connect(self._open_menu)
+        self._lay_out()
+        self.retranslate()
+
+    def _signals(self) -> list[SignalInstance]:
+        return [self.new_contact_wanted, self.settings_wanted, self.accounts_wanted, self.about_wanted, self.quit_wanted]
+
+    def _action(self, signal: SignalInstance) -> QAction:
+        action = QAction(self)
+        action.triggered.connect(signal)
+        self._menu.addAction(action)
+        self.addAction(action)  # the shortcut works with the menu closed
+        return action
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._name)
+        words.addWidget(self._state)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(metrics.LARGE, metrics.MEDIUM, metrics.SMALL, metrics.SMALL)
+        layout.setSpacing(metrics.MEDIUM)
+        layout.addWidget(self._avatar)
+        layout.addLayout(words, 1)
+        layout.addWidget(self._menu_button)
+
+    def show_account(self, account: AccountSnapshot | None) -> None:
+        self._account = account
+        if account is None:
+            return
+        name = account.display_name or account.address.split("@", maxsplit=1)[0]
+        self._avatar.show_person(name, account.address)
+        self._name.setText(name)
+        self._state.setText(account_state(account))
+        self._state.set_role(account_role(account))
+        self._state.setToolTip(account_trouble(account))
+
+    def retranslate(self) -> None:
+        texts = (
+            tr("Menu", "New contact…"),
+            tr("Menu", "Settings…"),
+            tr("Menu", "Accounts…"),
+            tr("Menu", "About Agent"),
+            tr("Menu", "Quit"),
+        )
+        for action, text in zip(self._actions, texts, strict=True):
+            action.setText(text)
+        self._menu_button.set_words(tr("Menu", "Menu"))
+        self.show_account(self._account)
+
+    def _open_menu(self) -> None:
+        size: QSize = self._menu.sizeHint()
+        corner = self._menu_button.mapToGlobal(QPoint(self._menu_button.width() - size.width(), self._menu_button.height()))
+        self._menu.popup(corner)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, metrics.HEADER)

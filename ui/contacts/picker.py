@@ -1,0 +1,100 @@
+"""The drop-down list of contacts: type to filter, choose a number or an address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from ui.contacts.models import RowsModel, point_row
+from ui.language import tr
+from ui.theme import metrics
+from ui.theme.roles import roles_of
+from ui.widgets.label import Label
+from ui.widgets.painting import fill
+from ui.widgets.rows import row_list
+
+if TYPE_CHECKING:
+    from agent_app.contacts.service import ContactService
+    from agent_app.snapshots import Contact, ContactPoint
+
+
+class ContactPicker(QFrame):
+    """A pop-up below whatever opened it."""
+
+    chosen = Signal(object, object)  # Contact, ContactPoint
+
+    def __init__(self, contacts: ContactService, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self._contacts = contacts
+        self._filter = QLineEdit(self)
+        self._filter.setPlaceholderText(tr("People", "Name or number"))
+        self._filter.setAccessibleName(tr("People", "Filter contacts"))
+        self._empty = Label(tr("People", "Nobody with a number here"), role="muted", align=Qt.AlignmentFlag.AlignHCenter)
+        self._model: RowsModel[tuple[Contact, ContactPoint]] = RowsModel(point_row, self)
+        self._view, _ = row_list(self)
+        self._view.setModel(self._model)
+        self._view.setAccessibleName(tr("People", "Contacts"))
+        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(metrics.SMALL)
+        for part in (self._filter, self._empty, self._view):
+            layout.addWidget(part)
+        self._filter.textChanged.connect(self._search)
+        self._filter.returnPressed.connect(self._take_current)
+        self._view.clicked.connect(self._take)
+        self._search("")
+
+    def open_below(self, anchor: QWidget) -> None:
+        """Show under `anchor`, as wide as it at least, within its screen."""
+        self.resize(max(anchor.width(), 280), 320)
+        spot = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
+        screen = anchor.screen().availableGeometry()
+        spot.setX(max(screen.left(), min(spot.x(), screen.right() - self.width())))
+        if spot.y() + self.height() > screen.bottom():
+            spot.setY(max(screen.top(), anchor.mapToGlobal(QPoint(0, 0)).y() - self.height() - 4))
+        self.move(spot)
+        self.show()
+        self._filter.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _search(self, text: str) -> None:
+        self._model.show_items([(contact, point) for contact in self._contacts.search(text) for point in contact.points])
+        self._view.setCurrentIndex(self._model.index(0))
+        self._empty.setVisible(self._model.rowCount() == 0)
+
+    def _take(self, index: QModelIndex) -> None:
+        entry = self._model.item(index.row())
+        if entry is not None:
+            self.close()
+            self.chosen.emit(*entry)
+
+    def _take_current(self) -> None:
+        self._take(self._view.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 5, Qt.Key.Key_PageUp: -5}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        row = self._view.currentIndex().row() + step
+        self._view.setCurrentIndex(self._model.index(max(0, min(row, self._model.rowCount() - 1))))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        roles = roles_of(self.palette())
+        painter.fillRect(self.rect(), roles.outline)
+        fill(painter, self.rect().toRectF().adjusted(1, 1, -1, -1), 0, roles.surface)
+        painter.end()
+
+
+def pick_contact(contacts: ContactService, anchor: QWidget) -> ContactPicker:
+    """Open a picker under `anchor`; it deletes itself when closed."""
+    picker = ContactPicker(contacts, anchor)
+    picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    picker.open_below(anchor)
+    return picker

@@ -1,0 +1,86 @@
+"""The contact's card: every number and address with a button that calls it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from agent_app.snapshots import ContactPoint, PointKind
+from ui.language import tr
+from ui.theme import metrics
+from ui.theme.roles import roles_of
+from ui.widgets.button import IconButton
+from ui.widgets.empty import Figure
+from ui.widgets.label import Label
+from ui.widgets.painting import fill
+from ui.wording.people import point_label, remote_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class PointLine(QWidget):
+    """One number or address: what it is, and its call button."""
+
+    def __init__(self, point: ContactPoint) -> None:
+        super().__init__()
+        phone = point.kind is PointKind.PHONE
+        figure = Figure("phone" if phone else "desktop", 20)
+        figure.setFixedWidth(24)
+        value = Label(remote_text(point.value), semibold=True, tabular=True)
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(value)
+        words.addWidget(Label(point_label(point), role="muted"))
+        self.call = IconButton("phone-call", filled=True)
+        name = tr("Conversation", "Call {number}", number=remote_text(point.value))
+        tip = tr("Conversation", "Show on the phone, with its price") if phone else tr("Conversation", "Call computer to computer, free")
+        self.call.set_words(name, tip)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(metrics.LARGE, metrics.TIGHT, metrics.SMALL, metrics.TIGHT)
+        layout.setSpacing(metrics.MEDIUM)
+        layout.addWidget(figure)
+        layout.addLayout(words, 1)
+        layout.addWidget(self.call)
+
+
+class PointsCard(QWidget):
+    point_wanted = Signal(object)  # ContactPoint
+    type_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines: list[PointLine] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, metrics.SMALL, 0, metrics.SMALL)
+        self._layout.setSpacing(0)
+        self.setMaximumWidth(480)
+
+    def show_points(self, points: Sequence[ContactPoint], note: str) -> None:
+        while (item := self._layout.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.lines = [PointLine(point) for point in points]
+        for line, point in zip(self.lines, points, strict=True):
+            line.call.clicked.connect(lambda _=False, chosen=point: self.point_wanted.emit(chosen))
+            self._layout.addWidget(line)
+        if note:
+            said = Label(note, role="muted", wrap=True)
+            said.setContentsMargins(metrics.LARGE, metrics.TIGHT, metrics.LARGE, metrics.TIGHT)
+            self._layout.addWidget(said)
+        self.setVisible(bool(points or note))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        roles = roles_of(self.palette())
+        box = QRectF(self.rect())
+        fill(painter, box, metrics.RADIUS, roles.outline)
+        fill(painter, box.adjusted(1, 1, -1, -1), metrics.RADIUS - 1, roles.surface)
+        painter.end()

@@ -1,0 +1,235 @@
+"""The middle column: a contact's (or an unknown number's) page, or what to do while none is chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from agent_app.snapshots import CallItem, Contact, ContactPoint, PointKind
+from ui.contacts.points import call_menu
+from ui.conversation.card import PointsCard
+from ui.conversation.timeline import Timeline
+from ui.language import tr
+from ui.theme import metrics
+from ui.theme.metrics import Type
+from ui.theme.roles import roles_of
+from ui.widgets.avatar import Avatar
+from ui.widgets.button import Button, IconButton, Kind
+from ui.widgets.empty import EmptyState
+from ui.widgets.label import Label
+from ui.widgets.retranslated import Retranslated
+from ui.wording.people import person_key, point_label, remote_text
+
+if TYPE_CHECKING:
+    from agent_app.services import Services
+
+
+def point_of(remote: str) -> ContactPoint:
+    """The number or address of somebody who is no contact."""
+    return ContactPoint(PointKind.PHONE if "@" not in remote else PointKind.SIP, remote)
+
+
+class PersonHeader(QWidget):
+    """Name and the buttons; a hair line below."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.back = IconButton("arrow-left")
+        self.avatar = Avatar(40)
+        self.name = Label(size=Type.TITLE, semibold=True)
+        self.under = Label(role="muted")
+        self.call = Button(kind=Kind.CALL, icon="phone")
+        self.call.set_caret(True)
+        self.edit = IconButton("pencil-simple")
+        self.add = IconButton("user-plus")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch(1)
+        words.addWidget(self.name)
+        words.addWidget(self.under)
+        words.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(metrics.LARGE, 0, metrics.MEDIUM, 0)
+        layout.setSpacing(metrics.SMALL)
+        layout.addWidget(self.back)
+        layout.addWidget(self.avatar)
+        layout.addSpacing(metrics.TIGHT)
+        layout.addLayout(words, 1)
+        for button in (self.call, self.add, self.edit):
+            layout.addWidget(button)
+        self.setFixedHeight(metrics.HEADER)
+        self.back.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        roles = roles_of(self.palette())
+        painter.fillRect(self.rect(), roles.surface)
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), roles.outline)
+        painter.end()
+
+
+class ConversationPage(Retranslated):
+    point_wanted = Signal(object)  # ContactPoint: call it
+    type_wanted = Signal()  # "Call a phone…"
+    edit_wanted = Signal(str)  # contact_id
+    add_wanted = Signal(str)  # a number or address to make a contact of
+    back_wanted = Signal()
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._contact: Contact | None = None
+        self._remote = ""
+        self.header = PersonHeader()
+        self.card = PointsCard()
+        self.timeline = Timeline()
+        self.no_calls = Label(role="muted", align=Qt.AlignmentFlag.AlignHCenter)
+        self.welcome = EmptyState("phone-call")
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+        self.show_nobody()
+
+    def _lay_out(self) -> None:
+        column = QHBoxLayout()
+        column.addStretch(1)
+        column.addWidget(self.card, 8)
+        column.addStretch(1)
+        body = QVBoxLayout()
+        body.setContentsMargins(metrics.LARGE, metrics.LARGE, metrics.LARGE, metrics.SMALL)
+        body.setSpacing(metrics.MEDIUM)
+        body.addLayout(column)
+        body.addWidget(self.no_calls)
+        body.addWidget(self.timeline, 1)
+        person = QWidget()
+        layout = QVBoxLayout(person)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addLayout(body, 1)
+        self._stack.addWidget(self.welcome)
+        self._stack.addWidget(person)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        self.header.back.clicked.connect(self.back_wanted)
+        self.header.call.clicked.connect(self._open_call_menu)
+        self.header.edit.clicked.connect(lambda: self.edit_wanted.emit(self._contact.contact_id if self._contact else ""))
+        self.header.add.clicked.connect(lambda: self.add_wanted.emit(self._remote))
+        self.card.point_wanted.connect(self.point_wanted)
+        self._services.contacts.changed.connect(self._reload)
+        self._services.history.recent_changed.connect(self._request_calls)
+        self._services.history.contact_calls_ready.connect(self._show_contact_calls)
+        self._services.history.remote_calls_ready.connect(self._show_remote_calls)
+
+    def retranslate(self) -> None:
+        self.header.back.set_words(tr("Conversation", "Back to the list"), tr("Conversation", "Back (Alt+Left)"))
+        self.header.edit.set_words(tr("Conversation", "Edit the contact"))
+        self.header.add.set_words(tr("Conversation", "Add to contacts"))
+        self.header.call.setText(tr("Conversation", "Call"))
+        self.timeline.setAccessibleName(tr("Conversation", "Calls with this person"))
+        self.no_calls.setText(tr("Conversation", "No calls with this person yet"))
+        lead = tr("Conversation", "Choose somebody at the left, or type a full number on the phone: +7 495 111-22-33.")
+        self.welcome.say(tr("Conversation", "Whom would you like to call?"), lead)
+        self._show_person()
+        self.timeline.entries.refresh()
+
+    # --- what is shown ---------------------------------------------------------------------------------------------------------
+
+    def show_nobody(self) -> None:
+        self._contact, self._remote = None, ""
+        self._stack.setCurrentIndex(0)
+
+    def shows_somebody(self) -> bool:
+        return self._stack.currentIndex() == 1
+
+    def shown_contact_id(self) -> str:
+        return self._contact.contact_id if self._contact else ""
+
+    def show_contact(self, contact_id: str) -> None:
+        contact = self._services.contacts.contact(contact_id)
+        if contact is None:
+            self.show_nobody()
+            return
+        self._contact, self._remote = contact, ""
+        self._show_page()
+
+    def show_remote(self, remote: str) -> None:
+        """Somebody who is no contact."""
+        self._contact, self._remote = None, remote
+        self._show_page()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """One column at a time: a way back is needed."""
+        self.header.back.setVisible(narrow)
+        self.header.avatar.setVisible(not narrow)
+
+    def _show_page(self) -> None:
+        self.timeline.show_items(())
+        self._show_person()
+        self._stack.setCurrentIndex(1)
+        self._request_calls()
+
+    def _show_person(self) -> None:
+        contact, remote = self._contact, self._remote
+        if contact is None and not remote:
+            return
+        name = contact.name if contact else remote_text(remote)
+        points = contact.points if contact else (point_of(remote),)
+        self.header.avatar.show_person(contact.name if contact else "", person_key(contact, remote))
+        self.header.name.setText(name)
+        under = f"{remote_text(points[0].value)} · {point_label(points[0])}" if contact and points else ""
+        self.header.under.setText(
+            under or (tr("Conversation", "Not in your contacts") if contact is None else tr("Conversation", "No number yet"))
+        )
+        self.header.edit.setVisible(contact is not None)
+        self.header.add.setVisible(contact is None)
+        self.card.show_points(points, contact.note if contact else "")
+
+    def _reload(self) -> None:
+        if self._contact is not None:
+            self._contact = self._services.contacts.contact(self._contact.contact_id)
+            if self._contact is None:
+                self.show_nobody()
+                self.back_wanted.emit()
+        elif self._remote:
+            self._contact = self._services.contacts.find_by_remote(self._remote)
+        self._show_person()
+
+    # --- calls -----------------------------------------------------------------------------------------------------------------
+
+    def _request_calls(self) -> None:
+        if self._contact is not None:
+            self._services.history.request_contact_calls(self._contact.contact_id)
+        elif self._remote:
+            self._services.history.request_remote_calls(self._remote)
+
+    def _show_contact_calls(self, contact_id: str, items: tuple[CallItem, ...]) -> None:
+        if contact_id == self.shown_contact_id():
+            self._show_calls(items)
+
+    def _show_remote_calls(self, remote: str, items: tuple[CallItem, ...]) -> None:
+        if self._contact is None and remote == self._remote:
+            self._show_calls(items)
+
+    def _show_calls(self, items: tuple[CallItem, ...]) -> None:
+        self.timeline.show_items(items)
+        self.no_calls.setVisible(not items)
+
+    def _open_call_menu(self) -> None:
+        who = self._contact or Contact("", "", (point_of(self._remote),))
+        menu = call_menu(who, self, self.point_wanted.emit, self.type_wanted.emit)
+        menu.popup(self.header.call.mapToGlobal(QPoint(self.header.call.width() - menu.sizeHint().width(), self.header.call.height() + 4)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), roles_of(self.palette()).canvas)
+        painter.end()

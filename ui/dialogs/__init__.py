@@ -1,0 +1,1 @@
+"""Questions, the settings, the accounts, About."""

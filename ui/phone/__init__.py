@@ -1,0 +1,1 @@
+"""The phone: number field, pad, price, account, sliders; during a call it becomes the call."""

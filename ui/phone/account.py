@@ -1,0 +1,152 @@
+"""The account block: which account calls, its balance, its tariff, and what is left of the trial."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from tariffs.rating.money import MICROS, Money
+from ui.contacts.points import plain_menu_text
+from ui.language import tr
+from ui.theme import metrics
+from ui.theme.roles import roles_of
+from ui.widgets.button import Button, Kind
+from ui.widgets.dropdown import DropDown
+from ui.widgets.label import Label
+from ui.widgets.painting import fill
+from ui.widgets.retranslated import Retranslated
+from ui.wording.amounts import money, tariff_name
+from ui.wording.times import duration
+
+if TYPE_CHECKING:
+    from agent_app.services import Services
+    from agent_app.snapshots import AccountSnapshot, MoneySnapshot
+
+TOP_UPS: Final = (100, 300, 500)  # whole units of the account's currency
+
+
+class Bar(QWidget):
+    """A part of a whole."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._part = 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_part(self, part: int, whole: int) -> None:
+        self._part = min(1.0, max(0.0, part / whole)) if whole else 0.0
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(60, 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        roles = roles_of(self.palette())
+        box = QRectF(self.rect())
+        fill(painter, box, 2, roles.outline)
+        if self._part > 0:
+            fill(painter, QRectF(0, 0, max(4.0, box.width() * self._part), box.height()), 2, roles.accent)
+        painter.end()
+
+
+class AccountBlock(Retranslated):
+    accounts_wanted = Signal()
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self.chooser = DropDown(flat=True, semibold=True)
+        self.balance = Label(semibold=True, tabular=True)
+        self.tariff = Label(role="muted")
+        self.left = Label(role="muted")
+        self.bar = Bar()
+        self.top_up = Button(kind=Kind.LINK)
+        self._lay_out()
+        self.chooser.clicked.connect(self._open_accounts)
+        self.top_up.clicked.connect(self._open_top_ups)
+        services.accounts.changed.connect(lambda _: self.refresh())
+        services.accounts.removed.connect(lambda _: self.refresh())
+        services.accounts.current_changed.connect(lambda _: self.refresh())
+        services.money.balance_changed.connect(lambda _: self.refresh())
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.chooser, 1)
+        first.addWidget(self.balance)
+        second.addWidget(self.tariff, 1)
+        second.addWidget(self.left)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(metrics.MEDIUM, metrics.MEDIUM, metrics.MEDIUM, metrics.SMALL)
+        layout.setSpacing(metrics.TIGHT)
+        layout.addLayout(first)
+        layout.addLayout(second)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.top_up)
+        self.top_up.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def retranslate(self) -> None:
+        self.chooser.setAccessibleName(tr("Phone", "Account that calls"))
+        self.top_up.setText(tr("Phone", "Top up"))
+        self.refresh()
+
+    def refresh(self) -> None:
+        account = self._services.accounts.current()
+        self.setVisible(account is not None)
+        if account is None:
+            return
+        self.chooser.setText(account.address)
+        self.chooser.set_caret(len(self._services.accounts.accounts()) > 1)
+        self._show_money(account, self._services.money.balance(account.account_id))
+
+    def _show_money(self, account: AccountSnapshot, state: MoneySnapshot | None) -> None:
+        balance = state.balance if state else None
+        self.balance.setText(money(balance) if balance else "")
+        self.tariff.setText(self._tariff_line(account, state))
+        trial = state is not None and state.tariff == "trial" and state.trial_total_s > 0
+        self.left.setText(tr("Phone", "{duration} left", duration=duration(state.trial_left_s)) if state and trial else "")
+        self.bar.setVisible(trial)
+        if state and trial:
+            self.bar.show_part(state.trial_left_s, state.trial_total_s)
+        self.top_up.setVisible(self._services.money.can_top_up(account.account_id))
+
+    def _tariff_line(self, account: AccountSnapshot, state: MoneySnapshot | None) -> str:
+        if not self._services.money.has_provider(account.account_id):
+            return tr("Phone", "This provider does not tell prices")
+        if state is None:
+            return tr("Phone", "Asking for the balance…")
+        if state.error:
+            return tr("Phone", "The balance is not known now")
+        return tariff_name(state.tariff)
+
+    def _open_accounts(self) -> None:
+        menu = QMenu(self)
+        current = self._services.accounts.current()
+        for account in self._services.accounts.accounts():
+            action = menu.addAction(plain_menu_text(account.address))
+            action.setCheckable(True)
+            action.setChecked(current is not None and account.account_id == current.account_id)
+            action.triggered.connect(lambda _=False, chosen=account.account_id: self._services.accounts.set_current(chosen))
+        menu.popup(self.chooser.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def _open_top_ups(self) -> None:
+        account = self._services.accounts.current()
+        if account is None:
+            return
+        menu = QMenu(self)
+        for units in TOP_UPS:
+            amount = Money(units * MICROS, account.currency or "RUB")
+            action = menu.addAction(money(amount))
+            action.triggered.connect(lambda _=False, micros=amount.micros: self._services.money.top_up(account.account_id, micros))
+        menu.popup(self.top_up.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        fill(painter, QRectF(self.rect()), metrics.RADIUS, roles_of(self.palette()).sunken)
+        painter.end()

@@ -1,0 +1,214 @@
+"""The phone at rest: whom to call, the number, what it costs, the keys, Call and Cancel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.contacts.picker import pick_contact
+from ui.language import tr
+from ui.phone.dialpad import DialPad
+from ui.phone.facts import Facts
+from ui.phone.field import NumberField
+from ui.theme import metrics
+from ui.widgets.button import Button, IconButton, Kind
+from ui.widgets.dropdown import DropDown
+from ui.widgets.retranslated import Retranslated
+
+if TYPE_CHECKING:
+    from agent_app.services import Services
+    from agent_app.snapshots import Contact, ContactPoint, PriceSnapshot
+    from telephony.numbers import PhoneNumber
+    from ui.phone.reading import Reading, Target
+
+PRICE_PAUSE_MS = 120
+
+
+class Dialling(Retranslated):
+    call_wanted = Signal(object)  # Target
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._reading: Reading | None = None
+        self._price: PriceSnapshot | None = None
+        self.contact = DropDown()
+        self.field = NumberField()
+        self.erase = IconButton("backspace")
+        self.facts = Facts()
+        self.pad = DialPad()
+        self.call = Button(kind=Kind.CALL, icon="phone", big=True)
+        self.cancel = Button(kind=Kind.QUIET, big=True)
+        self._ask_price = QTimer(self)
+        self._ask_price.setSingleShot(True)
+        self._ask_price.setInterval(PRICE_PAUSE_MS)
+        self._ask_price.timeout.connect(self._request_price)
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        number = QHBoxLayout()
+        number.setSpacing(0)
+        number.addSpacing(36)  # the field's text stays in the middle beside the button
+        number.addWidget(self.field, 1)
+        number.addWidget(self.erase)
+        policy = self.erase.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.erase.setSizePolicy(policy)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(metrics.SMALL)
+        buttons.addWidget(self.call, 2)
+        buttons.addWidget(self.cancel, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(metrics.SMALL)
+        layout.addWidget(self.contact)
+        layout.addSpacing(metrics.TIGHT)
+        layout.addLayout(number)
+        layout.addWidget(self.facts)
+        layout.addWidget(self.pad)
+        layout.addSpacing(metrics.TIGHT)
+        layout.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.contact.clicked.connect(self._open_picker)
+        self.field.typed.connect(self._forget_contact)
+        self.field.textChanged.connect(lambda _: self.read_again())
+        self.field.pasted.connect(self._take_found)
+        self.field.returnPressed.connect(self.press_call)
+        self.erase.clicked.connect(self.field.backspace)
+        self.erase.setAutoRepeat(True)
+        self.pad.struck.connect(self.strike)
+        self.facts.choice_taken.connect(self.take_number)
+        self.call.clicked.connect(self.press_call)
+        self.cancel.clicked.connect(self.clear)
+        self._services.money.price_ready.connect(self._show_price)
+        self._services.accounts.current_changed.connect(lambda _: self.read_again())
+        self.field.installEventFilter(self)
+
+    def retranslate(self) -> None:
+        self.field.setPlaceholderText("+7 495 111-22-33")
+        self.field.setAccessibleName(tr("Phone", "Number to call"))
+        self.field.setToolTip(tr("Phone", "Type or paste a number with its country and city code (Ctrl+L). Enter calls."))
+        self.contact.setAccessibleName(tr("Phone", "Choose a contact to call"))
+        self.erase.set_words(tr("Phone", "Erase the last digit"))
+        self.call.setText(tr("Phone", "Call"))
+        self.call.setToolTip(tr("Phone", "Call this number (Enter)"))
+        self.cancel.setText(tr("Phone", "Cancel"))
+        self.cancel.setToolTip(tr("Phone", "Clear the number (Esc)"))
+        if not self.contact.property("chosen"):
+            self.contact.setText(tr("Phone", "Choose a contact"))
+        self.read_again()
+
+    # --- what is typed -------------------------------------------------------------------------------------------------------
+
+    def strike(self, sign: str) -> None:
+        """A key of the pad: at the cursor, as if typed."""
+        self.field.insert_text(sign)
+
+    def show_text(self, text: str, name: str = "") -> None:
+        """Put a number, an address or a text that holds one into the field; it waits for the user's Call."""
+        self._show_contact(name)
+        self.field.clear()
+        self.field.insert_text(text)
+        self._show_contact(name)
+        self._take_found()
+
+    def take_number(self, number: PhoneNumber) -> None:
+        """A suggestion or a choice was taken."""
+        extension = f",{number.extension}" if number.extension else ""
+        self.field.setText(f"{number.international}{extension}")
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def clear(self) -> None:
+        self._show_contact("")
+        self.field.clear()
+        self.read_again()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_outcome(self, sentence: str, role: str) -> None:
+        """How the call ended; stays until the number changes."""
+        self.facts.show_sentence(sentence, role)
+
+    def _take_found(self) -> None:
+        """A pasted text that holds one number becomes that number; of several the user chooses."""
+        reading = self._reading
+        if reading is not None and reading.found_in_text and len(reading.choices) == 1:
+            self.take_number(reading.choices[0])
+
+    # --- what it means -------------------------------------------------------------------------------------------------------
+
+    def read_again(self) -> None:
+        text = self.field.text().strip()
+        self._price = None
+        self._ask_price.stop()
+        self.erase.setVisible(bool(text))
+        self.cancel.setEnabled(bool(text))
+        if not text:
+            self._reading = None
+            self.facts.clear()
+            self.call.setEnabled(False)
+            return
+        from ui.phone.reading import read
+
+        account = self._services.accounts.current()
+        self._reading = read(text, account)
+        self.facts.show_reading(self._reading)
+        target = self._reading.target
+        self.call.setEnabled(target is not None and account is not None)
+        if account is not None and target is not None and target.is_full_number() and self._services.money.has_provider(account.account_id):
+            self._ask_price.start()
+
+    def target(self) -> Target | None:
+        return self._reading.target if self._reading else None
+
+    def _request_price(self) -> None:
+        account, target = self._services.accounts.current(), self.target()
+        if account is not None and target is not None:
+            self._services.money.request_price(account.account_id, target.number)
+
+    def _show_price(self, account_id: str, price: PriceSnapshot) -> None:
+        account, target = self._services.accounts.current(), self.target()
+        if account is None or target is None or account.account_id != account_id or target.number != price.number:
+            return
+        self._price = price
+        self.facts.show_price(price)
+
+    def press_call(self) -> None:
+        """Call, or where a guess waits take it: the next Call dials."""
+        if self._reading is None:
+            return
+        choice = self.facts.first_choice()
+        if self._reading.target is not None and self._services.accounts.current() is not None:
+            self.call_wanted.emit(self._reading.target)
+        elif choice is not None:
+            self.take_number(choice)
+        elif self._reading.refused:
+            self.facts.line.set_role("danger_text")
+
+    # --- contacts ------------------------------------------------------------------------------------------------------------
+
+    def _open_picker(self) -> None:
+        pick_contact(self._services.contacts, self.contact).chosen.connect(self._take_contact)
+
+    def _take_contact(self, contact: Contact, point: ContactPoint) -> None:
+        self.show_text(point.value, contact.name)
+        self.call.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _forget_contact(self) -> None:
+        self._show_contact("")
+
+    def _show_contact(self, name: str) -> None:
+        self.contact.setProperty("chosen", bool(name))
+        self.contact.setText(name or tr("Phone", "Choose a contact"))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        escape = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape
+        if watched is self.field and escape and self.field.text():
+            self.clear()
+            return True
+        return super().eventFilter(watched, event)

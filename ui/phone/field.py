@@ -1,0 +1,74 @@
+"""The number field, the panel's hero: groups the digits while one types, deletes or pastes, and keeps the cursor where it was."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.theme.metrics import Type, font
+
+
+class NumberField(QLineEdit):
+    pasted = Signal()  # more than one character came at once: a paste, a drop
+    typed = Signal()  # any change by the user
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("number")
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setMaxLength(2000)
+        self.setFont(font(Type.HERO, semibold=True, tabular=True))
+        self._region = "RU"
+        self._before = ""
+        self._deleting = False
+        self.textEdited.connect(self._regroup)
+        self.textChanged.connect(self._fit)
+
+    def set_region(self, region: str) -> None:
+        """The home country, whose numbers may be typed without a country code."""
+        self._region = region
+
+    def insert_text(self, text: str) -> None:
+        """As if typed at the cursor."""
+        self.insert(text)
+        self._regroup(self.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._deleting = event.key() == Qt.Key.Key_Delete
+        super().keyPressEvent(event)
+        self._deleting = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.text() or not self.hasFocus():
+            return
+        # A centred field with the focus shows no hint in Qt; an empty phone needs one.
+        painter = QPainter(self)
+        painter.setFont(font(Type.HEAD))
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        painter.setOpacity(0.6)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.placeholderText())
+        painter.end()
+
+    def _regroup(self, text: str) -> None:
+        from telephony.numbers import format_as_you_type
+
+        typed = format_as_you_type(text, self.cursorPosition(), self._region, forward_delete=self._deleting)
+        if typed.text != text:
+            self.setText(typed.text)
+            self.setCursorPosition(typed.cursor)
+        grew = len(text) - len(self._before)
+        self._before = self.text()
+        self.typed.emit()
+        if grew > 1:
+            self.pasted.emit()
+
+    def _fit(self, text: str) -> None:
+        """Long texts get smaller type rather than being cut."""
+        self._before = text
+        for size in (Type.HERO, Type.HEAD, Type.TITLE):
+            face = font(size, semibold=True, tabular=True)
+            self.setFont(face)
+            if self.fontMetrics().horizontalAdvance(text) < self.width() - 12:
+                return

@@ -1,0 +1,238 @@
+"""The window side of the program: builds windows, tray and dialogs over the services it is given, and decides what closing means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog
+
+from telephony.calls import CallState
+from ui.incoming import IncomingCalls
+from ui.language import LanguageSwitch
+from ui.theme.switch import ThemeSwitch
+from ui.window import MainWindow
+from ui.wording.states import keyring_sentence, problem_sentence
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
+    from agent_app.services import Services
+    from agent_app.settings.values import Settings
+    from agent_app.snapshots import AccountSnapshot, ContactPoint, KeyringProblem, ProblemCode
+    from ui.tray import Tray
+    from ui.welcome.page import WelcomePage
+
+
+class Shell(QObject):
+    """`quit_requested` comes after the user was asked where that is right."""
+
+    quit_requested = Signal()
+
+    def __init__(self, services: Services, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._services = services
+        values = services.settings.values()
+        self._language = LanguageSwitch(app, values.language)
+        self._theme = ThemeSwitch(app, values.theme)
+        self._tray: Tray | None = None
+        self._welcome: WelcomePage | None = None
+        self._open_dialogs: list[QDialog] = []
+        self._quitting = False
+        self.window = MainWindow(services)
+        self.incoming = IncomingCalls(services)
+        self._connect()
+        if not services.accounts.accounts() and not services.accounts.is_sandbox():
+            self._show_welcome()
+
+    def _connect(self) -> None:
+        header, services = self.window.people.header, self._services
+        header.new_contact_wanted.connect(self.edit_new_contact)
+        header.settings_wanted.connect(self.open_settings)
+        header.accounts_wanted.connect(self.open_accounts)
+        header.about_wanted.connect(self.open_about)
+        header.quit_wanted.connect(self.request_quit)
+        self.window.conversation.edit_wanted.connect(self.edit_contact)
+        self.window.conversation.add_wanted.connect(self.edit_new_contact)
+        self.window.closing.connect(self._close)
+        services.settings.changed.connect(self._take_settings)
+        services.accounts.changed.connect(self._take_account)
+        services.accounts.removed.connect(lambda _: self._take_account(None))
+        services.accounts.current_changed.connect(lambda _: self._take_account(None))
+        services.accounts.password_needed.connect(self.ask_password)
+        services.accounts.password_not_kept.connect(self._tell_not_kept)
+        services.problems.reported.connect(self._tell_problem)
+
+    # --- what the composition root calls ---------------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Show the window; what a first frame does not need is made after it."""
+        header = self.window.people.header
+        header.show_account(self._services.accounts.current())
+        self.window.phone.dialling.field.setFocus()
+        self.window.show()
+        QTimer.singleShot(0, self, self._after_first_frame)
+
+    def show_number(self, text: str) -> None:
+        """Come to the front; a number or address is shown and waits for the user's Call."""
+        self.raise_window()
+        if text and self._welcome is None:
+            self.window.show_number(text)
+
+    def raise_window(self) -> None:
+        self.window.show()
+        if self.window.isMinimized():
+            self.window.showNormal()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def confirm_quit(self) -> bool:
+        """Ask where a call would be cut off."""
+        live = [call for call in self._services.calls.calls() if call.state is not CallState.ENDED]
+        if not live:
+            return True
+        from ui.dialogs.questions import ask_quit
+
+        return ask_quit(self.window if self.window.isVisible() else None)
+
+    # --- the end ---------------------------------------------------------------------------------------------------------------
+
+    def request_quit(self) -> None:
+        if self._quitting or not self.confirm_quit():
+            return
+        self._quitting = True
+        self._services.settings.change(window_geometry=self.window.geometry_text())
+        self.quit_requested.emit()
+
+    def _close(self, event: QCloseEvent) -> None:
+        """Into the tray where there is one and the user wants it; else the end, after a question in a call."""
+        self._services.settings.change(window_geometry=self.window.geometry_text())
+        if self._quitting:
+            event.accept()
+        elif self._tray is not None and self._tray.is_there() and self._services.settings.values().close_to_tray:
+            event.ignore()
+            self.window.hide()
+        else:
+            event.ignore()
+            self.request_quit()
+
+    # --- after the first frame ---------------------------------------------------------------------------------------------------
+
+    def _after_first_frame(self) -> None:
+        from ui.tray import Tray, program_icon
+
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.setWindowIcon(program_icon())
+        self._tray = Tray(self._services, self)
+        self._tray.show_wanted.connect(self.raise_window)
+        self._tray.quit_wanted.connect(self.request_quit)
+        QTimer.singleShot(0, self, self._load_numbers)
+
+    def _load_numbers(self) -> None:
+        """The number library takes 12-32 ms: after everything that can be seen."""
+        from telephony.numbers import format_international
+
+        format_international("+74951112233")
+        self.window.people.contacts_model.refresh()
+        self.window.people.calls_model.refresh()
+
+    # --- what services tell ------------------------------------------------------------------------------------------------------
+
+    def _take_settings(self, values: Settings) -> None:
+        self._language.choose(values.language)
+        self._theme.choose(values.theme)
+        if self._tray is not None:
+            self._tray.retranslate()
+
+    def _take_account(self, account: AccountSnapshot | None) -> None:
+        del account
+        current = self._services.accounts.current()
+        self.window.people.header.show_account(current)
+        if current is not None:
+            self._hide_welcome()
+        elif not self._services.accounts.is_sandbox():
+            self._show_welcome()
+
+    def _tell_problem(self, code: ProblemCode, value: str) -> None:
+        self.window.status.show_problem(problem_sentence(code, value))
+
+    def _tell_not_kept(self, account: AccountSnapshot, problem: KeyringProblem) -> None:
+        del account
+        self.window.status.show_problem(keyring_sentence(problem))
+
+    # --- pages and dialogs -------------------------------------------------------------------------------------------------------
+
+    def welcome_page(self) -> WelcomePage | None:
+        return self._welcome
+
+    def _show_welcome(self) -> None:
+        if self._welcome is None:
+            from ui.welcome.page import WelcomePage
+
+            self._welcome = WelcomePage(self._services)
+            self.window.cover(self._welcome)
+
+    def _hide_welcome(self) -> None:
+        if self._welcome is not None:
+            self.window.cover(None)
+            self._welcome.deleteLater()
+            self._welcome = None
+
+    def _open(self, dialog: QDialog) -> None:
+        """Modal to the window, never blocking the program."""
+        dialog.finished.connect(lambda _: self._forget(dialog))
+        self._open_dialogs.append(dialog)
+        dialog.open()
+
+    def _forget(self, dialog: QDialog) -> None:
+        self._open_dialogs.remove(dialog)
+        dialog.deleteLater()
+
+    def dialogs(self) -> tuple[QDialog, ...]:
+        return tuple(self._open_dialogs)
+
+    def ask_password(self, account: AccountSnapshot, problem: KeyringProblem | None) -> None:
+        """One question an account at a time."""
+        from ui.welcome.password import PasswordDialog
+
+        if any(isinstance(dialog, PasswordDialog) and dialog.account_id == account.account_id for dialog in self._open_dialogs):
+            return
+        dialog = PasswordDialog(account, problem, self.window)
+        dialog.accepted.connect(lambda: self._services.accounts.supply_password(account.account_id, dialog.secret()))
+        self._open(dialog)
+
+    def edit_new_contact(self, remote: str = "") -> None:
+        from ui.conversation.page import point_of
+
+        self._edit(None, (point_of(remote),) if remote else ())
+
+    def edit_contact(self, contact_id: str) -> None:
+        self._edit(contact_id, ())
+
+    def _edit(self, contact_id: str | None, points: tuple[ContactPoint, ...]) -> None:
+        from ui.contacts.editor import ContactEditor
+
+        contact = self._services.contacts.contact(contact_id) if contact_id else None
+        editor = ContactEditor(self._services, contact, points, self.window)
+        editor.saved.connect(self.window.open_saved_contact)
+        self._open(editor)
+
+    def open_settings(self) -> None:
+        from ui.dialogs.settings import SettingsDialog
+
+        self._open(SettingsDialog(self._services, self.window))
+
+    def open_accounts(self) -> None:
+        from ui.dialogs.accounts import AccountsDialog
+
+        dialog = AccountsDialog(self._services, self.window)
+        dialog.password_wanted.connect(lambda account: self.ask_password(account, None))
+        self._open(dialog)
+
+    def open_about(self) -> None:
+        from ui.dialogs.about import AboutDialog
+
+        self._open(AboutDialog(self.window))

@@ -1,0 +1,185 @@
+"""The line at the bottom: ready or why not, and while talking with whom, how long, what it costs; the sound at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from agent_app.snapshots import EngineStatus
+from telephony.calls import CallState
+from ui.language import tr
+from ui.theme import metrics
+from ui.theme.metrics import Type
+from ui.theme.roles import roles_of
+from ui.widgets.label import Label
+from ui.widgets.painting import fill
+from ui.widgets.retranslated import Retranslated
+from ui.wording.amounts import cost_or_free
+from ui.wording.people import caller_name
+from ui.wording.reasons import call_reason
+from ui.wording.states import account_role, account_state, account_trouble, audio_is_troubled, audio_line, call_state, engine_trouble
+from ui.wording.times import seconds_since, timer
+
+if TYPE_CHECKING:
+    from agent_app.services import Services
+    from agent_app.snapshots import CallSnapshot
+
+END_SHOWN_MS = 15_000
+
+
+class Dot(QWidget):
+    """The state at a glance; the words beside it say it too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._role = "muted"
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_role(self, role: str) -> None:
+        self._role = role
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(8, 8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        fill(painter, QRectF(self.rect()), 4, getattr(roles_of(self.palette()), self._role))
+        painter.end()
+
+
+class StatusLine(Retranslated):
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._ended: CallSnapshot | None = None
+        self._problem = ""
+        self.dot = Dot()
+        self.state = Label(size=Type.SMALL)
+        self.clock = Label(size=Type.SMALL, semibold=True, tabular=True)
+        self.cost = Label(size=Type.SMALL, tabular=True)
+        self.codec = Label(size=Type.SMALL, role="muted")
+        self.sound = Label(size=Type.SMALL, role="muted", align=Qt.AlignmentFlag.AlignRight)
+        self._tick = QTimer(self)
+        self._tick.setInterval(500)
+        self._tick.timeout.connect(self._show_clock)
+        self._forget = QTimer(self)
+        self._forget.setSingleShot(True)
+        self._forget.setInterval(END_SHOWN_MS)
+        self._forget.timeout.connect(self._forget_end)
+        self._lay_out()
+        services.accounts.changed.connect(lambda _: self.refresh())
+        services.accounts.removed.connect(lambda _: self.refresh())
+        services.accounts.current_changed.connect(lambda _: self.refresh())
+        services.engine.status_changed.connect(lambda _: self.refresh())
+        services.audio.state_changed.connect(lambda _: self.refresh())
+        services.calls.changed.connect(self._take_change)
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(metrics.LARGE, 0, metrics.LARGE, 0)
+        layout.setSpacing(metrics.SMALL)
+        layout.addWidget(self.dot)
+        layout.addWidget(self.state, 3)
+        for label in (self.clock, self.cost, self.codec):
+            label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+            layout.addSpacing(metrics.TIGHT)
+            layout.addWidget(label)
+        layout.addStretch(1)
+        layout.addWidget(self.sound, 3)
+        self.setFixedHeight(28)
+
+    def retranslate(self) -> None:
+        self.clock.setAccessibleName(tr("Status", "Time talked"))
+        self.refresh()
+
+    def show_problem(self, sentence: str) -> None:
+        """A trouble of the program itself, until the next start."""
+        self._problem = sentence
+        self.refresh()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """One column: the devices' names have no room, their absence has."""
+        self.sound.setVisible(not narrow or audio_is_troubled(self._services.audio.state()))
+        self.codec.setVisible(not narrow and bool(self.codec.text()))
+
+    def _take_change(self, call: CallSnapshot) -> None:
+        if call.state is CallState.ENDED:
+            self._ended = call
+            self._forget.start()
+        else:
+            self._ended = None
+        self.refresh()
+
+    def _forget_end(self) -> None:
+        self._ended = None
+        self.refresh()
+
+    def refresh(self) -> None:
+        call = self._services.calls.current()
+        self._show_sound()
+        if call is not None and call.state is not CallState.ENDED:
+            self._show_call(call)
+            return
+        self._tick.stop()
+        for label in (self.clock, self.cost, self.codec):
+            label.clear()
+            label.hide()
+        self._show_rest()
+
+    def _show_call(self, call: CallSnapshot) -> None:
+        who = caller_name(call, self._services.contacts.find_by_remote(call.remote))
+        talking = call.state is CallState.ESTABLISHED
+        words = tr("Status", "Talking to {who}", who=who) if talking else f"{who}: {call_state(call.state)}"
+        self._say(words, "call_text")
+        self.cost.setText(cost_or_free(call.cost) if talking else "")
+        self.codec.setText(" · ".join(part for part in (call.codec, call.encryption) if part))
+        for label in (self.cost, self.codec):
+            label.setVisible(bool(label.text()))
+        self._show_clock()
+        self._tick.start()
+
+    def _show_clock(self) -> None:
+        call = self._services.calls.current()
+        talking = call is not None and call.state is CallState.ESTABLISHED and call.answered_us > 0
+        self.clock.setVisible(talking)
+        if call is not None and talking:
+            self.clock.setText(timer(seconds_since(call.answered_us)))
+
+    def _show_rest(self) -> None:
+        """The worst trouble first, then how the last call ended, then the account."""
+        account = self._services.accounts.current()
+        trouble = engine_trouble(self._services.engine.status()) or self._problem
+        if trouble:
+            self._say(trouble, "danger_text" if self._services.engine.status() is EngineStatus.FAILED else "warning_text")
+        elif self._ended is not None:
+            who = caller_name(self._ended, self._services.contacts.find_by_remote(self._ended.remote))
+            self._say(call_reason(self._ended.reason, who), "muted")
+        elif account is None:
+            self._say(tr("Status", "No account"), "muted")
+        else:
+            self._say(account_trouble(account) or account_state(account), account_role(account))
+
+    def _say(self, text: str, role: str) -> None:
+        self.state.setText(text)
+        self.state.set_role(role)
+        self.dot.set_role(role)
+
+    def _show_sound(self) -> None:
+        audio = self._services.audio.state()
+        ready = self._services.engine.status() is EngineStatus.READY
+        self.sound.setText(audio_line(audio) if ready else "")
+        self.sound.set_role("warning_text" if audio_is_troubled(audio) else "muted")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        roles = roles_of(self.palette())
+        painter.fillRect(self.rect(), roles.surface)
+        painter.fillRect(QRectF(0, 0, self.width(), 1), roles.outline)
+        painter.end()

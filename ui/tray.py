@@ -1,0 +1,83 @@
+"""The tray: the window is one click away, and missed calls are told where there is a tray."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from ui.icons import paint_icon
+from ui.language import tr, tr_count
+from ui.theme.roles import LIGHT
+from ui.widgets.painting import fill
+from ui.wording.states import account_state
+
+if TYPE_CHECKING:
+    from agent_app.services import Services
+
+
+def program_icon(*, missed: bool = False) -> QIcon:
+    """The program's sign in the sizes that desktops ask for; a red dot for missed calls."""
+    made = QIcon()
+    for side in (16, 22, 32, 48, 64, 128, 256):
+        pixmap = QPixmap(side, side)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        fill(painter, QRectF(0, 0, side, side), side * 0.28, LIGHT.call)
+        inner = side * 0.6
+        paint_icon(painter, "phone-fill", QRectF((side - inner) / 2, (side - inner) / 2, inner, inner), LIGHT.on_call)
+        if missed:
+            fill(painter, QRectF(side * 0.58, 0, side * 0.42, side * 0.42), side * 0.21, LIGHT.danger)
+        painter.end()
+        made.addPixmap(pixmap)
+    return made
+
+
+class Tray(QObject):
+    """Made after the first frame: asking a desktop for its tray takes time."""
+
+    show_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, services: Services, parent: QObject) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._icon = QSystemTrayIcon(program_icon(), self)
+        self._menu = QMenu()
+        self._show = QAction(self)
+        self._quit = QAction(self)
+        self._show.triggered.connect(self.show_wanted)
+        self._quit.triggered.connect(self.quit_wanted)
+        self._menu.addActions([self._show, self._quit])
+        self._icon.setContextMenu(self._menu)
+        self._icon.activated.connect(self._activated)
+        self._icon.messageClicked.connect(self.show_wanted)
+        services.history.missed_changed.connect(self._show_missed)
+        services.accounts.changed.connect(lambda _: self.retranslate())
+        self._icon.setVisible(self.is_there())
+        self.retranslate()
+
+    @staticmethod
+    def is_there() -> bool:
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    def retranslate(self) -> None:
+        self._show.setText(tr("Tray", "Show Agent"))
+        self._quit.setText(tr("Tray", "Quit"))
+        account = self._services.accounts.current()
+        missed = self._services.history.missed_unseen()
+        said = tr_count("Tray", "%n missed call(s)", missed) if missed else (account_state(account) if account else "")
+        self._icon.setToolTip(f"Agent: {said}" if said else "Agent")
+
+    def tool_tip(self) -> str:
+        return self._icon.toolTip()
+
+    def _show_missed(self, count: int) -> None:
+        self._icon.setIcon(program_icon(missed=count > 0))
+        self.retranslate()
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):
+            self.show_wanted.emit()

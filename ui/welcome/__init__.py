@@ -1,0 +1,1 @@
+"""The first start, signing in, and the password that no keyring had."""

@@ -1,0 +1,69 @@
+"""Initials on a colour derived from the address: the same person looks the same everywhere."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from zlib import crc32
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.icons import paint_icon
+from ui.theme.metrics import font
+from ui.theme.roles import AVATARS, ON_AVATAR
+
+
+@lru_cache(maxsize=1024)
+def initials(name: str) -> str:
+    """The first letters of the first and last word; "" where the name has no letters (a number has a figure instead)."""
+    words = [word for word in name.replace("-", " ").split() if word[0].isalpha()]
+    if not words:
+        return ""
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+
+@lru_cache(maxsize=1024)
+def avatar_color(key: str) -> QColor:
+    return AVATARS[crc32(key.casefold().encode()) % len(AVATARS)]
+
+
+def paint_avatar(painter: QPainter, box: QRectF, name: str, key: str) -> None:
+    """A disc with initials, or with a figure for whoever has no name."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(avatar_color(key))
+    painter.drawEllipse(box)
+    letters = initials(name)
+    if not letters:
+        inner = box.width() * 0.5
+        paint_icon(painter, "user", QRectF(box.center().x() - inner / 2, box.center().y() - inner / 2, inner, inner), ON_AVATAR)
+        return
+    face = font(semibold=True)
+    face.setPixelSize(max(9, int(box.width() * 0.36)))
+    painter.setFont(face)
+    painter.setPen(ON_AVATAR)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letters)
+
+
+class Avatar(QWidget):
+    def __init__(self, size: int = 40, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._size = size
+        self._name = ""
+        self._key = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_person(self, name: str, key: str) -> None:
+        """`key` is what the colour comes from: the first address, or the number."""
+        self._name, self._key = name, key
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._size, self._size)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        paint_avatar(painter, QRectF(self.rect()), self._name, self._key)
+        painter.end()

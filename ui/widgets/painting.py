@@ -1,0 +1,41 @@
+"""What the painted widgets share: the rounded ground, hover and press, and one focus ring for all."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+_KEYBOARD: Final = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
+
+
+def by_keyboard(event: QFocusEvent) -> bool:
+    """Whether the focus came in a way that asks for a ring: not by the mouse."""
+    return event.reason() in _KEYBOARD
+
+
+def fill(painter: QPainter, box: QRectF, radius: float, color: QColor) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawRoundedRect(box, radius, radius)
+
+
+def ring(painter: QPainter, box: QRectF, radius: float, color: QColor) -> None:
+    """The focus ring: two pixels just inside `box`."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(color, 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
+
+
+def ground(painter: QPainter, widget: QWidget, color: QColor) -> None:
+    """The whole widget in one colour."""
+    painter.fillRect(widget.rect(), color)

@@ -1,0 +1,134 @@
+"""Rows of people: 56 px, avatar, name and time on the first line, what there is to say on the second. Painted, no widget per row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui.icons import paint_icon
+from ui.theme import metrics
+from ui.theme.metrics import Type, font
+from ui.theme.roles import Roles, roles_of
+from ui.widgets.avatar import paint_avatar
+from ui.widgets.painting import fill, ring
+
+ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a row shows; foreign text is painted as it is. `role` colours the second line, `action` is an icon to click at the right."""
+
+    title: str
+    subtitle: str
+    avatar_name: str
+    avatar_key: str
+    when: str = ""
+    role: str = "muted"
+    mark: str = ""  # an icon before the second line
+    action: str = ""
+    spoken: str = ""  # for screen readers, where the two lines don't say it
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints a `Row`, and tells of clicks on its action icon."""
+
+    action_clicked = Signal(QModelIndex, QPoint)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = font(semibold=True)
+        self._body = font()
+        self._small = font(Type.SMALL)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        del option, index
+        return QSize(metrics.LEFT_COLUMN, metrics.ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, Row):
+            return
+        roles = roles_of(option.palette)
+        box = option.rect
+        painter.save()
+        self._paint_ground(painter, roles, option)
+        paint_avatar(painter, QRectF(box.left() + 16, box.top() + 10, 36, 36), row.avatar_name, row.avatar_key)
+        self._paint_lines(painter, roles, box, row)
+        if row.action:
+            spot = self.action_box(box)
+            hot = bool(option.state & QStyle.StateFlag.State_MouseOver)
+            paint_icon(
+                painter, row.action, QRectF(spot.center().x() - 9, spot.center().y() - 9, 18, 18), roles.accent_text if hot else roles.muted
+            )
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, roles: Roles, option: QStyleOptionViewItem) -> None:
+        box = QRectF(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            fill(painter, box, 0, roles.selected)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            fill(painter, box, 0, roles.shade)
+        if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_KeyboardFocusChange:
+            ring(painter, box.adjusted(2, 2, -2, -2), metrics.RADIUS_SMALL, roles.accent)
+
+    def _paint_lines(self, painter: QPainter, roles: Roles, box: QRect, row: Row) -> None:
+        left = box.left() + 64
+        right = box.right() - (48 if row.action else 16)
+        used = self._paint_when(painter, roles, QRect(left, box.top() + 9, right - left, 20), row.when)
+        self._paint_text(painter, self._title, roles.on_surface, QRect(left, box.top() + 9, right - left - used, 20), row.title)
+        color = getattr(roles, row.role)
+        if row.mark:
+            paint_icon(painter, row.mark, QRectF(left, box.top() + 31, 14, 14), color)
+            left += 20
+        self._paint_text(painter, self._body, color, QRect(left, box.top() + 28, right - left, 20), row.subtitle)
+
+    def _paint_when(self, painter: QPainter, roles: Roles, box: QRect, when: str) -> int:
+        if not when:
+            return 0
+        painter.setFont(self._small)
+        painter.setPen(roles.muted)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), when)
+        return painter.fontMetrics().horizontalAdvance(when) + 8
+
+    def _paint_text(self, painter: QPainter, face: object, color: object, box: QRect, text: str) -> None:
+        painter.setFont(face)  # pyright: ignore[reportArgumentType]
+        painter.setPen(color)  # pyright: ignore[reportArgumentType, reportCallIssue]
+        cut = painter.fontMetrics().elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), cut)
+
+    def action_box(self, box: QRect) -> QRect:
+        """Where the action icon takes a click: the row's whole height."""
+        return QRect(box.right() - 47, box.top(), 48, box.height())
+
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
+        if (
+            event.type() is QEvent.Type.MouseButtonRelease
+            and isinstance(event, QMouseEvent)
+            and event.button() is Qt.MouseButton.LeftButton
+        ):
+            row = index.data(ROW_ROLE)
+            if isinstance(row, Row) and row.action and self.action_box(option.rect).contains(event.position().toPoint()):
+                self.action_clicked.emit(index, event.globalPosition().toPoint())
+                return True
+        return super().editorEvent(event, model, option, index)
+
+
+def row_list(parent: QWidget | None = None) -> tuple[QListView, RowDelegate]:
+    """A list for rows, smooth with any number of them: equal heights are not asked for one by one."""
+    view = QListView(parent)
+    delegate = RowDelegate(view)
+    view.setItemDelegate(delegate)
+    view.setUniformItemSizes(True)
+    view.setFrameShape(QListView.Shape.NoFrame)
+    view.setMouseTracking(True)
+    view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+    view.verticalScrollBar().setSingleStep(metrics.ROW)
+    return view, delegate

@@ -1,0 +1,279 @@
+"""The main window: people, conversation and phone as three columns; the phone a page of its own below 900 px, one column below 600."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from agent_app.snapshots import ContactPoint, PointKind
+from ui.contacts.panel import PeoplePanel
+from ui.conversation.page import ConversationPage, point_of
+from ui.language import tr
+from ui.phone.panel import PhonePanel
+from ui.status_line import StatusLine
+from ui.theme import metrics
+from ui.theme.roles import roles_of
+from ui.widgets.button import Button, IconButton, Kind
+from ui.widgets.label import Label
+
+if TYPE_CHECKING:
+    from agent_app.services import Services
+
+DIALLED = "0123456789+*#"
+
+
+class Column(Enum):
+    PEOPLE = "people"
+    PERSON = "person"
+    PHONE = "phone"
+
+
+class PhoneBar(QWidget):
+    """Above the phone where it is a page of its own: the way back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.back = IconButton("arrow-left")
+        self.title = Label(semibold=True, size=metrics.Type.TITLE)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(metrics.SMALL, 0, metrics.LARGE, 0)
+        layout.addWidget(self.back)
+        layout.addWidget(self.title, 1)
+        self.setFixedHeight(48)
+
+
+class MainWindow(QWidget):
+    """Tells when it is closed; what closing means is the shell's to decide."""
+
+    closing = Signal(QCloseEvent)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._column = Column.PEOPLE
+        self.people = PeoplePanel(services)
+        self.conversation = ConversationPage(services)
+        self.phone = PhonePanel(services)
+        self.status = StatusLine(services)
+        self.phone_bar = PhoneBar()
+        self.phone_button = Button(kind=Kind.CALL, icon="phone", big=True)
+        self._phone_page = QWidget()
+        self.setMinimumSize(360, 420)
+        self._lay_out()
+        self._connect()
+        self._add_shortcuts()
+        self.retranslate()
+        self._restore_geometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1240, 740)
+
+    # --- layout ----------------------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        page = QVBoxLayout(self._phone_page)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self.phone_bar)
+        page.addWidget(self.phone, 1)
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        left.addWidget(self.people, 1)
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(metrics.LARGE, metrics.SMALL, metrics.LARGE, metrics.SMALL)
+        foot.addWidget(self.phone_button)
+        left.addWidget(self._foot)
+        columns = QHBoxLayout()
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(1)
+        columns.addWidget(self._left)
+        columns.addWidget(self.conversation, 1)
+        columns.addWidget(self._phone_page)
+        self._columns = QWidget()
+        self._columns.setLayout(columns)
+        self._over: QWidget | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self._columns, 1)
+        self._layout.addWidget(self.status)
+
+    def cover(self, page: QWidget | None) -> None:
+        """Show `page` (the first start) in place of everything, or everything again."""
+        if self._over is not None:
+            self._layout.removeWidget(self._over)
+            self._over.hide()
+        self._over = page
+        self._columns.setVisible(page is None)
+        self.status.setVisible(page is None)
+        if page is not None:
+            self._layout.insertWidget(0, page, 1)
+            page.show()
+
+    def is_one_pane(self) -> bool:
+        return self.width() < metrics.ONE_PANE_BELOW
+
+    def phone_is_page(self) -> bool:
+        return self.width() < metrics.PHONE_PAGE_BELOW
+
+    def column(self) -> Column:
+        return self._column
+
+    def show_column(self, column: Column) -> None:
+        """Which one is in front where there is no room for all."""
+        self._column = column
+        self._arrange()
+
+    def _arrange(self) -> None:
+        one, page = self.is_one_pane(), self.phone_is_page()
+        phone = self._column is Column.PHONE
+        self._left.setVisible(not one or self._column is Column.PEOPLE)
+        self.conversation.setVisible((not one and not (page and phone)) or (one and self._column is Column.PERSON))
+        self._phone_page.setVisible(not page or phone)
+        self.phone_bar.setVisible(page)
+        self._foot.setVisible(page and not phone)
+        self._left.setMaximumWidth(16777215 if one else metrics.LEFT_COLUMN)
+        self._left.setMinimumWidth(0 if one else 280)
+        self._phone_page.setMaximumWidth(16777215 if page else metrics.PHONE_COLUMN)
+        self._phone_page.setMinimumWidth(0 if page else metrics.PHONE_COLUMN)
+        self.conversation.set_narrow(one)
+        self.status.set_narrow(one)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    # --- what leads where --------------------------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self.people.contact_chosen.connect(self.open_contact)
+        self.people.remote_chosen.connect(self.open_remote)
+        self.people.point_wanted.connect(self.call_point)
+        self.people.remote_wanted.connect(lambda remote: self.call_point(point_of(remote)))
+        self.people.text_wanted.connect(self.show_number)
+        self.conversation.point_wanted.connect(self.call_point)
+        self.conversation.type_wanted.connect(self.open_phone)
+        self.conversation.back_wanted.connect(lambda: self.show_column(Column.PEOPLE))
+        self.phone.call_started.connect(lambda _: self.show_column(Column.PHONE))
+        self.phone_bar.back.clicked.connect(self.go_back)
+        self.phone_button.clicked.connect(self.open_phone)
+
+    def open_contact(self, contact_id: str) -> None:
+        self.conversation.show_contact(contact_id)
+        self.show_column(Column.PERSON)
+
+    def open_saved_contact(self, contact_id: str) -> None:
+        """After the editor: its page, and its row marked."""
+        self.people.select_contact(contact_id, quietly=True)
+        self.open_contact(contact_id)
+
+    def open_remote(self, remote: str) -> None:
+        self.conversation.show_remote(remote)
+        self.show_column(Column.PERSON)
+
+    def call_point(self, point: ContactPoint) -> None:
+        """A SIP address is called at once; a number is shown on the phone with its price, and waits for Call."""
+        if point.kind is PointKind.SIP:
+            account = self._services.accounts.current()
+            if account is not None:
+                self._services.calls.dial_address(account.account_id, point.value)
+            self.show_column(Column.PHONE)
+            return
+        contact = self._services.contacts.find_by_remote(point.value)
+        self.show_number(point.value, contact.name if contact else "")
+
+    def show_number(self, text: str, name: str = "") -> None:
+        self.show_column(Column.PHONE)
+        self.phone.show_text(text, name)
+
+    def open_phone(self) -> None:
+        """An empty phone to type a number on."""
+        self.show_column(Column.PHONE)
+        self.phone.dialling.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.phone.dialling.field.selectAll()
+
+    def go_back(self) -> None:
+        somebody = self.is_one_pane() and self.conversation.shows_somebody()
+        self.show_column(Column.PERSON if somebody else Column.PEOPLE)
+
+    # --- the keyboard ------------------------------------------------------------------------------------------------------------
+
+    def _add_shortcuts(self) -> None:
+        in_call = self.phone.in_call
+        for keys, act in (
+            ("Ctrl+L", self.open_phone),
+            ("Ctrl+M", in_call.toggle_mute),
+            ("Ctrl+Return", in_call.press_answer),
+            ("Ctrl+Shift+H", in_call.press_hang_up),
+            ("Alt+Left", self.go_back),
+        ):
+            action = QAction(self)
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(act)
+            self.addAction(action)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits typed anywhere but in a field go to the phone: tones in a call, the number otherwise."""
+        text = event.text()
+        if not text or text not in DIALLED or isinstance(self.focusWidget(), QLineEdit):
+            super().keyPressEvent(event)
+        elif self.phone.live_call() is not None:
+            self.phone.in_call.send_tone(text)
+        else:
+            self.show_column(Column.PHONE)
+            self.phone.dialling.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.phone.dialling.field.end(False)
+            self.phone.dialling.strike(text)
+
+    # --- words, size, end --------------------------------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        self.setWindowTitle("Agent")
+        self.phone_button.setText(tr("Phone", "Phone"))
+        self.phone_button.setToolTip(tr("Phone", "Open the phone (Ctrl+L)"))
+        self.phone_bar.back.set_words(tr("Conversation", "Back (Alt+Left)"))
+        self.phone_bar.title.setText(tr("Phone", "Phone"))
+        self.phone.setAccessibleName(tr("Phone", "Phone"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _restore_geometry(self) -> None:
+        saved = self._services.settings.values().window_geometry
+        if not saved or not self.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii", "ignore"))):
+            self.resize(self.sizeHint())
+
+    def geometry_text(self) -> str:
+        """For the settings."""
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._services.money.watch(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._services.money.watch(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        roles = roles_of(self.palette())
+        painter.fillRect(self.rect(), roles.outline)
+        if self._foot.isVisible():
+            painter.fillRect(QRectF(self._left.geometry()), roles.surface)
+        if self.phone_bar.isVisible():
+            painter.fillRect(QRectF(self._phone_page.geometry()), roles.surface)
+        painter.end()

@@ -1,0 +1,68 @@
+"""Who is at the far side, and what a number looks like. The heavy tables of `telephony.numbers` are loaded at the first number."""
+
+from __future__ import annotations
+
+import sys
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from agent_app.snapshots import CallDirection, PointKind
+from ui.language import tr
+from ui.wording.amounts import cost_or_free
+from ui.wording.times import duration
+
+if TYPE_CHECKING:
+    from agent_app.snapshots import CallItem, CallSnapshot, Contact, ContactPoint
+
+
+@lru_cache(maxsize=4096)
+def _grouped(number: str) -> str:
+    from telephony.numbers import format_international
+
+    return format_international(number)
+
+
+def numbers_are_ready() -> bool:
+    """Whether the number library is loaded (12-32 ms: the window loads it after its first frame)."""
+    return "phonenumbers" in sys.modules
+
+
+def remote_text(remote: str) -> str:
+    """+74951112233 as +7 495 111-22-33 (ungrouped in the very first frame); an address as it is."""
+    return _grouped(remote) if remote.startswith("+") and numbers_are_ready() else remote
+
+
+def person_key(contact: Contact | None, remote: str) -> str:
+    """What an avatar's colour comes from."""
+    if contact is not None:
+        return contact.points[0].value if contact.points else contact.contact_id
+    return remote
+
+
+def caller_name(call: CallSnapshot, contact: Contact | None) -> str:
+    """The contact's name, else what the far side calls itself, else its number or address."""
+    if contact is not None:
+        return contact.name
+    return call.remote_name.strip() or remote_text(call.remote)
+
+
+def point_label(point: ContactPoint) -> str:
+    """What a contact's number or address is called: its own label, else its kind."""
+    if point.label:
+        return point.label
+    return tr("People", "Phone") if point.kind is PointKind.PHONE else tr("People", "Computer")
+
+
+def item_summary(item: CallItem) -> str:
+    """ "Outgoing, 3 min 12 s, 1.90 ₽" """
+    if item.missed:
+        return tr("People", "Missed call")
+    parts = [tr("People", "Incoming") if item.direction is CallDirection.INCOMING else tr("People", "Outgoing")]
+    if item.running:
+        parts.append(tr("People", "now"))
+    elif item.duration_s:
+        parts.append(duration(item.duration_s))
+    else:
+        parts.append(tr("People", "not answered"))
+    cost = cost_or_free(item.cost) if item.duration_s else ""
+    return " · ".join([*parts, cost] if cost else parts)

@@ -1,0 +1,98 @@
+"""Every `Reason` as a sentence and the action that helps. What the other side said (its phrase) is shown only where we know no better."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from telephony.reasons import Reason, ReasonCode
+from ui.language import tr
+
+_Sentence = Callable[[str], str]
+_C = "Reasons"
+
+# `who` is a contact's name, a number or an address.
+_CALL: Final[dict[ReasonCode, _Sentence]] = {
+    ReasonCode.HUNG_UP_HERE: lambda _: tr(_C, "Call ended"),
+    ReasonCode.HUNG_UP_THERE: lambda who: tr(_C, "{who} hung up", who=who),
+    ReasonCode.CANCELLED_HERE: lambda _: tr(_C, "Call cancelled"),
+    ReasonCode.CANCELLED_THERE: lambda who: tr(_C, "{who} stopped calling before you answered", who=who),
+    ReasonCode.DECLINED_HERE: lambda _: tr(_C, "You declined the call"),
+    ReasonCode.BUSY_HERE: lambda who: tr(_C, "{who} was told that you are busy", who=who),
+    ReasonCode.ANSWERED_ELSEWHERE: lambda _: tr(_C, "Answered on another device"),
+    ReasonCode.BUSY: lambda who: tr(_C, "{who} is busy. Try again in a few minutes.", who=who),
+    ReasonCode.DECLINED: lambda who: tr(_C, "{who} declined the call", who=who),
+    ReasonCode.NOT_FOUND: lambda who: tr(_C, "{who}: this number does not exist. Check it and dial again.", who=who),
+    ReasonCode.UNAVAILABLE: lambda who: tr(_C, "{who} can't be reached now: switched off or out of coverage. Try later.", who=who),
+    ReasonCode.NO_ANSWER: lambda who: tr(_C, "{who} does not answer. Try later.", who=who),
+    ReasonCode.ADDRESS_INCOMPLETE: lambda who: tr(_C, "{who}: the number is incomplete. Type the country and city code too.", who=who),
+    ReasonCode.NOT_ACCEPTABLE: lambda who: tr(_C, "{who} has no sound format in common with this program", who=who),
+    ReasonCode.PAYMENT_REQUIRED: lambda _: tr(_C, "There is not enough money for this call. Top up the account."),
+    ReasonCode.CREDIT_EXHAUSTED: lambda _: tr(_C, "The money ran out, and the provider ended the call. Top up to go on."),
+    ReasonCode.FORBIDDEN: lambda who: tr(_C, "The provider does not allow calls to {who}. Ask it, or use another account.", who=who),
+    ReasonCode.SERVICE_UNAVAILABLE: lambda _: tr(_C, "The provider is overloaded or under repair. Try again in a minute."),
+    ReasonCode.SERVER_ERROR: lambda _: tr(_C, "The provider's server failed. Try again in a minute."),
+    ReasonCode.REFUSED: lambda _: tr(_C, "The provider refused the call"),
+    ReasonCode.NO_RESPONSE: lambda _: tr(_C, "The server does not answer. Check the network connection."),
+    ReasonCode.ENGINE_LOST: lambda _: tr(_C, "The call broke off: the sound engine stopped. It is running again; call once more."),
+    ReasonCode.NOT_REGISTERED: lambda _: tr(_C, "The account is not connected yet. Wait a moment, then call again."),
+    ReasonCode.EMERGENCY_REFUSED: lambda who: tr(_C, "{who} is an emergency number: call it from a mobile or landline phone.", who=who),
+    ReasonCode.BAD_ADDRESS: lambda who: tr(_C, "{who} is neither a number nor a SIP address", who=who),
+}
+_GENERAL: Final[dict[ReasonCode, _Sentence]] = {
+    ReasonCode.WRONG_PASSWORD: lambda _: tr(_C, "The provider does not accept this name and password. Check both."),
+    ReasonCode.UNKNOWN_USER: lambda _: tr(_C, "The provider does not know this user. Check the address."),
+    ReasonCode.NOT_FOUND: lambda _: tr(_C, "The provider does not know this user. Check the address."),
+    ReasonCode.UNKNOWN_HOST: lambda value: tr(_C, "There is no server {value}. Check the address.", value=value),
+    ReasonCode.NO_RESPONSE: lambda _: tr(_C, "The server does not answer. Check the network connection."),
+    ReasonCode.NO_ANSWER: lambda _: tr(_C, "The server does not answer. Check the network connection."),
+    ReasonCode.CONNECTION_REFUSED: lambda _: tr(_C, "The server refuses the connection. It may be down, or want another transport."),
+    ReasonCode.NETWORK_UNREACHABLE: lambda _: tr(_C, "There is no network. Check the cable or Wi-Fi."),
+    ReasonCode.FORBIDDEN: lambda _: tr(_C, "The provider does not let this account in. Ask the provider."),
+    ReasonCode.SERVICE_UNAVAILABLE: lambda _: tr(_C, "The provider is overloaded or under repair"),
+    ReasonCode.SERVER_ERROR: lambda _: tr(_C, "The provider's server failed"),
+    ReasonCode.REFUSED: lambda _: tr(_C, "The provider refused to register the account"),
+    ReasonCode.ENGINE_LOST: lambda _: tr(_C, "The sound engine stopped and is being started again"),
+    ReasonCode.UNKNOWN_ACCOUNT: lambda _: tr(_C, "There is no such account any more"),
+    ReasonCode.ACCOUNT_EXISTS: lambda value: tr(_C, "The account {value} is here already", value=value),
+    ReasonCode.UNKNOWN_CALL: lambda _: tr(_C, "That call is over"),
+    ReasonCode.CALL_EXISTS: lambda _: tr(_C, "That call is running already"),
+    ReasonCode.WRONG_STATE: lambda _: tr(_C, "That is not possible at this moment of the call"),
+    ReasonCode.BAD_ADDRESS: lambda value: tr(_C, "“{value}” is no SIP address: it looks like name@provider.com", value=value),
+    ReasonCode.BAD_DIGITS: lambda _: tr(_C, "Only 0-9, * and # can be sent as tones"),
+    ReasonCode.BAD_VALUE: lambda value: tr(_C, "“{value}” can't be used here", value=value),
+    ReasonCode.MALFORMED: lambda _: tr(_C, "The program could not read what its sound engine said"),
+    ReasonCode.WRONG_VERSION: lambda _: tr(_C, "The program and its sound engine are of different versions. Install the program again."),
+    ReasonCode.UNSUPPORTED: lambda value: tr(_C, "This version can't do that: {value}", value=value),
+    ReasonCode.NO_AUDIO_DEVICE: lambda _: tr(_C, "No sound card was found: calls work, but nothing is heard. Plug in a headset."),
+    ReasonCode.INTERNAL: lambda _: tr(_C, "An error in the program. The call can be tried again."),
+    ReasonCode.EMERGENCY_UNCONFIRMED: lambda _: tr(_C, "An emergency number is called only after you confirm it"),
+}
+
+
+def call_reason(reason: Reason | None, who: str) -> str:
+    """How a call with `who` ended or why it was refused."""
+    if reason is None:
+        return tr(_C, "Call ended")
+    sentence = _CALL.get(reason.code) or _GENERAL.get(reason.code)
+    said = sentence(who) if sentence else tr(_C, "Call ended")
+    return _with_phrase(said, reason)
+
+
+def general_reason(reason: Reason) -> str:
+    """Why an account or the sound is in trouble."""
+    sentence = _GENERAL.get(reason.code) or _CALL.get(reason.code)
+    said = sentence(reason.value) if sentence else reason.phrase
+    return _with_phrase(said, reason)
+
+
+def _with_phrase(said: str, reason: Reason) -> str:
+    """The server's own words help only where ours are vague."""
+    vague = reason.code in (ReasonCode.REFUSED, ReasonCode.SERVER_ERROR, ReasonCode.UNSUPPORTED)
+    if vague and reason.phrase:
+        return tr(_C, "{sentence} (it says: {status} {phrase})", sentence=said.rstrip("."), status=reason.sip_status, phrase=reason.phrase)
+    return said
+
+
+def worded_codes() -> frozenset[ReasonCode]:
+    return frozenset(_CALL) | frozenset(_GENERAL)
