@@ -1,0 +1,248 @@
+"""The sandbox provider's adapter against a local server: right answers, and every kind of wrong one."""
+
+from __future__ import annotations
+
+import json
+import logging
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from tariffs.providers.errors import (
+    BadCredentialsError,
+    ForbiddenError,
+    GarbageError,
+    NoRateError,
+    OutcomeUnknownError,
+    ProviderError,
+    RateLimitedError,
+    RefusedError,
+    TransientError,
+    UnsupportedError,
+)
+from tariffs.providers.provider import AccountStatus, CallRecord, Capability, Price, Provider
+from tariffs.providers.sandbox import SandboxProvider
+from tariffs.rating.deck import DeckRow
+from tariffs.rating.money import Money
+from tests.unit.providers.answering import Answer, AnsweringServer
+
+TOKEN = "tok-5ecret"
+ACCOUNT = {
+    "user": "anna",
+    "currency": "RUB",
+    "balance_micros": 12_400_000,
+    "tariff": "trial",
+    "trial_seconds_left": 252,
+    "trial_seconds_total": 300,
+}
+STATUS = AccountStatus(Money(12_400_000, "RUB"), "trial", 252, 300)
+ROW = {
+    "prefix": "7495",
+    "destination_en": "Russia, Moscow",
+    "destination_ru": "Россия, Москва",
+    "rate_nanos_per_minute": 700_000_000,
+    "connection_fee_micros": 0,
+    "free_seconds": 0,
+    "initial_increment": 60,
+    "recurring_increment": 60,
+    "forbidden": False,
+    "currency": "RUB",
+}
+CALL = {
+    "id": "c1",
+    "user": "anna",
+    "direction": "out",
+    "number": "+74951112233",
+    "destination": "Russia, Moscow",
+    "start_us": 1,
+    "answer_us": 2,
+    "end_us": 3,
+    "billed_seconds": 60,
+    "cost_micros": 700_000,
+    "trial_seconds": 0,
+    "end_cause": "hung_up_by_caller",
+    "currency": "RUB",
+    "rtp_sent": 12,
+}
+
+
+def as_json(value: object) -> Answer:
+    return Answer(body=json.dumps(value).encode())
+
+
+@pytest.fixture
+def server() -> Iterator[AnsweringServer]:
+    answers = {
+        "GET /v1/account": as_json(ACCOUNT),
+        "GET /v1/tariff": as_json({"rows": [ROW]}),
+        "GET /v1/calls": as_json({"calls": [CALL]}),
+        "POST /v1/topup": as_json(ACCOUNT | {"balance_micros": 112_400_000}),
+    }
+    with AnsweringServer(answers) as running:
+        yield running
+
+
+@pytest.fixture
+def provider(server: AnsweringServer) -> Iterator[SandboxProvider]:
+    adapter = SandboxProvider(server.url, lambda: TOKEN, timeout_s=0.3)
+    yield adapter
+    adapter.close()
+
+
+def test_the_account_is_told(provider: SandboxProvider, server: AnsweringServer) -> None:
+    assert provider.account_status() == STATUS
+    assert server.asked[0].token == f"Bearer {TOKEN}"
+
+
+def test_the_price_of_a_number_is_the_providers_row(provider: SandboxProvider, server: AnsweringServer) -> None:
+    expected = DeckRow("7495", "Russia, Moscow", "Россия, Москва", 700_000_000)
+    assert provider.price("+74951112233") == Price("+74951112233", expected, "RUB")
+    assert server.asked[0].path == "/v1/tariff?number=%2B74951112233"
+
+
+def test_the_calls_are_told_with_their_cost(provider: SandboxProvider, server: AnsweringServer) -> None:
+    cost = Money(700_000, "RUB")
+    expected = CallRecord("c1", "out", "+74951112233", "Russia, Moscow", 1, 2, 3, 60, 0, cost, "hung_up_by_caller")
+    assert provider.calls() == (expected,)
+    assert provider.calls(10_000) == (expected,)
+    assert [asked.path for asked in server.asked] == ["/v1/calls?limit=100", "/v1/calls?limit=500"]
+
+
+def test_a_top_up_sends_micro_units_and_tells_the_new_balance(provider: SandboxProvider, server: AnsweringServer) -> None:
+    assert provider.top_up(Money(100_000_000, "RUB")).balance == Money(112_400_000, "RUB")
+    assert json.loads(server.asked[-1].body) == {"amount_micros": 100_000_000}
+    assert server.asked[-1].method == "POST"
+
+
+@pytest.mark.parametrize("amount", [Money(0, "RUB"), Money(-1, "RUB"), Money(1, "USD")])
+def test_a_top_up_of_nothing_or_in_another_currency_is_not_sent(provider: SandboxProvider, server: AnsweringServer, amount: Money) -> None:
+    with pytest.raises(RefusedError):
+        provider.top_up(amount)
+    assert all(asked.method == "GET" for asked in server.asked)
+
+
+def test_the_adapter_is_a_provider_that_can_do_everything(provider: SandboxProvider) -> None:
+    any_provider: Provider = provider
+    assert any_provider.capabilities == frozenset(Capability)
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        (Answer(400), RefusedError),
+        (Answer(401), BadCredentialsError),
+        (Answer(403), ForbiddenError),
+        (Answer(404), UnsupportedError),
+        (Answer(405), UnsupportedError),
+        (Answer(408), TransientError),
+        (Answer(413), RefusedError),
+        (Answer(429), RateLimitedError),
+        (Answer(500), TransientError),
+        (Answer(503), TransientError),
+        (Answer(301, headers={"Location": "http://127.0.0.1:1/"}), GarbageError),
+        (Answer(204, body=b""), GarbageError),
+        (Answer(body=b""), GarbageError),
+        (Answer(body=b"<html>"), GarbageError),
+        (Answer(body=b"\xff\xfe"), GarbageError),
+        (Answer(body=b"[" * 100_000), GarbageError),
+        (Answer(body=b"[]"), GarbageError),
+        (as_json({}), GarbageError),
+        (as_json(ACCOUNT | {"balance_micros": 12.4}), GarbageError),
+        (as_json(ACCOUNT | {"balance_micros": "12400000"}), GarbageError),
+        (as_json(ACCOUNT | {"balance_micros": True}), GarbageError),
+        (as_json(ACCOUNT | {"trial_seconds_left": -1}), GarbageError),
+        (as_json(ACCOUNT | {"currency": "roubles"}), GarbageError),
+        (Answer(body=b"x" * 5_000_000), TransientError),
+        (Answer(headers={"Content-Length": "nonsense"}), TransientError),
+        (Answer(silent=True), TransientError),
+        (Answer(wait_s=0.5), TransientError),
+        (Answer(body=json.dumps(ACCOUNT).encode(), dribble_s=0.02), TransientError),
+    ],
+)
+def test_every_wrong_answer_is_told_apart(
+    provider: SandboxProvider, server: AnsweringServer, answer: Answer, error: type[ProviderError]
+) -> None:
+    server.answers["GET /v1/account"] = answer
+    with pytest.raises(error) as caught:
+        provider.account_status()
+    assert type(caught.value) is error
+    assert TOKEN not in str(caught.value)
+
+
+def test_a_wait_is_told_where_the_provider_says_one(provider: SandboxProvider, server: AnsweringServer) -> None:
+    server.answers["GET /v1/account"] = Answer(429, headers={"Retry-After": "17"})
+    with pytest.raises(RateLimitedError) as caught:
+        provider.account_status()
+    assert caught.value.retry_after_s == 17
+
+
+def test_a_number_without_a_price_is_told(provider: SandboxProvider, server: AnsweringServer) -> None:
+    server.answers["GET /v1/tariff"] = Answer(404)
+    with pytest.raises(NoRateError):
+        provider.price("+999123")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [[], [ROW, ROW], [ROW | {"prefix": "7812"}], [ROW | {"prefix": ""}], [ROW | {"rate_nanos_per_minute": -1}], [ROW | {"prefix": None}]],
+)
+def test_a_price_that_can_not_be_the_numbers_is_garbage(
+    provider: SandboxProvider, server: AnsweringServer, rows: list[dict[str, object]]
+) -> None:
+    server.answers["GET /v1/tariff"] = as_json({"rows": rows})
+    with pytest.raises(GarbageError):
+        provider.price("+74951112233")
+
+
+@pytest.mark.parametrize("answer", [Answer(500), Answer(silent=True), Answer(wait_s=0.5), Answer(body=b"thanks")])
+def test_a_top_up_without_a_clear_answer_may_have_happened(provider: SandboxProvider, server: AnsweringServer, answer: Answer) -> None:
+    server.answers["POST /v1/topup"] = answer
+    with pytest.raises(OutcomeUnknownError):
+        provider.top_up(Money(1, "RUB"))
+    assert len([asked for asked in server.asked if asked.method == "POST"]) == 1, "it is not repeated"
+
+
+def test_a_provider_that_is_not_there_is_transient() -> None:
+    with socket.socket() as reserved:  # bound and not listening: the connection is refused
+        reserved.bind(("127.0.0.1", 0))
+        adapter = SandboxProvider(f"http://127.0.0.1:{reserved.getsockname()[1]}", lambda: TOKEN)
+        with pytest.raises(TransientError):
+            adapter.account_status()
+        with pytest.raises(TransientError):
+            adapter.top_up(Money(1, "RUB"))
+        adapter.close()
+
+
+def test_the_token_is_in_no_repr_and_no_log(
+    provider: SandboxProvider, server: AnsweringServer, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")  # a proxy of the environment would see it
+    provider.account_status()
+    server.answers["GET /v1/account"] = Answer(401)
+    with pytest.raises(BadCredentialsError):
+        provider.account_status()
+    assert TOKEN not in caplog.text
+    assert TOKEN not in repr(provider)
+    assert all(TOKEN not in asked.path for asked in server.asked)
+
+
+def test_a_new_token_is_used_at_the_next_request(server: AnsweringServer) -> None:
+    tokens = iter(["first", "second"])
+    adapter = SandboxProvider(server.url, lambda: next(tokens))
+    adapter.account_status()
+    adapter.account_status()
+    adapter.close()
+    assert [asked.token for asked in server.asked] == ["Bearer first", "Bearer second"]
+
+
+def test_closing_an_adapter_that_never_asked_does_nothing() -> None:
+    SandboxProvider("http://127.0.0.1:1", lambda: TOKEN).close()
+
+
+def test_importing_the_adapter_does_not_load_the_http_library() -> None:
+    code = "import sys, tariffs.providers.sandbox; sys.exit('httpx' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
