@@ -1,0 +1,179 @@
+"""Timers, back-off, digits, addresses, tones: each small part by itself."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from telephony.calls import CallState
+from telephony.engine.backoff import FIRST_S, MOST_S, BackOff
+from telephony.engine.dtmf import DtmfQueue, acceptable
+from telephony.engine.refusal import Refused
+from telephony.engine.resolver import is_loopback, numeric, resolve, split_host_port
+from telephony.engine.schedule import Schedule
+from telephony.engine.targets import check_target
+from telephony.engine.tones import tone_after, tone_for
+from telephony.messages import CallTone
+from telephony.pj.tones import CADENCES, MOST_TONES
+from telephony.reasons import ReasonCode
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_the_back_off_doubles_from_two_seconds_to_two_minutes() -> None:
+    backoff = BackOff(lambda low, high: (low + high) / 2)
+    assert [backoff.next_delay() for _ in range(9)] == [2, 4, 8, 16, 32, 64, 120, 120, 120]
+    backoff.reset()
+    assert backoff.next_delay() == FIRST_S
+
+
+@given(st.integers(1, 20))
+def test_jitter_never_leads_past_the_bounds(times: int) -> None:
+    backoff = BackOff()
+    delays = [backoff.next_delay() for _ in range(times)]
+    assert all(FIRST_S * 0.8 <= delay <= MOST_S for delay in delays)
+
+
+@given(st.lists(st.tuples(st.floats(0, 100), st.booleans()), max_size=20))
+def test_appointments_are_kept_in_order_and_cancelled_ones_never(appointments: list[tuple[float, bool]]) -> None:
+    clock, done = Clock(), list[float]()
+    schedule = Schedule(clock)
+    for delay, cancelled in appointments:
+        timer = schedule.after(delay, lambda delay=delay: done.append(delay))
+        if cancelled:
+            timer.cancel()
+    clock.now = 100.0
+    schedule.run_due()
+    assert done == sorted(delay for delay, cancelled in appointments if not cancelled)
+    assert schedule.delay(5.0) == 5.0
+
+
+def test_what_comes_every_second_does_not_bunch_up_after_a_late_run() -> None:
+    clock, runs = Clock(), list[float]()
+    schedule = Schedule(clock)
+    schedule.every(1.0, lambda: runs.append(clock.now))
+    clock.now = 5.5
+    schedule.run_due()
+    schedule.run_due()
+    assert runs == [5.5]
+    assert schedule.delay(10.0) == 1.0
+
+
+def test_digits_go_out_one_by_one_and_a_comma_waits_two_seconds() -> None:
+    clock, sent = Clock(), list[tuple[float, str]]()
+    schedule = Schedule(clock)
+    queue = DtmfQueue(schedule, lambda digit: sent.append((clock.now, digit)))
+    queue.add("1,2")
+    queue.add("3")
+    for tick in range(60):
+        clock.now = tick * 0.1
+        schedule.run_due()
+    assert [digit for _, digit in sent] == ["1", "2", "3"]
+    assert sent[1][0] - sent[0][0] >= 2.0
+    assert sent[2][0] - sent[1][0] < 0.5
+
+
+def test_the_end_of_the_call_stops_the_digits() -> None:
+    clock, sent = Clock(), list[str]()
+    schedule = Schedule(clock)
+    queue = DtmfQueue(schedule, sent.append)
+    queue.add("123")
+    queue.stop()
+    clock.now = 10
+    schedule.run_due()
+    assert sent == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("digits", "pauses", "good"), [("0123456789*#ABCD", False, True), ("1,2", True, True), ("1,2", False, False), ("a", True, False)]
+)
+def test_only_the_sixteen_digits_pass(digits: str, pauses: bool, good: bool) -> None:
+    assert acceptable(digits, pauses) is good
+
+
+@pytest.mark.parametrize(("text", "expected"), [("sip.test", ("sip.test", 5060)), ("192.0.2.1:5080", ("192.0.2.1", 5080))])
+def test_a_host_may_name_a_port(text: str, expected: tuple[str, int]) -> None:
+    assert split_host_port(text) == expected
+
+
+@pytest.mark.parametrize("text", ["", ":5060", "a b", "a:0", "a:65536", "a:x", "a:٣", "a;lr", "<a>", "[::1]:5060", "a\nb"])
+def test_what_is_no_host_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        split_host_port(text)
+
+
+def test_numeric_hosts_need_no_name_server() -> None:
+    found: list[str] = []
+    resolve("127.0.0.1", found.append)
+    assert found == ["127.0.0.1"]
+    assert numeric("localhost") == ""
+    assert is_loopback("127.1.2.3")
+    assert not is_loopback("192.0.2.1")
+
+
+@pytest.mark.parametrize("target", ["sip:a@b", " sip:+74951112233@sip.test ", "SIP:100@192.0.2.1:5080;transport=tcp"])
+def test_a_sip_uri_may_be_dialled(target: str) -> None:
+    assert check_target(target, lambda _uri: True) == target.strip()
+
+
+@pytest.mark.parametrize(
+    "target", ["", "tel:+1", "a@b", "sip:", "sip:a@b\r\nX: y", "sip:<a@b>", "sip:é@b", "sip:" + "a" * 600 + "@b", "http://x"]
+)
+def test_anything_else_may_not(target: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        check_target(target, lambda _uri: True)
+    assert refusal.value.reason.code is ReasonCode.BAD_ADDRESS
+
+
+def test_a_sips_uri_waits_for_tls() -> None:
+    with pytest.raises(Refused) as refusal:
+        check_target("sips:a@b", lambda _uri: True)
+    assert refusal.value.reason.code is ReasonCode.UNSUPPORTED
+
+
+S = CallState
+
+
+@pytest.mark.parametrize(
+    ("states", "tone"),
+    [
+        ([], None),
+        ([S.DIALLING], None),
+        ([S.RINGING], CallTone.RINGBACK),
+        ([S.EARLY_MEDIA], None),
+        ([S.INCOMING], CallTone.RING),
+        ([S.ESTABLISHED], None),
+        ([S.ESTABLISHED, S.INCOMING], CallTone.WAITING),
+        ([S.ESTABLISHED, S.RINGING], None),
+        ([S.RINGING, S.INCOMING], CallTone.RING),
+        ([S.ENDING], None),
+    ],
+)
+def test_the_tone_that_is_due(states: list[CallState], tone: CallTone | None) -> None:
+    assert tone_for(states) is tone
+
+
+@pytest.mark.parametrize(
+    ("code", "tone"),
+    [
+        (ReasonCode.BUSY, CallTone.BUSY),
+        (ReasonCode.HUNG_UP_THERE, CallTone.END),
+        (ReasonCode.NOT_FOUND, CallTone.END),
+        (ReasonCode.HUNG_UP_HERE, None),
+        (ReasonCode.CANCELLED_THERE, None),
+    ],
+)
+def test_the_tone_after_a_call(code: ReasonCode, tone: CallTone | None) -> None:
+    assert tone_after(code) is tone
+
+
+def test_every_tone_fits_into_pjmedias_generator_which_aborts_the_process_otherwise() -> None:
+    assert set(CADENCES) == set(CallTone)
+    assert all(len(cadence) <= MOST_TONES for cadence in CADENCES.values())
