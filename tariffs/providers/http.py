@@ -5,6 +5,7 @@ httpx is imported at the first request (about 0.1-0.3 s), which therefore belong
 
 from __future__ import annotations
 
+import logging
 import time
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -70,6 +71,7 @@ class HttpApi:
     def _client(self) -> httpx.Client:
         import httpx
 
+        logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs each full URL, with the number that was asked about
         # No connection is kept: one that the provider closed meanwhile would make a change's outcome unknown.
         limits = httpx.Limits(max_keepalive_connections=0)
         return httpx.Client(timeout=self._timeout_s, trust_env=False, limits=limits)

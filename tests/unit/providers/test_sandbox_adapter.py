@@ -216,16 +216,17 @@ def test_a_provider_that_is_not_there_is_transient() -> None:
         adapter.close()
 
 
-def test_the_token_is_in_no_repr_and_no_log(
+def test_neither_token_nor_number_is_in_a_repr_or_a_log(
     provider: SandboxProvider, server: AnsweringServer, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     caplog.set_level(logging.DEBUG)
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")  # a proxy of the environment would see it
-    provider.account_status()
+    provider.price("+74951112233")
     server.answers["GET /v1/account"] = Answer(401)
     with pytest.raises(BadCredentialsError):
         provider.account_status()
     assert TOKEN not in caplog.text
+    assert "4951112233" not in caplog.text
     assert TOKEN not in repr(provider)
     assert all(TOKEN not in asked.path for asked in server.asked)
 
