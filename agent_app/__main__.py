@@ -7,6 +7,8 @@ import sys
 import time
 from typing import TYPE_CHECKING, Final
 
+from agent_app.quick_start import import_msgspec
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,6 +20,7 @@ _WAIT_S: Final = 3.0  # for a program that has taken the profile and is still st
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The console script. Only what the command needs is imported: a client never loads Qt's widgets, a start loads nothing twice."""
+    import_msgspec()
     words = list(sys.argv[1:] if arguments is None else arguments)
     from agent_app.commandline.options import first_word
 

@@ -14,7 +14,7 @@ from agent_app.audio import AudioService
 from agent_app.calls.service import CallService
 from agent_app.contacts.service import ContactService
 from agent_app.engine_client import EngineClient, EngineOptions
-from agent_app.history.listeners import ask_balance_after_calls, record_calls
+from agent_app.history.listeners import record_calls, settle_calls
 from agent_app.history.service import HistoryService
 from agent_app.money.service import MoneyService
 from agent_app.problems import Problems
@@ -56,7 +56,7 @@ class Assembly(QObject):
         audio = AudioService(self._engine, self._settings, self)
         self.services = Services(accounts, calls, contacts, history, self._money, audio, self._settings, self._engine, problems)
         record_calls(calls, history)
-        ask_balance_after_calls(calls, self._money)
+        settle_calls(calls, self._money, history)
         self._sandbox = SandboxProcess(profile, problems, self) if profile.is_sandbox else None
         self._sandbox_account = self._sandbox and SandboxAccount(self._sandbox, accounts, self._money, self)
 

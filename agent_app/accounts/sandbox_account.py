@@ -30,6 +30,8 @@ class SandboxAccount(QObject):
         process.lost.connect(self._lose)
 
     def _take(self, ready: SandboxReady) -> None:
+        from tariffs.providers.sandbox import SandboxProvider  # 10 ms: only where there is a sandbox
+
         user = ready.accounts[0]
         known = self._accounts.sandbox_account()
         account_id = str(uuid.uuid4()) if known is None else known.account_id
@@ -45,6 +47,7 @@ class SandboxAccount(QObject):
         )
 
         self._accounts.adopt_sandbox(stored, user.password)
+        self._money.set_provider(account_id, SandboxProvider(f"http://127.0.0.1:{ready.http_port}", user.token.reveal))
 
     def _lose(self) -> None:
         known = self._accounts.sandbox_account()

@@ -16,11 +16,12 @@ def record_calls(calls: CallService, history: HistoryService) -> None:
     calls.changed.connect(history.note)
 
 
-def ask_balance_after_calls(calls: CallService, money: MoneyService) -> None:
-    """A call that was answered has changed the balance."""
+def settle_calls(calls: CallService, money: MoneyService, history: HistoryService) -> None:
+    """A call that was answered and has ended was charged: the balance is another, and the record gets the provider's own cost."""
 
     def ended(call: CallSnapshot) -> None:
         if call.ended_us and call.answered_us:
-            money.refresh_after_call(call.account_id)
+            money.settle(call)
 
     calls.changed.connect(ended)
+    money.charged.connect(history.take_charge)

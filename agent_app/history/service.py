@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from agent_app.contacts.service import ContactService
     from agent_app.snapshots import CallSnapshot
     from agent_app.storage.database import Database
+    from tariffs.rating.money import Money
 
 RECENT: Final = 500
 MOST: Final = 5000  # calls with one contact that are read
@@ -38,7 +39,7 @@ class HistoryService(QObject):
         self._database = database
         self._contacts = contacts
         self._items: dict[str, CallItem] = {}  # by item_id; those of this run and the newest of before
-        self._ids: dict[str, str] = {}  # call_id -> item_id of calls that live
+        self._ids: dict[str, str] = {}  # call_id -> item_id, this run's
         self._missed_before = 0
         self._calls: dict[str, CallSnapshot] = {}  # by item_id, this run's: what a new database gets
         database.renewed.connect(self._save_all)
@@ -83,15 +84,22 @@ class HistoryService(QObject):
         item_id = self._ids.setdefault(call.call_id, new_id())
         before = self._calls.get(item_id)
         self._calls[item_id] = call
-        if call.ended_us:
-            del self._ids[call.call_id]
-        elif before is not None and before.answered_us == call.answered_us and before.contact_id == call.contact_id:
+        running = not call.ended_us
+        if running and before is not None and before.answered_us == call.answered_us and before.contact_id == call.contact_id:
             return  # statistics and the running cost: written when the call ends
-        self._items[item_id] = _item_of(item_id, call)
-        self._database.write(lambda connection: save_call(connection, item_id, call, seen=not call.missed))
+        seen = not call.missed or (before is not None and before.ended_us > 0 and self._items[item_id].seen)
+        self._items[item_id] = msgspec.structs.replace(_item_of(item_id, call), seen=seen)
+        self._database.write(lambda connection: save_call(connection, item_id, call, seen=seen))
         self.recent_changed.emit()
         if call.missed:
             self.missed_changed.emit(self.missed_unseen())
+
+    def take_charge(self, call_id: str, cost: Money) -> None:
+        """What the provider charged for a call of this run; it knows better than we could count."""
+        item_id = self._ids.get(call_id, "")
+        call = self._calls.get(item_id)
+        if call is not None and call.cost != cost:
+            self.note(msgspec.structs.replace(call, cost=cost))
 
     def _take(self, stored: tuple[tuple[CallItem, ...], int]) -> None:
         items, missed = stored

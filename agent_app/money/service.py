@@ -10,25 +10,41 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent_app.background import Lane
+from agent_app.clock import now_us
 from agent_app.money.prices import price_snapshot
 from agent_app.snapshots import MoneySnapshot, PriceSnapshot
 
 if TYPE_CHECKING:
-    from agent_app.money.source import MoneySource, NumberPrice
+    from agent_app.snapshots import CallSnapshot
+    from tariffs.providers.provider import AccountStatus, Provider
+    from tariffs.rating.deck import DeckRow
+    from tariffs.rating.money import Money
 
 log = logging.getLogger(__name__)
 
 _REFRESH_MS: Final = 60_000
 _SETTLE_MS: Final = 400  # a provider charges a call a moment after its end
+_RECORDS: Final = 20
+_SAME_CALL_US: Final = 3_000_000  # how far the provider's idea of the answer's time may be from ours
+
+
+@dataclass(frozen=True, slots=True)
+class _Price:
+    """The deck row of a number; whether the trial may pay for it."""
+
+    number: str
+    row: DeckRow
+    currency: str
+    trial_covers: bool
 
 
 @dataclass(slots=True)
 class _Purse:
     """What is known of one account's money. `prices`: by number; a provider's deck does not change while the program runs."""
 
-    source: MoneySource
+    provider: Provider
     money: MoneySnapshot | None = None
-    prices: dict[str, NumberPrice] = field(default_factory=dict[str, "NumberPrice"])
+    prices: dict[str, _Price] = field(default_factory=dict[str, "_Price"])
     asking: bool = False
 
 
@@ -37,6 +53,7 @@ class MoneyService(QObject):
 
     balance_changed = Signal(object)  # MoneySnapshot
     price_ready = Signal(str, object)  # account_id, PriceSnapshot
+    charged = Signal(str, object)  # call_id, Money: what the provider says that the call did cost
     top_up_failed = Signal(str, str)  # account_id, code
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -53,10 +70,10 @@ class MoneyService(QObject):
         self._begun = True
         self._refresh_all()
 
-    def set_source(self, account_id: str, source: MoneySource) -> None:
-        """The account's money is told by `source` from now on."""
+    def set_provider(self, account_id: str, provider: Provider) -> None:
+        """The account's money is told by `provider` from now on."""
         known = self._purses.get(account_id)
-        self._purses[account_id] = _Purse(source, known and known.money)
+        self._purses[account_id] = _Purse(provider, known and known.money)
         self.refresh(account_id)
 
     def has_provider(self, account_id: str) -> bool:
@@ -74,16 +91,17 @@ class MoneyService(QObject):
         if purse is None or purse.asking or not self._begun:
             return
         purse.asking = True
-        source = purse.source
+        provider = purse.provider
         self._lane.run(
-            lambda: source.money(account_id),
+            lambda: _money(account_id, provider.account_status()),
             lambda money: self._take_money(purse, money),
             lambda error: self._take_money(purse, _unknown(account_id, purse.money, error)),
         )
 
-    def refresh_after_call(self, account_id: str) -> None:
-        """The same once the provider has had the time to charge the call."""
-        QTimer.singleShot(_SETTLE_MS, self, lambda: self.refresh(account_id))
+    def settle(self, call: CallSnapshot) -> None:
+        """An answered call has ended: ask what it did cost (`charged`) and what is left, once the provider has charged it."""
+        if call.account_id in self._purses:
+            QTimer.singleShot(_SETTLE_MS, self, lambda: self._settle(call))
 
     def request_price(self, account_id: str, number: str) -> None:
         """The price of a full number (E.164), by `price_ready`; at once where it is known already."""
@@ -94,9 +112,9 @@ class MoneyService(QObject):
         if known is not None:
             self._tell_price(account_id, purse, known)
             return
-        source = purse.source
+        provider = purse.provider
         self._lane.run(
-            lambda: source.price(number),
+            lambda: _price(provider, number),
             lambda price: self._take_price(account_id, purse, price),
             lambda error: self.price_ready.emit(account_id, PriceSnapshot(number, known=False, error=_code(error))),
         )
@@ -112,14 +130,17 @@ class MoneyService(QObject):
             self._timer.stop()
 
     def can_top_up(self, account_id: str) -> bool:
-        return account_id in self._purses
+        from tariffs.providers.provider import Capability
 
-    def top_up(self, account_id: str, micros: int) -> None:
-        """Add this many micro-units of the account's currency; the new balance comes by `balance_changed`, a failure by `top_up_failed`."""
+        purse = self._purses.get(account_id)
+        return purse is not None and Capability.TOP_UP in purse.provider.capabilities
+
+    def top_up(self, account_id: str, amount: Money) -> None:
+        """Add `amount`, in the account's currency; the new balance comes by `balance_changed`, a failure by `top_up_failed`."""
         purse = self._purses[account_id]
-        source = purse.source
+        provider = purse.provider
         self._lane.run(
-            lambda: source.top_up(account_id, micros),
+            lambda: _money(account_id, provider.top_up(amount)),
             lambda money: self._take_money(purse, money),
             lambda error: self.top_up_failed.emit(account_id, _code(error)),
         )
@@ -132,6 +153,18 @@ class MoneyService(QObject):
         for account_id in list(self._purses):
             self.refresh(account_id)
 
+    def _settle(self, call: CallSnapshot) -> None:
+        purse = self._purses.get(call.account_id)
+        if purse is None:
+            return
+        provider = purse.provider
+        self._lane.run(lambda: _charge(provider, call), lambda cost: self._take_charge(call.call_id, cost))
+        self.refresh(call.account_id)
+
+    def _take_charge(self, call_id: str, cost: Money | None) -> None:
+        if cost is not None:
+            self.charged.emit(call_id, cost)
+
     def _take_money(self, purse: _Purse, money: MoneySnapshot) -> None:
         purse.asking = False
         if self._purses.get(money.account_id) is not purse:
@@ -139,16 +172,39 @@ class MoneyService(QObject):
         purse.money = money
         self.balance_changed.emit(money)
 
-    def _take_price(self, account_id: str, purse: _Purse, price: NumberPrice) -> None:
+    def _take_price(self, account_id: str, purse: _Purse, price: _Price) -> None:
         purse.prices[price.number] = price
         self._tell_price(account_id, purse, price)
 
-    def _tell_price(self, account_id: str, purse: _Purse, price: NumberPrice) -> None:
-        if price.row is None:
-            snapshot = PriceSnapshot(price.number, known=False, error="no_rate")
-        else:
-            snapshot = price_snapshot(price.number, price.row, price.currency, purse.money, trial_covers=price.trial_covers)
+    def _tell_price(self, account_id: str, purse: _Purse, price: _Price) -> None:
+        snapshot = price_snapshot(price.number, price.row, price.currency, purse.money, trial_covers=price.trial_covers)
         self.price_ready.emit(account_id, snapshot)
+
+
+# --- in the worker --------------------------------------------------------------------------------------------------------------
+
+
+def _money(account_id: str, status: AccountStatus) -> MoneySnapshot:
+    return MoneySnapshot(account_id, status.balance, status.tariff, status.trial_seconds_left, status.trial_seconds_total, now_us())
+
+
+def _price(provider: Provider, number: str) -> _Price:
+    from tariffs.rating.trial import covers
+
+    price = provider.price(number)
+    return _Price(number, price.row, price.currency, covers(number))
+
+
+def _charge(provider: Provider, call: CallSnapshot) -> Money | None:
+    """The cost in the provider's record of the call; None where it has none that could be meant."""
+    for record in provider.calls(_RECORDS):
+        same = record.direction == "out" and record.number == call.remote
+        if same and abs(record.answer_us - call.answered_us) < _SAME_CALL_US:
+            return record.cost
+    return None
+
+
+# --- on the window's thread -----------------------------------------------------------------------------------------------------
 
 
 def _code(error: Exception) -> str:
