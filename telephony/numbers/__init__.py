@@ -12,14 +12,12 @@ from telephony.numbers.meanings import (
     Address,
     Callable,
     Correction,
-    Description,
     Emergency,
     Internal,
     Interpretation,
     NumberKind,
     NumberPlan,
     PhoneNumber,
-    Place,
     PlanKind,
     Refusal,
     RefusalCode,
@@ -31,13 +29,15 @@ if TYPE_CHECKING:
     from telephony.numbers.finding import find_numbers
     from telephony.numbers.interpreting import interpret
     from telephony.numbers.library import format_international
-    from telephony.numbers.places import describe, place_of
+    from telephony.numbers.places import Description, Place, describe, place_of
     from telephony.numbers.typing_format import Typed, format_as_you_type
 
 _HOMES: Final = {
     "find_numbers": "finding",
     "interpret": "interpreting",
     "format_international": "library",
+    "Description": "places",
+    "Place": "places",
     "describe": "places",
     "place_of": "places",
     "Typed": "typing_format",

@@ -156,20 +156,3 @@ class Refusal:
 
 
 Interpretation: TypeAlias = Callable | Suggestion | Several | Internal | Emergency | Address | Refusal
-
-
-@dataclass(frozen=True)
-class Place:
-    """A city or area in two languages."""
-
-    ru: str
-    en: str
-
-
-@dataclass(frozen=True)
-class Description:
-    """The number inspector's facts. `place` is None where our table has none; `region` as in PhoneNumber."""
-
-    region: str
-    kind: NumberKind
-    place: Place | None

@@ -5,10 +5,11 @@ phonenumbers' geocoder would cost 97 MB, and its Russian names of cities are swa
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from telephony.numbers.meanings import Description, NumberKind, PhoneNumber, Place
+from telephony.numbers.meanings import NumberKind, PhoneNumber
 
 _LONGEST_PREFIX: Final = 6
 _PLACELESS: Final = frozenset({NumberKind.MOBILE, NumberKind.TOLL_FREE, NumberKind.PREMIUM, NumberKind.SATELLITE})
@@ -112,6 +113,23 @@ _TABLE: Final = """
 8610|Пекин|Beijing
 8621|Шанхай|Shanghai
 """
+
+
+@dataclass(frozen=True)
+class Place:
+    """A city or area in two languages."""
+
+    ru: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Description:
+    """The number inspector's facts. `place` is None where our table has none; `region` as in PhoneNumber."""
+
+    region: str
+    kind: NumberKind
+    place: Place | None
 
 
 def describe(number: PhoneNumber) -> Description:
