@@ -114,6 +114,8 @@ def main() -> int:
     arguments = parser.parse_args()
     faulthandler.enable(sys.stderr)
     logging.basicConfig(level=arguments.log_level, stream=sys.stderr, format="%(asctime)s engine %(levelname)s %(name)s: %(message)s")
+    # The sound card's thread waits for the interpreter at most so long; the default of 5 ms is a quarter of a frame.
+    sys.setswitchinterval(0.001)
     # Ctrl+C in a terminal reaches the whole group; the window decides, and closes our stdin.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     return Process(channel, Recording(arguments.record)).run()

@@ -41,10 +41,7 @@ def test_a_trigger_leads_where_the_table_says(state: CallState, trigger: CallTri
 @given(st.sampled_from([S.DIALLING, S.INCOMING]), st.lists(st.sampled_from(CallTrigger)))
 def test_nothing_comes_after_the_end_and_nothing_but_the_end_after_ending(start: CallState, triggers: list[CallTrigger]) -> None:
     machine = CallMachine("one", start)
-    seen = [start]
-    for trigger in triggers:
-        if machine.apply(trigger):
-            seen.append(machine.state)
+    seen = [start, *(machine.state for trigger in triggers if machine.apply(trigger))]
     if S.ENDED in seen:
         assert seen.index(S.ENDED) == len(seen) - 1
     if S.ENDING in seen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import typing
 
 import pytest
@@ -32,10 +33,8 @@ def test_every_event_comes_back_as_it_was(event: AnyEvent) -> None:
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_message_or_a_channel_error(line: bytes) -> None:
     for decode in (decode_command, decode_event):
-        try:
-            decode(line)
-        except ChannelError as error:
-            assert str(error)
+        with contextlib.suppress(ChannelError):
+            assert encode(decode(line))
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,10 @@ def test_nobody_there_ends_in_time() -> None:
 
 def test_a_far_side_that_closes_the_connection_is_an_error_not_a_hang() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
-        threading.Thread(target=lambda: server.accept()[0].close(), daemon=True).start()
+
+        def close_the_first() -> None:
+            server.accept()[0].close()
+
+        threading.Thread(target=close_the_first, daemon=True).start()
         with pytest.raises(ConnectionError):
             send_bye(dialog(server.getsockname()[1], transport=Transport.TCP), "", Secret(""), give_up_s=2)
