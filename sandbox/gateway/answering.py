@@ -60,7 +60,7 @@ class AnsweringCall(GatewayCall):
         self._invite.reject(status)
         self.finish(cause or cause_of(status), status)
 
-    def hang_up(self, cause: str = "hung_up_by_callee", reason: str = "") -> None:
+    def hang_up(self, cause: str = "", reason: str = "") -> None:
         """BYE after the answer; before it a refusal, for there is nothing to say BYE to."""
         if self._invite.answered:
             super().hang_up(cause, reason)

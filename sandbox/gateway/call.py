@@ -100,8 +100,8 @@ class GatewayCall:
             self.session.last_heard = loop.time()
         self._watch = loop.call_later(1.0, self._watch_media)
 
-    def hang_up(self, cause: str = "hung_up_by_callee", reason: str = "") -> None:
-        """Sends BYE and ends the call."""
+    def hang_up(self, cause: str = "", reason: str = "") -> None:
+        """Sends BYE and ends the call; without a cause it is our end that hung up."""
         if self._over or self.dialog is None:
             return
         bye = self.dialog.request("BYE", self.own_contact())
@@ -111,7 +111,7 @@ class GatewayCall:
             self._layer.send(bye, self.dialog.way(self._layer.transports), self)
         except UnreachableError as error:
             log.info("BYE not sent: %s", error)
-        self.finish(cause)
+        self.finish(cause or ("hung_up_by_caller" if self.metered.record.direction == "in" else "hung_up_by_callee"))
 
     def responded(self, transaction: ClientTransaction, response: Response, flow: Flow) -> None:
         """Whatever comes back to a BYE, the call is over."""

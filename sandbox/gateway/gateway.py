@@ -140,6 +140,6 @@ class Gateway:
     def stop(self) -> None:
         """Hangs up everything, and calls nobody back."""
         for call in list(self._calls):
-            call.hang_up()
+            call.hang_up("provider_restart")
         for handle in self._later:
             handle.cancel()

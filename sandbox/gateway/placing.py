@@ -61,7 +61,7 @@ class PlacedCall(GatewayCall):
             self.on_cancel()
             await self._answered.wait()
 
-    def hang_up(self, cause: str = "hung_up_by_callee", reason: str = "") -> None:
+    def hang_up(self, cause: str = "", reason: str = "") -> None:
         """BYE after the answer, CANCEL before it."""
         if self.dialog is None:
             self.on_cancel()

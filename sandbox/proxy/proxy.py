@@ -78,6 +78,9 @@ class Proxy:
             branch.uri = str(binding.uri)
             if request.method == "INVITE" and source is not None:
                 self._record_route(branch, source, binding.flow)
+            elif source is None:
+                # The gateway is reached where we are: each phone learns it for the transport that it uses.
+                branch.headers.put("Contact", f"<{self.own_uri(binding.flow.transport, 'gateway')}>")
             branches.append((branch, binding.flow))
         fork = Fork(self._layer, upstream, lambda response, flow: self._observe(request, response, flow))
         fork.start(branches, loop_mark(request))
@@ -120,9 +123,9 @@ class Proxy:
         for transport in dict.fromkeys([source.transport, onward.transport]):
             request.headers.push("Record-Route", f"<{self.own_uri(transport)};lr>")
 
-    def own_uri(self, transport: str) -> Uri:
+    def own_uri(self, transport: str, user: str = "") -> Uri:
         """How this proxy is reached by one transport."""
-        return Uri("sip", "", LOOPBACK, self._layer.transports.port, {"transport": transport.lower()})
+        return Uri("sip", user, LOOPBACK, self._layer.transports.port, {"transport": transport.lower()})
 
     def _remember(self, request: Request, metered: list[MeteredCall]) -> None:
         now = time.monotonic()

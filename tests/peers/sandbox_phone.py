@@ -21,7 +21,7 @@ LOOPBACK: Final = "127.0.0.1"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A SIP message as it came: the start line, headers by name in lower case (the first of each), the body."""
+    """A SIP message as it came: the start line, headers by name in lower case (several values joined by commas), the body."""
 
     start: str
     headers: dict[str, str]
@@ -45,7 +45,8 @@ def read_text(data: bytes) -> Text:
     headers: dict[str, str] = {}
     for line in lines:
         name, _, value = line.partition(":")
-        headers.setdefault(name.strip().lower(), value.strip())
+        name = name.strip().lower()
+        headers[name] = f"{headers[name]}, {value.strip()}" if name in headers else value.strip()
     return Text(start, headers, body)
 
 
