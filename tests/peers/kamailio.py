@@ -103,6 +103,11 @@ class Kamailio:
         rows = [row["Contact"] for row in found["Contacts"]]
         return [Contact(row["Address"], int(row["Expires"])) for row in rows if isinstance(row["Expires"], int)]
 
+    def forget(self, user: str) -> None:
+        """Drop the user's contacts, as if they had expired."""
+        if self.contacts(user):
+            self.rpc("ul.rm", "location", f"{user}@{DOMAIN}")
+
     def await_registered(self, user: str, timeout_s: float = 5.0) -> None:
         eventually(lambda: bool(self.contacts(user)), timeout_s, f"{user} is registered at Kamailio")
 

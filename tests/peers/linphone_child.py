@@ -99,7 +99,7 @@ class Phone:
             case "accept":
                 self._on_call("accept")
             case "decline":
-                self._on_call("decline", (c_int, 2))  # LinphoneReasonDeclined: 603
+                self._on_call("decline", (c_int, 3))  # LinphoneReasonDeclined: 603
             case "busy":
                 self._on_call("decline", (c_int, 6))  # LinphoneReasonBusy: 486
             case "hang_up":
