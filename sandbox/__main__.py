@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import os
 import signal
 import sys
 import threading
@@ -88,12 +89,15 @@ def _end_on_signals(done: asyncio.Event) -> None:
 
 
 def _end_with_parent(done: asyncio.Event) -> None:
-    """A thread waits for the end of standard input: that works for pipes on every system."""
-    loop = asyncio.get_running_loop()
+    """A thread waits for the end of standard input: that works for pipes on every system.
+
+    It reads the descriptor: a lock of sys.stdin, held by a thread at the interpreter's end, aborts the process.
+    """
+    loop, standard_input = asyncio.get_running_loop(), sys.stdin.fileno()
 
     def wait() -> None:
-        with contextlib.suppress(OSError, ValueError):
-            while sys.stdin.buffer.read(4096):
+        with contextlib.suppress(OSError):
+            while os.read(standard_input, 4096):
                 pass
         with contextlib.suppress(RuntimeError):  # the loop is closed: we are ending anyway
             loop.call_soon_threadsafe(done.set)
