@@ -20,7 +20,6 @@ from agent_app.engine_client import EngineOptions
 from agent_app.identity import APPLICATION_ID, NAME, VERSION
 from agent_app.profile import control_name
 from agent_app.signals import UnixSignals
-from ui.shell import Shell
 
 if TYPE_CHECKING:
     from agent_app.profile import Profile
@@ -55,6 +54,8 @@ class Program(QObject):
         self._assembly = Assembly(profile, EngineOptions(options.use_devices, local_address, record), self)
         self._assembly.left.connect(self._end)
         self._assembly.start()
+        from ui.shell import Shell  # here, so that the processes start while it is being loaded
+
         services = self._assembly.services
         services.accounts.profile_requested.connect(self._change_profile)
         self._shell = Shell(services)
