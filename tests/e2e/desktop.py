@@ -52,8 +52,6 @@ class Desktop:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if kind is not None and self.agent is not None:
-            self.screenshot("failure")
         if self.agent is not None:
             self.agent.stop()
         self._stack.close()
@@ -117,14 +115,25 @@ class Desktop:
             time.sleep(0.1)
         raise AssertionError(f"not within {seconds} s: {what}\n{json.dumps(last, indent=1, ensure_ascii=False)}")
 
+    def wait_sandbox(self, holds: Callable[[list[dict[str, Any]]], bool], what: str, seconds: float = 10.0) -> list[dict[str, Any]]:
+        """The sandbox's own call records, newest first, once they `hold`: what the far side saw."""
+        state = next(self.profile.rglob("sandbox.json"))
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            records = list(reversed(json.loads(state.read_text(encoding="utf-8"))["calls"]))
+            if holds(records):
+                return records
+            time.sleep(0.1)
+        raise AssertionError(f"not within {seconds} s: {what}")
+
     # --- mouse and keyboard
 
     def _xdotool(self, *arguments: str) -> None:
         subprocess.run([program("xdotool", "xdotool"), *arguments], env=self.environment, check=True, timeout=20)
 
-    def click(self, target: Node | str, role: str = "") -> None:
+    def click(self, target: Node | str, role: str = "push button", inside: str = "") -> None:
         """The left button on a control, named or given."""
-        node = self.reader.find(target, role) if isinstance(target, str) else target
+        node = self.reader.find(target, role, inside) if isinstance(target, str) else target
         self._xdotool("mousemove", *map(str, node.centre), "click", "1")
 
     def press(self, *keys: str) -> None:
@@ -139,7 +148,7 @@ class Desktop:
         """The whole screen as build/e2e/NAME.png, for eyes."""
         folder = Path("build/e2e")
         folder.mkdir(parents=True, exist_ok=True)
-        picture = folder / f"{self.folder.name}-{name}.png"
+        picture = folder / f"{name}.png"
         command = [program("import", "imagemagick"), "-window", "root", str(picture)]
         subprocess.run(command, env=self.environment, check=False, timeout=20, capture_output=True)
         return picture

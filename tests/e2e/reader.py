@@ -45,6 +45,15 @@ class Node:
     def has(self, state: int) -> bool:
         return bool(self.states >> state & 1)
 
+    def fits(self, name: str, role: str) -> bool:
+        """Whether it shows, its name fits the regular expression whole, and it has that role ("" is any)."""
+        return bool(re.fullmatch(name, self.name, re.DOTALL)) and role in ("", self.role) and self.has(SHOWING) and self.width > 0
+
+    def holds(self, other: Node) -> bool:
+        """Whether the middle of `other` lies in it."""
+        x, y = other.centre
+        return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
+
 
 class Reader:
     """Reads the accessibility bus of one D-Bus session."""
@@ -98,21 +107,24 @@ class Reader:
         """The rows of a list, from its top."""
         return [self._node(n, p) for n, p in self._call(table.bus_name, table.path, ACCESSIBLE, "GetChildren")]
 
-    def find_now(self, name: str, role: str = "") -> Node | None:
-        """The first showing node whose name fits the regular expression `name` whole, of that role; None where there is none."""
+    def find_now(self, name: str, role: str = "", inside: str = "") -> Node | None:
+        """The first showing node whose name fits the regular expression `name` whole, of that role, inside the part of that name."""
+        part = self.find_now(inside, "filler") if inside else None
+        if inside and part is None:
+            return None
         try:
             for node in self.nodes():
-                if re.fullmatch(name, node.name, re.DOTALL) and role in ("", node.role) and node.has(SHOWING) and node.width > 0:
+                if node.fits(name, role) and (part is None or part.holds(node)):
                     return node
         except (DBusErrorResponse, TimeoutError):
             return None  # a window went away while it was looked at
         return None
 
-    def find(self, name: str, role: str = "", seconds: float = 10.0) -> Node:
+    def find(self, name: str, role: str = "", inside: str = "", seconds: float = 10.0) -> Node:
         """The same, waited for. `AssertionError` says what was there instead."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            node = self.find_now(name, role)
+            node = self.find_now(name, role, inside)
             if node is not None:
                 return node
             time.sleep(0.05)
