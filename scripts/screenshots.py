@@ -19,7 +19,7 @@ SIZES = {1280: 760, 700: 740, 360: 740}
 
 def draw(application: object, name: str, theme: str, language: str, width: int) -> None:
     from PySide6.QtCore import QCoreApplication, QEvent
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication  # noqa: TID251 - a developer's tool
 
     from tests.ui import scenes
     from tests.ui.fakes import FakeAccounts, Fakes, FakeSettings
@@ -54,7 +54,7 @@ def draw(application: object, name: str, theme: str, language: str, width: int) 
 def _settle(application: object) -> None:
     import time
 
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication  # noqa: TID251 - a developer's tool
 
     assert isinstance(application, QApplication)
     until = time.monotonic() + 0.25
@@ -75,7 +75,7 @@ def main() -> None:
     chosen = parser.parse_args()
     os.environ["QT_SCALE_FACTOR"] = chosen.scale
     sys.path.insert(0, str(ROOT))
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication  # noqa: TID251 - a developer's tool
 
     TARGET.mkdir(parents=True, exist_ok=True)
     application = QApplication([])

@@ -1,13 +1,12 @@
-#!/usr/bin/env bash
-# translations.sh [--update]: makes the .qm files from the .ts files; with --update, first brings the .ts files up to date with tr().
+#!/bin/sh
+# Compiles the translations (resources/translations/*.ts) into what the program loads (*.qm). Run after installing; quick when repeated.
 set -eu
 cd "$(dirname "$0")/.."
-folder=resources/translations
-if [ "${1:-}" = --update ]; then
-  # shellcheck disable=SC2046
-  for ts in "$folder"/*.ts; do .venv/bin/pyside6-lupdate -no-obsolete -locations none $(git ls-files 'ui/*.py') -ts "$ts"; done
-fi
-for ts in "$folder"/*.ts; do
-  qm="${ts%.ts}.qm"
-  if [ ! -e "$qm" ] || [ "$ts" -nt "$qm" ]; then .venv/bin/pyside6-lrelease -silent "$ts" -qm "$qm"; fi
+cd resources/translations
+stale=0
+for source in *.ts; do
+    [ "${source%.ts}.qm" -nt "$source" ] || stale=1
 done
+cd ../..
+[ "$stale" = 1 ] || exit 0
+exec "${PYTHON:-.venv/bin/python}" scripts/translations.py release

@@ -57,14 +57,15 @@ class LanguageSwitch(QObject):
         QLocale.setDefault(QLocale(wanted) if QLocale.system().language() is not QLocale(wanted).language() else QLocale.system())
         for translator in self._installed:
             self._app.removeTranslator(translator)
-        self._installed = [] if wanted == "en" else self._translators(wanted)
+        self._installed = self._translators(wanted)
         # Ours goes in last: the one installed last is asked first, and is what the widgets are told of.
         for translator in self._installed:
             self._app.installTranslator(translator)
 
     def _translators(self, language: str) -> list[QTranslator]:
         qt, ours = QTranslator(self), QTranslator(self)
-        qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        if language != "en":  # Qt speaks English itself; ours has the plural forms of English
+            qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         with as_file(files("resources").joinpath("translations", f"agent_{language}.qm")) as path:
             ours.load(str(path))
         return [qt, ours]

@@ -85,13 +85,13 @@ class StatusLine(Retranslated):
         layout.setContentsMargins(metrics.LARGE, 0, metrics.LARGE, 0)
         layout.setSpacing(metrics.SMALL)
         layout.addWidget(self.dot)
-        layout.addWidget(self.state, 3)
+        layout.addWidget(self.state)
         for label in (self.clock, self.cost, self.codec):
             label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
             layout.addSpacing(metrics.TIGHT)
             layout.addWidget(label)
         layout.addStretch(1)
-        layout.addWidget(self.sound, 3)
+        layout.addWidget(self.sound)
         self.setFixedHeight(28)
 
     def retranslate(self) -> None:

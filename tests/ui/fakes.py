@@ -24,6 +24,7 @@ from agent_app.snapshots import (
     PriceSnapshot,
     SignInForm,
 )
+from tariffs.rating.money import Money
 from telephony.calls import CallState
 from telephony.messages import AudioBackend, Registration
 from telephony.reasons import Reason, ReasonCode
@@ -246,7 +247,7 @@ class FakeMoney(QObject):
         self.states: dict[str, MoneySnapshot] = {}
         self.prices: dict[str, PriceSnapshot] = {}
         self.asked: list[str] = []
-        self.topped: list[tuple[str, int]] = []
+        self.topped: list[tuple[str, Money]] = []
 
     def has_provider(self, account_id: str) -> bool:
         return bool(account_id)
@@ -270,8 +271,8 @@ class FakeMoney(QObject):
     def can_top_up(self, account_id: str) -> bool:
         return bool(account_id)
 
-    def top_up(self, account_id: str, micros: int) -> None:
-        self.topped.append((account_id, micros))
+    def top_up(self, account_id: str, amount: Money) -> None:
+        self.topped.append((account_id, amount))
 
 
 class FakeAudio(QObject):

@@ -17,7 +17,7 @@ from ui.icons import paint_icon
 from ui.language import tr
 from ui.theme import metrics
 from ui.theme.roles import roles_of
-from ui.widgets.button import Button, Kind
+from ui.widgets.button import IconButton
 from ui.widgets.empty import EmptyState
 from ui.widgets.retranslated import Retranslated
 from ui.widgets.rows import row_list
@@ -69,8 +69,7 @@ class PeoplePanel(Retranslated):
         self.header = Header()
         self.search = SearchField()
         self.tabs = Tabs()
-        self.call_button = Button(kind=Kind.LINK, icon="phone")
-        self.call_button.set_caret(True)
+        self.call_button = IconButton("phone-outgoing", filled=True)
         self.contacts_model: RowsModel[Contact] = RowsModel(contact_row, self)
         self.calls_model: RowsModel[CallItem] = RowsModel(self._call_row, self)
         self.contacts_view, contact_delegate = row_list()
@@ -86,7 +85,7 @@ class PeoplePanel(Retranslated):
         contact_delegate.action_clicked.connect(self._contact_action)
         call_delegate.action_clicked.connect(self._call_action)
         self._connect()
-        self._add_shortcut()
+        self._add_shortcuts()
         self.retranslate()
         self.reload_contacts()
         self.reload_calls()
@@ -97,10 +96,11 @@ class PeoplePanel(Retranslated):
         bar = QHBoxLayout()
         bar.setContentsMargins(metrics.LARGE, metrics.SMALL, metrics.LARGE, 0)
         bar.addWidget(self.tabs, 1)
-        bar.addWidget(self.call_button)
         field = QHBoxLayout()
         field.setContentsMargins(metrics.LARGE, metrics.TIGHT, metrics.LARGE, 0)
-        field.addWidget(self.search)
+        field.setSpacing(metrics.SMALL)
+        field.addWidget(self.search, 1)
+        field.addWidget(self.call_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -127,11 +127,12 @@ class PeoplePanel(Retranslated):
         self._services.history.recent_changed.connect(self.reload_calls)
         self._services.history.missed_changed.connect(lambda count: self.tabs.set_badge(1, count))
 
-    def _add_shortcut(self) -> None:
-        find = QAction(self)
-        find.setShortcuts([QKeySequence("Ctrl+F"), QKeySequence("Ctrl+K")])
-        find.triggered.connect(self.focus_search)
-        self.addAction(find)
+    def _add_shortcuts(self) -> None:
+        for keys, act in ((["Ctrl+F", "Ctrl+K"], self.focus_search), (["Ctrl+D"], self.open_picker)):
+            action = QAction(self)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.triggered.connect(act)
+            self.addAction(action)
 
     def retranslate(self) -> None:
         self.search.setPlaceholderText(tr("People", "Name or number"))
@@ -140,8 +141,7 @@ class PeoplePanel(Retranslated):
         self.tabs.setTabText(0, tr("People", "Contacts"))
         self.tabs.setTabText(1, tr("People", "Calls"))
         self.tabs.setAccessibleName(tr("People", "Contacts or calls"))
-        self.call_button.setText(tr("People", "Call"))
-        self.call_button.setToolTip(tr("People", "Choose a contact and call"))
+        self.call_button.set_words(tr("People", "Call"), tr("People", "Choose a contact and call (Ctrl+D)"))
         self.contacts_view.setAccessibleName(tr("People", "Contacts"))
         self.calls_view.setAccessibleName(tr("People", "Calls"))
         self._say_emptiness()

@@ -37,6 +37,8 @@ class PersonHeader(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._call_word = ""
+        self._narrow = False
         self.back = IconButton("arrow-left")
         self.avatar = Avatar(40)
         self.name = Label(size=Type.TITLE, semibold=True)
@@ -62,6 +64,16 @@ class PersonHeader(QWidget):
             layout.addWidget(button)
         self.setFixedHeight(metrics.HEADER)
         self.back.hide()
+
+    def say_call(self, word: str) -> None:
+        self._call_word = word
+        self.call.setAccessibleName(word)
+        self.call.setText("" if self._narrow else word)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """The name needs the room: the green button keeps its icon alone."""
+        self._narrow = narrow
+        self.say_call(self._call_word)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -133,7 +145,7 @@ class ConversationPage(Retranslated):
         self.header.back.set_words(tr("Conversation", "Back to the list"), tr("Conversation", "Back (Alt+Left)"))
         self.header.edit.set_words(tr("Conversation", "Edit the contact"))
         self.header.add.set_words(tr("Conversation", "Add to contacts"))
-        self.header.call.setText(tr("Conversation", "Call"))
+        self.header.say_call(tr("Conversation", "Call"))
         self.timeline.setAccessibleName(tr("Conversation", "Calls with this person"))
         self.no_calls.setText(tr("Conversation", "No calls with this person yet"))
         lead = tr("Conversation", "Choose somebody at the left, or type a full number on the phone: +7 495 111-22-33.")
@@ -170,6 +182,7 @@ class ConversationPage(Retranslated):
         """One column at a time: a way back is needed."""
         self.header.back.setVisible(narrow)
         self.header.avatar.setVisible(not narrow)
+        self.header.set_narrow(narrow)
 
     def _show_page(self) -> None:
         self.timeline.show_items(())

@@ -10,14 +10,12 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from agent_app.snapshots import CallDirection, CallItem
-from telephony.reasons import ReasonCode
 from ui.icons import paint_icon
 from ui.theme import metrics
 from ui.theme.metrics import Type, font
 from ui.theme.roles import Roles, roles_of
 from ui.widgets.painting import fill
-from ui.wording.people import item_summary, remote_text
-from ui.wording.reasons import call_reason
+from ui.wording.people import item_summary
 from ui.wording.times import clock, day, day_number
 
 if TYPE_CHECKING:
@@ -27,7 +25,6 @@ ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 DAY_HEIGHT: Final = 36
 CARD_HEIGHT: Final = 48
 _NOWHERE: Final = QModelIndex()
-_ORDINARY: Final = (ReasonCode.HUNG_UP_HERE, ReasonCode.HUNG_UP_THERE, ReasonCode.CANCELLED_HERE, ReasonCode.CANCELLED_THERE)
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -49,14 +46,6 @@ def entries_of(items: Sequence[CallItem]) -> list[Day | CallItem]:
             last = number
         entries.append(item)
     return entries
-
-
-def card_line(item: CallItem) -> str:
-    """What a card says: how the call went, and why where it did not."""
-    said = item_summary(item)
-    if item.duration_s or item.missed or item.reason is None or item.reason.code in _ORDINARY:
-        return said
-    return f"{said}: {call_reason(item.reason, remote_text(item.remote))}"
 
 
 class TimelineModel(QAbstractListModel):
@@ -83,7 +72,7 @@ class TimelineModel(QAbstractListModel):
         if role == ENTRY_ROLE:
             return entry
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return day(entry.at_us) if isinstance(entry, Day) else f"{clock(entry.started_us)} {card_line(entry)}"
+            return day(entry.at_us) if isinstance(entry, Day) else f"{clock(entry.started_us)} {item_summary(entry)}"
         return None
 
 
@@ -107,7 +96,7 @@ class TimelineDelegate(QStyledItemDelegate):
     def _paint_card(self, painter: QPainter, roles: Roles, box: QRectF, item: CallItem) -> None:
         painter.setFont(font())
         metric = painter.fontMetrics()
-        line, when = card_line(item), clock(item.started_us)
+        line, when = item_summary(item), clock(item.started_us)
         when_width = metric.horizontalAdvance(when) + 12
         width = min(box.width() - 32, metric.horizontalAdvance(line) + when_width + 64)
         card = QRectF(box.center().x() - width / 2, box.top() + 4, width, box.height() - 8)

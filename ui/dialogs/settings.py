@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QSystemTrayIcon, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QSystemTrayIcon, QVBoxLayout, QWidget
 
 from agent_app.settings.values import Theme
 from ui.language import LANGUAGES, tr
 from ui.theme import metrics
 from ui.theme.metrics import Type
 from ui.widgets.button import Button, Kind
+from ui.widgets.combo import Combo
 from ui.widgets.label import Label
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class SettingsDialog(QDialog):
         self.setMinimumWidth(340)
         self.title = Label(size=Type.HEAD, semibold=True)
         self.language_name, self.theme_name = Label(role="muted"), Label(role="muted")
-        self.language, self.theme = QComboBox(), QComboBox()
+        self.language, self.theme = Combo(), Combo()
         for code, name in (("", ""), *LANGUAGES.items()):
             self.language.addItem(name, code)
         for theme in Theme:

@@ -142,7 +142,7 @@ class AccountBlock(Retranslated):
         for units in TOP_UPS:
             amount = Money(units * MICROS, account.currency or "RUB")
             action = menu.addAction(money(amount))
-            action.triggered.connect(lambda _=False, micros=amount.micros: self._services.money.top_up(account.account_id, micros))
+            action.triggered.connect(lambda _=False, amount=amount: self._services.money.top_up(account.account_id, amount))
         menu.popup(self.top_up.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -34,7 +34,7 @@ class Dialling(Retranslated):
         super().__init__(parent)
         self._services = services
         self._reading: Reading | None = None
-        self._price: PriceSnapshot | None = None
+        self._outcome = False
         self.contact = DropDown()
         self.field = NumberField()
         self.erase = IconButton("backspace")
@@ -131,7 +131,9 @@ class Dialling(Retranslated):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_outcome(self, sentence: str, role: str) -> None:
-        """How the call ended; stays until the number changes."""
+        """How the call ended; stays until the number changes, and no late price covers it."""
+        self._ask_price.stop()
+        self._outcome = True
         self.facts.show_sentence(sentence, role)
 
     def _take_found(self) -> None:
@@ -144,7 +146,7 @@ class Dialling(Retranslated):
 
     def read_again(self) -> None:
         text = self.field.text().strip()
-        self._price = None
+        self._outcome = False
         self._ask_price.stop()
         self.erase.setVisible(bool(text))
         self.cancel.setEnabled(bool(text))
@@ -175,8 +177,8 @@ class Dialling(Retranslated):
         account, target = self._services.accounts.current(), self.target()
         if account is None or target is None or account.account_id != account_id or target.number != price.number:
             return
-        self._price = price
-        self.facts.show_price(price)
+        if not self._outcome:
+            self.facts.show_price(price)
 
     def press_call(self) -> None:
         """Call, or where a guess waits take it: the next Call dials."""

@@ -49,7 +49,7 @@ class Choice(Retranslated):
     def __init__(self) -> None:
         super().__init__()
         middle = Qt.AlignmentFlag.AlignHCenter
-        self.title = Label(size=Type.HEAD, semibold=True, align=middle)
+        self.title = Label(size=Type.HEAD, semibold=True, wrap=True, align=middle)
         self.lead = Label(role="muted", wrap=True, align=middle)
         self.try_out = Button(kind=Kind.CALL, icon="flask", big=True)
         self.try_lead = Label(role="muted", size=Type.SMALL, wrap=True, align=middle)
@@ -102,7 +102,8 @@ class WelcomePage(QScrollArea):
         inside.setMaximumWidth(COLUMN)
         column = QWidget()
         line = QHBoxLayout(column)
-        line.setContentsMargins(metrics.HUGE, metrics.HUGE, metrics.HUGE, metrics.HUGE)
+        line.setContentsMargins(metrics.LARGE, metrics.HUGE, metrics.LARGE, metrics.HUGE)
+        line.setSpacing(0)
         middle = QVBoxLayout()
         middle.addStretch(2)
         middle.addWidget(inside)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from agent_app.snapshots import AccountKind, SignInForm
 from telephony.messages import Transport
@@ -17,6 +17,7 @@ from ui.theme import metrics
 from ui.theme.metrics import Type
 from ui.theme.roles import roles_of
 from ui.widgets.button import Button, Kind
+from ui.widgets.combo import Combo
 from ui.widgets.label import Label
 from ui.wording.countries import country, sign_in_regions
 from ui.wording.reasons import general_reason
@@ -56,13 +57,13 @@ class MoreFields(QWidget):
         self.proxy = QLineEdit()
         self.auth_user = QLineEdit()
         self.area_code = QLineEdit()
-        self.transport = QComboBox()
-        self.kind = QComboBox()
-        self.region = QComboBox()
+        self.transport = Combo()
+        self.kind = Combo()
+        self.region = Combo()
         for name, value in (("UDP", Transport.UDP), ("TCP", Transport.TCP)):
             self.transport.addItem(name, value)
-        self.kind.addItem(tr("SignIn", "A telephone provider: full numbers"), AccountKind.PROVIDER)
-        self.kind.addItem(tr("SignIn", "A company's exchange: internal numbers too"), AccountKind.PBX)
+        self.kind.addItem(tr("SignIn", "A telephone provider"), AccountKind.PROVIDER)
+        self.kind.addItem(tr("SignIn", "A company's exchange"), AccountKind.PBX)
         for code in sorted(sign_in_regions(), key=country):
             self.region.addItem(country(code), code)
         self.region.setCurrentIndex(self.region.findData("RU"))

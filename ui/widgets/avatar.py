@@ -25,7 +25,7 @@ def initials(name: str) -> str:
 
 @lru_cache(maxsize=1024)
 def avatar_color(key: str) -> QColor:
-    return AVATARS[crc32(key.casefold().encode()) % len(AVATARS)]
+    return AVATARS[(crc32(key.casefold().encode()) * 0x9E3779B1 >> 16) % len(AVATARS)]  # spread by Fibonacci hashing
 
 
 def paint_avatar(painter: QPainter, box: QRectF, name: str, key: str) -> None:

@@ -52,13 +52,14 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         flat = self._kind in (Kind.LINK, Kind.DANGER_LINK)
-        width = self.fontMetrics().horizontalAdvance(self.text()) + (4 if flat else 32)
+        width = self.fontMetrics().horizontalAdvance(self.text()) + (1 if flat else 32)
         width += 28 if self._icon else 0
         width += 16 if self._caret else 0
         return QSize(width, metrics.BIG_BUTTON if self._big else (24 if flat else metrics.BUTTON))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        hint = self.sizeHint()
+        return QSize(max(24, hint.width() - 20), hint.height())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ringed = by_keyboard(event)
@@ -96,7 +97,7 @@ class Button(QPushButton):
         painter.setFont(self.font())
         text_width = self.fontMetrics().horizontalAdvance(self.text())
         whole = text_width + (28 if self._icon else 0) + (16 if self._caret else 0)
-        left = max(box.left() + 2, box.center().x() - whole / 2)
+        left = max(box.left(), box.center().x() - whole / 2)
         if self._icon:
             paint_icon(painter, self._icon, QRectF(left, box.center().y() - 10, 20, 20), ink)
             left += 28

@@ -7,12 +7,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from agent_app.snapshots import CallDirection, PointKind
+from telephony.reasons import ReasonCode
 from ui.language import tr
 from ui.wording.amounts import cost_or_free
+from ui.wording.reasons import short_reason
 from ui.wording.times import duration
 
 if TYPE_CHECKING:
     from agent_app.snapshots import CallItem, CallSnapshot, Contact, ContactPoint
+
+
+_CUT_OFF = (ReasonCode.CREDIT_EXHAUSTED, ReasonCode.ENGINE_LOST)
 
 
 @lru_cache(maxsize=4096)
@@ -62,7 +67,8 @@ def item_summary(item: CallItem) -> str:
         parts.append(tr("People", "now"))
     elif item.duration_s:
         parts.append(duration(item.duration_s))
+        parts += [short_reason(item.reason)] if item.reason and item.reason.code in _CUT_OFF else []
     else:
-        parts.append(tr("People", "not answered"))
+        parts.append(short_reason(item.reason) or tr("People", "not answered"))
     cost = cost_or_free(item.cost) if item.duration_s else ""
     return " · ".join([*parts, cost] if cost else parts)

@@ -79,6 +79,27 @@ def call_reason(reason: Reason | None, who: str) -> str:
     return _with_phrase(said, reason)
 
 
+_SHORT: Final[dict[ReasonCode, Callable[[], str]]] = {
+    ReasonCode.BUSY: lambda: tr(_C, "busy"),
+    ReasonCode.DECLINED: lambda: tr(_C, "declined"),
+    ReasonCode.DECLINED_HERE: lambda: tr(_C, "you declined"),
+    ReasonCode.NOT_FOUND: lambda: tr(_C, "no such number"),
+    ReasonCode.UNAVAILABLE: lambda: tr(_C, "out of reach"),
+    ReasonCode.PAYMENT_REQUIRED: lambda: tr(_C, "not enough money"),
+    ReasonCode.CREDIT_EXHAUSTED: lambda: tr(_C, "the money ran out"),
+    ReasonCode.FORBIDDEN: lambda: tr(_C, "not allowed by the provider"),
+    ReasonCode.ENGINE_LOST: lambda: tr(_C, "broke off"),
+    ReasonCode.CANCELLED_HERE: lambda: tr(_C, "cancelled"),
+    ReasonCode.ANSWERED_ELSEWHERE: lambda: tr(_C, "answered on another device"),
+}
+
+
+def short_reason(reason: Reason | None) -> str:
+    """How a call ended, in the few words a list has room for; "" where an answered call ended well."""
+    words = _SHORT.get(reason.code) if reason else None
+    return words() if words else ""
+
+
 def general_reason(reason: Reason) -> str:
     """Why an account or the sound is in trouble."""
     sentence = _GENERAL.get(reason.code) or _CALL.get(reason.code)
