@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, Protocol
 
+from telephony.calls import CallState
+from telephony.messages import Answer, HangUp, IncomingCall
 from tests.peers.baresip import Baresip, BaresipAccount
+from tests.peers.engine import EngineProcess
 from tests.peers.ports import LOOPBACK
 
 # G.722 both: the widest codec that both programs have.
@@ -54,4 +58,43 @@ class BaresipPhone:
         self._baresip.stop()
 
 
-PHONES: Final[dict[str, StartPhone]] = {"baresip": BaresipPhone}
+class EnginePhone:
+    """Agent's engine as the window starts it, on the sound card."""
+
+    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._engine = EngineProcess(use_devices=True, environment=dict(environment))
+        self._engine.start()
+        self._account_id = self._engine.add_local_account("b")
+        self._call_id = ""
+        threading.Thread(target=self._answer, name="answers", daemon=True).start()
+
+    @property
+    def sip_port(self) -> int:
+        return self._engine.port()
+
+    @property
+    def pid(self) -> int:
+        return self._engine.process.pid
+
+    def call(self, uri: str) -> None:
+        self._call_id = self._engine.dial(self._account_id, uri)
+        self._engine.wait_for_state(self._call_id, CallState.ESTABLISHED, 10)
+
+    def hang_up(self) -> None:
+        self._engine.send(HangUp(self._call_id))
+        self._engine.wait_for_state(self._call_id, CallState.ENDED)
+
+    def stop(self) -> None:
+        self._engine.stop()
+
+    def _answer(self) -> None:
+        """The first call that comes, if one does."""
+        try:
+            call = self._engine.wait_for(IncomingCall, timeout_s=30)
+        except AssertionError:
+            return
+        self._engine.send(Answer(call.call_id))
+
+
+PHONES: Final[dict[str, StartPhone]] = {"agent": EnginePhone, "baresip": BaresipPhone}
