@@ -14,6 +14,7 @@ from agent_app.identity import APPLICATION_ID
 
 _SANDBOX: Final = "sandbox"
 _PRIVATE: Final = 0o700
+_LONGEST_RUNTIME_DIR: Final = 40  # leaves room for our folder, the socket, and the temporary one that Qt makes it in
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def control_name(profile: Profile) -> str:
 
 def _runtime_folder() -> Path:
     given = os.environ.get("XDG_RUNTIME_DIR", "")
-    if given and Path(given).is_dir():
+    if given and len(os.fsencode(given)) <= _LONGEST_RUNTIME_DIR and Path(given).is_dir():
         return Path(given) / APPLICATION_ID
     return Path(tempfile.gettempdir()) / f"{APPLICATION_ID}-{os.getuid()}"
 
