@@ -15,6 +15,8 @@ PJSUA_CALL_MEDIA_ACTIVE: Final[int]
 PJSUA_CALL_MEDIA_LOCAL_HOLD: Final[int]
 PJSUA_CALL_MEDIA_REMOTE_HOLD: Final[int]
 PJMEDIA_TYPE_AUDIO: Final[int]
+PJMEDIA_FRAME_TYPE_AUDIO: Final[int]
+PJMEDIA_FORMAT_PCM: Final[int]
 PJSUA_DTMF_METHOD_RFC2833: Final[int]
 PJSUA_SIP_TIMER_OPTIONAL: Final[int]
 
@@ -125,6 +127,24 @@ class AudioMedia:
     def adjustTxLevel(self, level: float) -> None: ...
     def getRxLevel(self) -> int: ...
     def getTxLevel(self) -> int: ...
+
+class ByteVector:
+    this: int
+    def resize(self, size: int) -> None: ...
+
+class MediaFrame:
+    type: int
+    buf: ByteVector
+    size: int
+
+class MediaFormatAudio:
+    type: int
+    def init(self, format_id: int, clock_rate: int, channels: int, frame_us: int, bits: int) -> None: ...
+
+class AudioMediaPort(AudioMedia):
+    def createPort(self, name: str, layout: MediaFormatAudio) -> None: ...
+    def onFrameRequested(self, frame: MediaFrame) -> None: ...
+    def onFrameReceived(self, frame: MediaFrame) -> None: ...
 
 class ToneDesc:
     freq1: int

@@ -26,6 +26,7 @@ class BridgeClocks(Protocol):
 
     def drive_by_frames(self) -> None: ...
     def drive_by_null_clock(self) -> None: ...
+    def rest(self) -> None: ...
 
 
 class Worker(Protocol):
@@ -172,10 +173,9 @@ class Sound:
         if self._open and self._clock is not None:
             self._worker.close(self._clock)
             self._clock = None
-        self._open = False
-        if self._null:
-            self._bridge.drive_by_frames()
-            self._null = False
+        if self.running:
+            self._bridge.rest()
+        self._open = self._null = False
 
     def _tell_null(self, message: str) -> None:
         self._tell(AudioState(AudioBackend.NULL, reason=Reason(ReasonCode.NO_AUDIO_DEVICE, value=message)))

@@ -13,6 +13,7 @@ from typing import Final
 import pjsua2 as pj
 
 from telephony.pj.guard import native
+from telephony.pj.queueport import QueuedFrames
 
 log = logging.getLogger(__name__)
 
@@ -75,27 +76,40 @@ class CFramePort:
 
 
 class Bridge:
-    """The bridge as the SIP thread handles it. `close` before the endpoint goes."""
+    """The bridge as the SIP thread handles it. `close` before the endpoint goes.
 
-    def __init__(self, endpoint: pj.Endpoint) -> None:
+    `frames` is what a sound card's clock drives: the bridge's own C port where the module exports pjmedia's symbols, two queues elsewhere.
+    """
+
+    def __init__(self, endpoint: pj.Endpoint, queued: bool = False) -> None:
         self._devices = endpoint.audDevManager()
-        self.frames = self._c_port(endpoint)
-        self.terminal: pj.AudioMedia = self._devices.getCaptureDevMedia()
-
-    def _c_port(self, endpoint: pj.Endpoint) -> CFramePort:
         port = int(self._devices.setNoDev())
-        library = ctypes.CDLL(_extension_path())
-        return CFramePort(endpoint, library, port)
+        library = None if queued else _library()
+        self.frames: CFramePort | QueuedFrames
+        self.terminal: pj.AudioMedia
+        if library is not None:
+            self.frames = CFramePort(endpoint, library, port)
+            self.terminal = self._devices.getCaptureDevMedia()
+        else:
+            self.frames = QueuedFrames(CLOCK_RATE, FRAME_MS, FRAME_BYTES)
+            self.terminal = self.frames.port
 
     def drive_by_frames(self) -> None:
-        """Nothing drives the bridge but `frames.exchange`."""
-        with native("no device"):
-            self._devices.setNoDev()
+        """Whoever calls `frames.exchange` drives the bridge; the queues need pjmedia's timer behind them."""
+        if isinstance(self.frames, QueuedFrames):
+            self.drive_by_null_clock()
+        else:
+            self.rest()
 
     def drive_by_null_clock(self) -> None:
         """pjmedia's own timer drives it: calls work, nothing is heard."""
         with native("null device"):
             self._devices.setNullDev()
+
+    def rest(self) -> None:
+        """Nothing drives it."""
+        with native("no device"):
+            self._devices.setNoDev()
 
     def join(self, audio: pj.AudioMedia) -> None:
         """Microphone and speaker to this call and back."""
@@ -120,8 +134,8 @@ class Bridge:
             return self.terminal.getRxLevel(), self.terminal.getTxLevel()
 
     def close(self) -> None:
-        self.drive_by_frames()
-        del self.terminal
+        self.rest()
+        del self.terminal, self.frames
 
 
 def open_microphone(audio: pj.AudioMedia, is_open: bool) -> None:
@@ -130,7 +144,9 @@ def open_microphone(audio: pj.AudioMedia, is_open: bool) -> None:
         audio.adjustRxLevel(1.0 if is_open else 0.0)
 
 
-def _extension_path() -> str:
+def _library() -> ctypes.CDLL | None:
+    """The extension module as a C library, or None where it keeps pjmedia's symbols to itself."""
     import pjsua2._pjsua2 as extension  # pyright: ignore[reportMissingModuleSource]
 
-    return str(extension.__file__)
+    library = ctypes.CDLL(str(extension.__file__))
+    return library if hasattr(library, "pjmedia_port_get_frame") else None

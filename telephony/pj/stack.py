@@ -38,6 +38,7 @@ class StackSettings:
     user_agent: str
     local_address: str
     instance_id: str
+    queued_audio: bool = False  # the way of systems whose pjsua2 exports no C symbols, for tests elsewhere
 
 
 class _Endpoint(pj.Endpoint):
@@ -89,7 +90,7 @@ class SipStack:
             self._choose_codecs()
         self._wake_address = (settings.local_address or "127.0.0.1", self.ports[Transport.UDP])
         self._wake_socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self.bridge = Bridge(self._endpoint)
+        self.bridge = Bridge(self._endpoint, settings.queued_audio)
         self.tones = TonePlayer(self.bridge)
 
     def _configuration(self, settings: StackSettings) -> pj.EpConfig:

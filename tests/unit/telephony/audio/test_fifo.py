@@ -1,0 +1,77 @@
+"""The microphone's queue."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from telephony.audio.fifo import FrameFifo
+
+FRAME = 8
+
+
+def filled(fifo: FrameFifo, blocks: int, size: int = FRAME // 2) -> None:
+    for _ in range(blocks):
+        fifo.push(bytes(size))
+
+
+def test_frames_come_out_whole_and_in_order() -> None:
+    fifo = FrameFifo(FRAME)
+    fifo.push(b"abcd")
+    assert fifo.pull() is None
+    fifo.push(b"efgh")
+    assert fifo.pull() == b"abcdefgh"
+    assert fifo.pull() is None
+
+
+def test_what_piled_up_before_the_first_frame_is_old_and_goes() -> None:
+    fifo = FrameFifo(FRAME)
+    for letter in b"abc":
+        fifo.push(bytes([letter]) * FRAME)
+    assert fifo.pull() == b"c" * FRAME
+
+
+def test_running_dry_is_silence_and_leaves_the_queue_deeper() -> None:
+    fifo = FrameFifo(FRAME)
+    filled(fifo, 2)
+    assert fifo.pull() is not None
+    assert fifo.pull() is None
+    assert fifo.starved == 1
+    filled(fifo, 4)
+    assert fifo.pull() is not None
+    assert len(fifo) == FRAME
+
+
+def test_delay_that_nothing_needs_goes_after_two_seconds_and_later_after_each_drought() -> None:
+    def pulls_until_trimmed(fifo: FrameFifo) -> int:
+        dropped = fifo.dropped
+        for count in range(1, 10_000):
+            filled(fifo, 2)
+            assert fifo.pull() is not None
+            if fifo.dropped > dropped:
+                return count
+        raise AssertionError("never trimmed")
+
+    fifo = FrameFifo(FRAME)
+    filled(fifo, 2)
+    fifo.pull()
+    filled(fifo, 2)  # one frame too many, from now on
+    assert pulls_until_trimmed(fifo) == 199  # the window that began before still saw the empty queue
+    assert pulls_until_trimmed(fifo) == 100
+    assert len(fifo) == 0
+    assert fifo.pull() is None
+    filled(fifo, 2)
+    assert pulls_until_trimmed(fifo) == 200
+
+
+@given(st.lists(st.one_of(st.none(), st.integers(0, 3 * FRAME).map(lambda size: size & ~1))))
+def test_the_delay_is_bounded_and_samples_stay_whole(steps: list[int | None]) -> None:
+    fifo = FrameFifo(FRAME, most_frames=5)
+    for step in steps:
+        if step is None:
+            frame = fifo.pull()
+            assert frame is None or len(frame) == FRAME
+        else:
+            fifo.push(bytes(step))
+        assert len(fifo) <= 5 * FRAME
+        assert len(fifo) % 2 == 0
