@@ -29,6 +29,17 @@ def accepts(message: SipMessage) -> tuple[int, str]:
     return 200, f"Contact: {contact};expires={message.first('expires')}\r\n"
 
 
+def always(status: int, headers: str = "") -> Script:
+    def script(_message: SipMessage) -> tuple[int, str]:
+        return status, headers
+
+    return script
+
+
+def silent(_message: SipMessage) -> None:
+    """No answer at all."""
+
+
 class Registrar:
     """UDP on loopback; `script` may be changed while it runs."""
 
@@ -120,7 +131,7 @@ def test_an_account_registers_with_its_password_and_unregisters_when_removed(eng
 @pytest.mark.parametrize("status", [401, 403, 407])
 def test_a_wrong_password_is_final_until_it_is_changed(engine: EngineProcess, registrar: Registrar, status: int) -> None:
     header = CHALLENGE if status != 407 else CHALLENGE.replace("WWW", "Proxy")
-    registrar.script = lambda _message: (status, header if status != 403 else "")
+    registrar.script = always(status, header if status != 403 else "")
     config = at(registrar)
     engine.send(AddAccount(config))
     assert fails(engine, config) == (ReasonCode.WRONG_PASSWORD, 0)
@@ -138,7 +149,7 @@ def test_a_wrong_password_is_final_until_it_is_changed(engine: EngineProcess, re
 def test_a_refusal_is_tried_again_with_back_off_and_at_once_on_demand(
     engine: EngineProcess, registrar: Registrar, status: int, code: ReasonCode
 ) -> None:
-    registrar.script = lambda _message: (status, "")
+    registrar.script = always(status)
     config = at(registrar)
     engine.send(AddAccount(config))
     found, retry_s = fails(engine, config)
@@ -154,7 +165,7 @@ def test_a_refusal_is_tried_again_with_back_off_and_at_once_on_demand(
 
 
 def test_a_registrar_that_comes_back_is_found_by_the_retry(engine: EngineProcess, registrar: Registrar) -> None:
-    registrar.script = lambda _message: (503, "")
+    registrar.script = always(503)
     config = at(registrar)
     engine.send(AddAccount(config))
     fails(engine, config)
@@ -176,7 +187,7 @@ def test_a_registrar_that_restarts_in_mid_registration_is_found_by_the_retransmi
 
 
 def test_silence_is_told_after_six_seconds_and_an_answer_after_that_still_counts(engine: EngineProcess, registrar: Registrar) -> None:
-    registrar.script = lambda _message: None
+    registrar.script = silent
     config = at(registrar)
     engine.send(AddAccount(config))
     assert fails(engine, config, timeout_s=8)[0] is ReasonCode.NO_RESPONSE
@@ -246,7 +257,7 @@ def test_a_registrar_that_hangs_does_not_hold_the_end_up(registrar: Registrar) -
         config = at(registrar)
         engine.send(AddAccount(config))
         reaches(engine, config, R.REGISTERED)
-        registrar.script = lambda _message: None
+        registrar.script = silent
         began = time.monotonic()
         assert engine.stop() == 0
         assert time.monotonic() - began < 5
