@@ -11,7 +11,7 @@ Params = dict[str, str | None]
 
 _HOST = re.compile(r"\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
-_PLAIN_USER = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.!~*'()&=+$,;?/#")
+_PLAIN_USER = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.!~*'()&=+$,;?/")
 
 
 class UriError(SandboxError):
@@ -107,14 +107,15 @@ def parse_uri(text: str) -> Uri:
     scheme = scheme.lower()
     if not colon or scheme not in {"sip", "sips", "tel"} or any(ord(char) <= 0x20 for char in text):
         raise UriError(f"not a SIP URI: {text[:80]!r}")
-    rest = rest.partition("?")[0]
     if scheme == "tel":
         number, _, params = rest.partition(";")
         return Uri("tel", unescape(number), "", None, parse_params(params))
-    user, at, address = rest.rpartition("@")
-    if at and not user:
+    user, at, address = rest.partition("@")  # a user part may hold ? and ;, but no second @ (RFC 3261 section 25.1)
+    if not at:
+        user, address = "", rest
+    elif not user:
         raise UriError(f"no user before @: {text[:80]!r}")
-    address, _, params = address.partition(";")
+    address, _, params = address.partition("?")[0].partition(";")
     host, port = parse_host_port(address)
     return Uri(scheme, unescape(user.partition(":")[0]), host, port, parse_params(params))
 

@@ -1,0 +1,194 @@
+"""Prepaid credit: what is held, what is charged, and that no account ever spends what it has not."""
+
+from __future__ import annotations
+
+import asyncio
+from fractions import Fraction
+from math import ceil
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sandbox.billing.ledger import CallRefusedError, Ledger
+from sandbox.billing.meter import Meter
+from sandbox.state import Account, State, open_state
+from tariffs.rating.deck import Deck, DeckRow
+from tests.unit.sandbox.quick_loop import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MOSCOW = DeckRow("7495", "Moscow", "Москва", 700_000_000)
+GERMANY = DeckRow("49", "Germany", "Германия", 1_200_000_000, connection_fee_micros=300_000, initial_increment=1, recurring_increment=1)
+DEAR = DeckRow("882", "Sea", "Море", 60_000_000_000, initial_increment=1, recurring_increment=1)
+FREE = DeckRow("7812", "St Petersburg", "Санкт-Петербург", 0)
+PREMIUM = DeckRow("7809", "Premium", "Платные", 1, forbidden=True)
+DECK = Deck("RUB", (MOSCOW, GERMANY, DEAR, FREE, PREMIUM))
+NUMBER, GERMAN, SEA = "74951112233", "493012345678", "8821012345"
+
+
+def account(balance: int = 0, trial: int = 0) -> Account:
+    return Account("anna", "Anna", "p", "t", balance, trial, 300)
+
+
+@pytest.mark.parametrize(("number", "status"), [("99999999999", 404), ("78091112233", 403), (NUMBER, 402), (GERMAN, 402)])
+def test_a_call_that_may_not_begin_says_why(number: str, status: int) -> None:
+    with pytest.raises(CallRefusedError) as refusal:
+        Ledger(DECK).hold(account(), number)
+    assert refusal.value.status == status
+
+
+def test_the_trial_pays_for_russian_landlines_alone() -> None:
+    ledger, trial = Ledger(DECK), account(trial=300)
+    assert ledger.longest(ledger.hold(trial, NUMBER)) == 300
+    with pytest.raises(CallRefusedError, match="402"):
+        ledger.hold(trial, GERMAN)
+
+
+def test_free_destinations_need_no_money() -> None:
+    assert Ledger(DECK).longest(Ledger(DECK).hold(account(), "78121112233")) is None
+
+
+@pytest.mark.parametrize(
+    ("balance", "trial", "number", "seconds", "cost", "used"),
+    [
+        (0, 300, NUMBER, 12, 0, 12),
+        (1_400_000, 10, NUMBER, 11, 700_000, 10),
+        (1_400_000, 0, NUMBER, 61, 1_400_000, 0),
+        (1_400_000, 0, NUMBER, 1, 700_000, 0),
+        (320_000, 300, GERMAN, 1, 320_000, 0),
+        (12_400_000, 0, GERMAN, 30, 900_000, 0),
+        (12_400_000, 0, NUMBER, 0, 0, 0),
+    ],
+)
+def test_a_call_costs_its_trial_seconds_first_then_money(balance: int, trial: int, number: str, seconds: int, cost: int, used: int) -> None:
+    ledger, payer = Ledger(DECK), account(balance, trial)
+    hold = ledger.hold(payer, number)
+    while hold.seconds < seconds:
+        assert ledger.extend(hold)
+    charge = ledger.settle(hold, seconds)
+    assert (charge.cost_micros, charge.trial_seconds) == (cost, used)
+    assert (payer.balance_micros, payer.trial_left) == (balance - cost, trial - used)
+
+
+def test_a_second_call_waits_for_what_the_first_holds() -> None:
+    ledger, payer = Ledger(DECK), account(700_000)
+    first = ledger.hold(payer, NUMBER)
+    with pytest.raises(CallRefusedError, match="402"):
+        ledger.hold(payer, NUMBER)
+    ledger.settle(first, 0)
+    assert ledger.hold(payer, NUMBER).seconds == 60
+
+
+def exact_cost(row: DeckRow, seconds: int) -> int:
+    """The oracle: fractions, and the increments counted one by one."""
+    billed = row.initial_increment
+    while billed < seconds:
+        billed += row.recurring_increment
+    return row.connection_fee_micros + ceil(Fraction(row.rate_nanos * billed, 60_000)) if seconds else 0
+
+
+@given(
+    st.integers(0, 5_000_000),
+    st.integers(0, 200),
+    st.lists(st.tuples(st.sampled_from([(NUMBER, MOSCOW), (GERMAN, GERMANY), (SEA, DEAR)]), st.integers(1, 400)), max_size=5),
+)
+def test_calls_at_once_never_overspend_and_none_ends_before_its_credit(
+    balance: int, trial: int, wanted: list[tuple[tuple[str, DeckRow], int]]
+) -> None:
+    ledger, payer = Ledger(DECK), account(balance, trial)
+    running = list[tuple[object, int]]()
+    spent = used = 0
+    for (number, row), seconds in wanted:
+        try:
+            hold = ledger.hold(payer, number)
+        except CallRefusedError:
+            continue
+        assert hold.seconds >= 1
+        while hold.seconds < seconds and ledger.extend(hold):
+            pass
+        lasted = min(seconds, hold.seconds)
+        if len(running) % 2:
+            charge = ledger.settle(hold, lasted)
+            assert charge.cost_micros == exact_cost(row, lasted - charge.trial_seconds)
+            spent, used = spent + charge.cost_micros, used + charge.trial_seconds
+        running.append((hold, lasted))
+        assert payer.balance_micros == balance - spent >= 0
+        assert payer.trial_left == trial - used >= 0
+
+
+@given(st.integers(0, 20_000_000), st.integers(0, 400), st.sampled_from([(NUMBER, MOSCOW), (GERMAN, GERMANY), (SEA, DEAR)]))
+def test_one_call_alone_lasts_to_the_last_second_it_can_pay(balance: int, trial: int, destination: tuple[str, DeckRow]) -> None:
+    number, row = destination
+    ledger, payer = Ledger(DECK), account(balance, trial)
+    free = trial if row is MOSCOW else 0
+    try:
+        hold = ledger.hold(payer, number)
+    except CallRefusedError:
+        assert free == 0
+        assert exact_cost(row, 1) > balance
+        return
+    longest = ledger.longest(hold)
+    while ledger.extend(hold):
+        pass
+    assert hold.seconds == longest
+    assert exact_cost(row, hold.seconds - free if hold.seconds > free else 0) <= balance
+    assert exact_cost(row, hold.seconds - free + 1) > balance
+
+
+def state_with(tmp_path: Path, balance: int, trial: int) -> State:
+    state = open_state(tmp_path)
+    state.accounts["anna"] = account(balance, trial)
+    return state
+
+
+def test_the_meter_cuts_at_the_very_second_and_charges_no_more(tmp_path: Path) -> None:
+    async def story() -> None:
+        state = state_with(tmp_path, 1_400_000, 5)
+        loop, cut = asyncio.get_running_loop(), list[float]()
+        call = Meter(state, Ledger(DECK)).paid("anna", NUMBER)
+        assert call.credit_seconds == 125
+        await asyncio.sleep(7)
+
+        def end() -> None:
+            cut.append(loop.time())
+            call.ended("credit_exhausted")
+
+        call.answered(end)
+        await asyncio.sleep(500)
+        assert cut == [132]
+        assert (call.record.cost_micros, call.record.trial_seconds, call.record.billed_seconds) == (1_400_000, 5, 120)
+        assert state.accounts["anna"].balance_micros == 0
+
+    run(story())
+
+
+def test_a_top_up_in_mid_call_makes_it_longer(tmp_path: Path) -> None:
+    async def story() -> None:
+        state = state_with(tmp_path, 700_000, 0)
+        loop, cut = asyncio.get_running_loop(), list[float]()
+        call = Meter(state, Ledger(DECK)).paid("anna", NUMBER)
+        call.answered(lambda: cut.append(loop.time()))
+        await asyncio.sleep(30)
+        state.accounts["anna"].balance_micros += 700_000
+        await asyncio.sleep(500)
+        assert cut == [120]
+
+    run(story())
+
+
+def test_a_call_that_was_not_answered_costs_nothing_and_a_record_says_so(tmp_path: Path) -> None:
+    async def story() -> None:
+        state = state_with(tmp_path, 700_000, 0)
+        meter = Meter(state, Ledger(DECK))
+        call = meter.paid("anna", NUMBER)
+        assert meter.live("anna") == [call]
+        call.ended("cancelled", 487)
+        call.ended("busy", 486)
+        assert meter.live("anna") == []
+        assert (call.record.end_cause, call.record.cost_micros, call.record.answer_us) == ("cancelled", 0, 0)
+        assert state.accounts["anna"].balance_micros == 700_000
+
+    run(story())
