@@ -73,6 +73,10 @@ class Assembly(QObject):
         self.services.accounts.load_passwords()
         self._money.begin()
 
+    def process_ids(self) -> tuple[int, int]:
+        """Engine and sandbox; 0 for one that does not run."""
+        return self._engine.pid(), 0 if self._sandbox is None else self._sandbox.pid()
+
     def leave(self) -> None:
         """Hang up, unregister, end the processes, write what waits: at most 2 s, then `left`."""
         if self._leaving:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _REFRESH_MS: Final = 60_000
-_SETTLE_MS: Final = 400  # a provider charges a call a moment after its end
+# A provider charges a call a moment after its end; later where it hears of that from the next engine, or not at all and finds out itself.
+_SETTLE_MS: Final = (400, 4000)
 _RECORDS: Final = 20
 _SAME_CALL_US: Final = 3_000_000  # how far the provider's idea of the answer's time may be from ours
 
@@ -101,7 +102,8 @@ class MoneyService(QObject):
     def settle(self, call: CallSnapshot) -> None:
         """An answered call has ended: ask what it did cost (`charged`) and what is left, once the provider has charged it."""
         if call.account_id in self._purses:
-            QTimer.singleShot(_SETTLE_MS, self, lambda: self._settle(call))
+            for delay in _SETTLE_MS:
+                QTimer.singleShot(delay, self, lambda: self._settle(call))
 
     def request_price(self, account_id: str, number: str) -> None:
         """The price of a full number (E.164), by `price_ready`; at once where it is known already."""

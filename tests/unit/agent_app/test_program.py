@@ -1,0 +1,192 @@
+"""The whole program without its window: real engine, real sandbox, and what happens to a call when one of them is lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from agent_app.assembly import Assembly
+from agent_app.engine_client import EngineOptions
+from agent_app.snapshots import AccountSnapshot, CallDirection, CallSnapshot, ProblemCode
+from tariffs.rating.money import Money
+from telephony.calls import CallState
+from telephony.messages import Registration
+from telephony.reasons import ReasonCode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from agent_app.profile import Profile
+    from agent_app.services import Services
+
+MOSCOW: Final = "+74951112233"
+MOBILE: Final = "+79161234567"
+
+
+class Running:
+    """A program that runs, and what it said of its calls."""
+
+    def __init__(self, assembly: Assembly, provider_state: Path, qtbot: QtBot) -> None:
+        self.provider_state = provider_state
+        self.has_left = False
+        assembly.left.connect(self._leave)
+        self.assembly = assembly
+        self.services: Services = assembly.services
+        self.shown: list[CallSnapshot] = []
+        self.problems: list[ProblemCode] = []
+        self._qtbot = qtbot
+        self.services.calls.changed.connect(self.shown.append)
+        self.services.problems.reported.connect(self._note)
+
+    def _leave(self) -> None:
+        self.has_left = True
+
+    def _note(self, code: ProblemCode, _value: str) -> None:
+        self.problems.append(code)
+
+    @property
+    def account(self) -> AccountSnapshot:
+        account = self.services.accounts.current()
+        assert account is not None
+        return account
+
+    def wait(self, condition: Callable[[], bool], timeout_ms: int = 8000) -> None:
+        self._qtbot.waitUntil(condition, timeout=timeout_ms)
+
+    def is_registered(self) -> bool:
+        account = self.services.accounts.current()
+        return account is not None and account.registration is Registration.REGISTERED
+
+    def talk(self, number: str) -> str:
+        """Dial it, and come back when it has been answered and some sound was heard."""
+        call_id = self.services.calls.dial_number(self.account.account_id, number)
+        self.wait(lambda: self.last(call_id).received_packets > 0)
+        return call_id
+
+    def last(self, call_id: str) -> CallSnapshot:
+        return next(call for call in reversed(self.shown) if call.call_id == call_id)
+
+    def provider_record(self) -> dict[str, Any]:
+        """The provider's own record of the newest call."""
+        state = json.loads((self.provider_state / "sandbox.json").read_text(encoding="utf-8"))
+        return state["calls"][-1]
+
+    def sandbox_pid(self) -> int:
+        return self.assembly.process_ids()[1]
+
+
+@pytest.fixture
+def running(profile: Profile, qtbot: QtBot) -> Iterator[Running]:
+    sandbox = profile.sandbox()
+    sandbox.create()
+    assembly = Assembly(sandbox, EngineOptions(use_devices=False, local_address="127.0.0.1"))
+    program = Running(assembly, sandbox.provider_state, qtbot)
+    assembly.start()
+    assembly.load()
+    program.wait(program.is_registered)
+    yield program
+    assembly.leave()
+    program.wait(lambda: program.has_left)
+
+
+def test_a_mobile_call_is_paid_shown_and_kept(running: Running) -> None:
+    money, account_id = running.services.money, running.account.account_id
+    running.wait(lambda: money.balance(account_id) is not None)
+    before = money.balance(account_id)
+    assert before is not None
+    assert before.balance is not None
+    call_id = running.talk(MOBILE)
+    price = running.last(call_id).price
+    assert price is not None
+    assert not price.is_trial
+    running.services.calls.hang_up(call_id)
+    running.wait(lambda: running.last(call_id).state is CallState.ENDED)
+    cost = running.last(call_id).cost
+    assert cost is not None
+    assert cost > Money(0, "RUB")
+
+    def balance() -> Money | None:
+        now = money.balance(account_id)
+        return None if now is None else now.balance
+
+    running.wait(lambda: balance() == before.balance - cost if before.balance else False)
+    [item] = running.services.history.recent()
+    assert (item.remote, item.cost, item.direction) == (MOBILE, cost, CallDirection.OUTGOING)
+
+
+def test_a_moscow_landline_is_paid_by_the_trial(running: Running) -> None:
+    money, account_id = running.services.money, running.account.account_id
+    call_id = running.talk(MOSCOW)
+    price = running.last(call_id).price
+    assert price is not None
+    assert (price.is_trial, price.trial_s, price.destination_en != "") == (True, 300, True)
+    running.services.calls.hang_up(call_id)
+    running.wait(lambda: running.last(call_id).state is CallState.ENDED)
+    assert running.last(call_id).cost == Money(0, "RUB")
+
+    def trial_left() -> int:
+        now = money.balance(account_id)
+        return 300 if now is None else now.trial_left_s
+
+    running.wait(lambda: trial_left() < 300)
+
+
+def test_an_engine_killed_in_mid_call_is_back_registered_within_two_seconds_and_the_far_side_is_released(running: Running) -> None:
+    call_id = running.talk(MOBILE)
+    began = time.monotonic()
+    os.kill(running.services.engine.pid(), signal.SIGKILL)
+    running.wait(lambda: running.last(call_id).state is CallState.ENDED, 2000)
+    reason = running.last(call_id).reason
+    assert reason is not None
+    assert reason.code is ReasonCode.ENGINE_LOST
+    running.wait(running.is_registered, 2000)
+    assert time.monotonic() - began < 2
+    running.wait(lambda: running.provider_record()["end_cause"] == "hung_up_by_caller")
+    running.wait(lambda: running.services.history.recent()[0].cost == Money(running.provider_record()["cost_micros"], "RUB"), 6000)
+
+
+def test_a_lost_sandbox_is_told_and_comes_back_where_it_was(running: Running) -> None:
+    before = running.sandbox_pid()
+    os.kill(before, signal.SIGKILL)
+    running.wait(lambda: running.account.registration is Registration.FAILED)
+    assert running.account.reason is not None
+    assert running.account.reason.code is ReasonCode.NO_RESPONSE
+    running.wait(running.is_registered)
+    assert running.problems == [ProblemCode.SANDBOX_LOST]
+    assert running.sandbox_pid() not in {0, before}
+    call_id = running.talk(MOSCOW)
+    running.services.calls.hang_up(call_id)
+
+
+def test_a_call_that_comes_in_rings_is_answered_and_is_kept(running: Running) -> None:
+    calls = running.services.calls
+    calls.dial_address(running.account.account_id, "callback@sandbox.test")
+    running.wait(lambda: any(call.state is CallState.INCOMING for call in calls.calls()), 30_000)
+    [ringing] = [call for call in calls.calls() if call.state is CallState.INCOMING]
+    calls.answer(ringing.call_id)
+    running.wait(lambda: running.last(ringing.call_id).received_packets > 0)
+    calls.hang_up(ringing.call_id)
+    running.wait(lambda: not calls.calls())
+    newest = running.services.history.recent()[0]
+    assert (newest.direction, newest.missed, newest.running) == (CallDirection.INCOMING, False, False)
+
+
+def test_leaving_in_a_call_ends_everything_within_two_seconds(running: Running) -> None:
+    call_id = running.talk(MOSCOW)
+    processes = running.assembly.process_ids()
+    began = time.monotonic()
+    running.assembly.leave()
+    running.wait(lambda: running.has_left)
+    assert time.monotonic() - began < 2.5
+    assert running.last(call_id).state is CallState.ENDED
+    for process in processes:
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)
