@@ -1,0 +1,221 @@
+"""Agent's engine and the sandbox: both processes real, both sides asserted."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from telephony.calls import CallState
+from telephony.messages import (
+    AccountState,
+    AddAccount,
+    Answer,
+    CallMedia,
+    CallStats,
+    DtmfReceived,
+    HangUp,
+    IncomingCall,
+    RegisterNow,
+    Registration,
+    SendDtmf,
+    Transport,
+)
+from telephony.reasons import ReasonCode
+from tests.peers.engine import EngineProcess, account
+from tests.peers.sandbox import SandboxProcess
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path) -> Iterator[SandboxProcess]:
+    """A provider of this test's own."""
+    with SandboxProcess(tmp_path / "state") as process:
+        yield process
+
+
+class Signed:
+    """An engine that is signed in as one user of a sandbox."""
+
+    def __init__(self, engine: EngineProcess, sandbox: SandboxProcess, user: str, transport: Transport, password: str = "") -> None:
+        self.engine = engine
+        self.sandbox = sandbox
+        config = account(
+            user,
+            sandbox.domain,
+            password or sandbox.accounts[user].password,
+            proxy=f"127.0.0.1:{sandbox.sip_port}",
+            transport=transport,
+        )
+        self.account_id = config.account_id
+        engine.send(AddAccount(config))
+
+    def await_state(self, state: Registration, timeout_s: float = 5.0, since: int = 0) -> AccountState:
+        """The first such state of the account."""
+        return self.engine.wait_for(AccountState, lambda one: one.account_id == self.account_id and one.state is state, timeout_s, since)
+
+    def registered(self) -> Signed:
+        """Once it is."""
+        self.await_state(Registration.REGISTERED)
+        return self
+
+    def dial(self, target: str) -> str:
+        """Calls a user or a number of the sandbox."""
+        return self.engine.dial(self.account_id, f"sip:{target}@{self.sandbox.domain}")
+
+    def ended(self, call_id: str, timeout_s: float = 5.0) -> ReasonCode:
+        """Why a call has ended."""
+        reason = self.engine.wait_for_state(call_id, CallState.ENDED, timeout_s).reason
+        assert reason is not None
+        return reason.code
+
+
+@pytest.fixture
+def engine() -> Iterator[EngineProcess]:
+    """An engine without sound devices."""
+    with EngineProcess() as process:
+        yield process
+
+
+@pytest.fixture(params=[Transport.UDP, Transport.TCP])
+def anna(engine: EngineProcess, sandbox: SandboxProcess, request: pytest.FixtureRequest) -> Signed:
+    """Anna, signed in, once over each transport."""
+    return Signed(engine, sandbox, "anna", request.param).registered()
+
+
+@pytest.fixture
+def udp_anna(engine: EngineProcess, sandbox: SandboxProcess) -> Signed:
+    """Anna, signed in over UDP."""
+    return Signed(engine, sandbox, "anna", Transport.UDP).registered()
+
+
+def test_a_trial_call_carries_sound_both_ways_and_takes_trial_seconds(sandbox: SandboxProcess, anna: Signed) -> None:
+    call = anna.dial("+74951112233")
+    anna.engine.wait_for_state(call, CallState.RINGING)
+    anna.engine.wait_for_state(call, CallState.ESTABLISHED)
+    assert anna.engine.wait_for(CallMedia).codec in {"PCMA", "PCMU"}
+    anna.engine.wait_for(CallStats, lambda stats: min(stats.sent_packets, stats.received_packets) > 60)
+    anna.engine.send(HangUp(call))
+    assert anna.ended(call) is ReasonCode.HUNG_UP_HERE
+    record = sandbox.wait_for_record()
+    assert (record["end_cause"], record["cost_micros"]) == ("hung_up_by_caller", 0)
+    assert min(record["rtp_sent"], record["rtp_received"]) > 60
+    assert sandbox.account()["trial_seconds_left"] == 300 - record["trial_seconds"] < 300
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        ("74951112201", ReasonCode.BUSY),
+        ("74951112203", ReasonCode.NOT_FOUND),
+        ("74951112209", ReasonCode.DECLINED),
+        ("74951112210", ReasonCode.SERVICE_UNAVAILABLE),
+        ("74951112211", ReasonCode.UNAVAILABLE),
+        ("78091112233", ReasonCode.FORBIDDEN),
+        ("boris", ReasonCode.UNAVAILABLE),
+        ("nobody", ReasonCode.NOT_FOUND),
+    ],
+)
+def test_a_refused_call_says_why(udp_anna: Signed, number: str, code: ReasonCode) -> None:
+    assert udp_anna.ended(udp_anna.dial(number)) is code
+
+
+def test_without_money_the_call_is_refused(sandbox: SandboxProcess, udp_anna: Signed) -> None:
+    sandbox.set_credit(balance_micros=0, trial_seconds_left=0)
+    assert udp_anna.ended(udp_anna.dial("74951112233")) is ReasonCode.PAYMENT_REQUIRED
+
+
+def test_early_media_comes_before_the_answer(udp_anna: Signed) -> None:
+    call = udp_anna.dial("74951112204")
+    udp_anna.engine.wait_for_state(call, CallState.EARLY_MEDIA)
+    udp_anna.engine.wait_for_state(call, CallState.ESTABLISHED)
+    udp_anna.engine.send(HangUp(call))
+    udp_anna.ended(call)
+
+
+def test_a_call_given_up_while_it_rings_is_cancelled_at_the_provider(sandbox: SandboxProcess, anna: Signed) -> None:
+    call = anna.dial("74951112202")
+    anna.engine.wait_for_state(call, CallState.RINGING)
+    anna.engine.send(HangUp(call))
+    assert anna.ended(call) is ReasonCode.CANCELLED_HERE
+    assert sandbox.wait_for_record()["end_cause"] == "cancelled"
+
+
+def test_the_call_ends_when_the_credit_ends(sandbox: SandboxProcess, anna: Signed) -> None:
+    sandbox.set_credit(balance_micros=0, trial_seconds_left=2)
+    call = anna.dial("74951112200")
+    anna.engine.wait_for_state(call, CallState.ESTABLISHED)
+    began = time.monotonic()
+    assert anna.ended(call) in {ReasonCode.CREDIT_EXHAUSTED, ReasonCode.HUNG_UP_THERE}
+    assert 1.7 < time.monotonic() - began < 2.4
+    assert sandbox.wait_for_record()["end_cause"] == "credit_exhausted"
+
+
+def test_digits_go_both_ways(sandbox: SandboxProcess, udp_anna: Signed) -> None:
+    call = udp_anna.dial("74951112208")
+    udp_anna.engine.wait_for_state(call, CallState.ESTABLISHED)
+    udp_anna.engine.send(SendDtmf(call, "147*"))
+    sandbox.wait_for(lambda: sandbox.active()[0]["digits"] == "147*")
+    udp_anna.engine.send(HangUp(call))
+    udp_anna.ended(call)
+    call = udp_anna.dial("74951112207")
+    udp_anna.engine.wait_for(DtmfReceived, lambda one: one.digit == "#", 8)
+    assert "".join(one.digit for one in udp_anna.engine.of(DtmfReceived)) == "1234567890*#"
+    udp_anna.engine.send(HangUp(call))
+    udp_anna.ended(call)
+
+
+def test_callback_calls_back(sandbox: SandboxProcess, anna: Signed) -> None:
+    first = anna.dial("callback")
+    assert anna.ended(first, 10) is ReasonCode.HUNG_UP_THERE
+    incoming = anna.engine.wait_for(IncomingCall, timeout_s=6)
+    assert "callback@" in incoming.remote_uri
+    anna.engine.send(Answer(incoming.call_id))
+    anna.engine.wait_for_state(incoming.call_id, CallState.ESTABLISHED)
+    anna.engine.wait_for(CallStats, lambda stats: stats.call_id == incoming.call_id and stats.received_packets > 30)
+    anna.engine.send(HangUp(incoming.call_id))
+    assert anna.ended(incoming.call_id) is ReasonCode.HUNG_UP_HERE
+    assert sandbox.wait_for_record()["end_cause"] == "hung_up_by_callee"
+
+
+def test_two_agents_call_each_other_for_free(sandbox: SandboxProcess, anna: Signed) -> None:
+    with EngineProcess() as other:
+        boris = Signed(other, sandbox, "boris", Transport.TCP).registered()
+        call = anna.dial("boris")
+        incoming = other.wait_for_incoming()
+        other.send(Answer(incoming))
+        anna.engine.wait_for_state(call, CallState.ESTABLISHED)
+        other.wait_for_state(incoming, CallState.ESTABLISHED)
+        for party in (anna.engine, other):
+            party.wait_for(CallStats, lambda stats: min(stats.sent_packets, stats.received_packets) > 40)
+        other.send(HangUp(incoming))
+        assert anna.ended(call) is ReasonCode.HUNG_UP_THERE
+        assert boris.ended(incoming) is ReasonCode.HUNG_UP_HERE
+    assert sandbox.wait_for_record()["end_cause"] == "hung_up_by_callee"
+    assert sandbox.account()["balance_micros"] == 12_400_000
+
+
+def test_a_wrong_password_is_told(engine: EngineProcess, sandbox: SandboxProcess) -> None:
+    state = Signed(engine, sandbox, "anna", Transport.UDP, "wrong").await_state(Registration.FAILED)
+    assert state.reason is not None
+    assert state.reason.code is ReasonCode.WRONG_PASSWORD
+
+
+@pytest.mark.parametrize("transport", [Transport.UDP, Transport.TCP])
+def test_a_provider_that_was_killed_and_is_back_is_registered_with_again(
+    engine: EngineProcess, sandbox: SandboxProcess, transport: Transport
+) -> None:
+    anna = Signed(engine, sandbox, "anna", transport).registered()
+    sandbox.kill()
+    sandbox.start()
+    seen = len(engine.events)
+    engine.send(RegisterNow(anna.account_id))
+    anna.await_state(Registration.REGISTERED, 10, seen)
+    sandbox.place_call("anna", "+74951112233")
+    incoming = engine.wait_for(IncomingCall, since=seen)
+    engine.send(HangUp(incoming.call_id))
+    assert sandbox.wait_for_record()["end_cause"] == "declined"
