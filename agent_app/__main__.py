@@ -48,8 +48,9 @@ def _start(words: list[str]) -> int:
 
     options = start_parser().parse_args(words)
     profile = chosen_profile(options)
-    name = control_name(profile)
-    if _raise_running(name, options.target):
+    # A link is for whoever runs: the user's own program, else the sandbox's that belongs to it.
+    profiles = [profile, profile.sandbox()] if options.target else [profile]
+    if any(_raise_running(control_name(each), options.target) for each in profiles):
         return 0
     if not _has_display():
         return _complain("no_display", 1)

@@ -110,6 +110,9 @@ class MoneyService(QObject):
         purse = self._purses.get(account_id)
         if purse is None:
             return
+        if purse.money is None:  # what the trial pays, and how long a call lasts, is part of the answer: it comes first
+            self._begun = True
+            self.refresh(account_id)
         known = purse.prices.get(number)
         if known is not None:
             self._tell_price(account_id, purse, known)
