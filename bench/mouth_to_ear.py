@@ -1,15 +1,14 @@
 """How late, and how whole, a voice arrives: two phones on two virtual sound cards, over loopback, with network jitter and without.
 
-`python -m bench.mouth_to_ear --runs 5 --seconds 60 --json OUT.json` measures Agent's engine and baresip turn about in the same run, and
-prints one row of a Markdown table for each program and jitter. Noise goes into both microphones; what each speaker gives is compared
-with it.
+`python -m bench.mouth_to_ear --runs 5 --seconds 60 --json OUT.json` measures Agent's engine, the whole program with its window idle and
+busy, and baresip, turn about in the same run, and prints one row of a Markdown table for each of them and each jitter. Noise goes into
+both microphones; what each speaker gives is compared with it.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import shlex
 import statistics
 import sys
 import tempfile
@@ -20,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bench.noise import telephone_noise
-from bench.phones import PHONES, StartPhone
+from bench.phones import PAIRS, Pair
 from bench.score import Score, score
 from tests.peers.ports import LOOPBACK, free_port
 from tests.peers.process import PeerProcess
@@ -37,7 +36,7 @@ JITTERS_MS: Final = (0, 20)
 
 @dataclass(frozen=True)
 class Measured:
-    """One call: both directions. `to_a` is heard at card A, where the phone under test is; `to_b` is what it sent, heard at card B."""
+    """One call, both directions: `to_a` is heard at card A, where the caller is, `to_b` at card B, where the whole program may be."""
 
     program: str
     jitter_ms: int
@@ -50,22 +49,24 @@ class Measured:
         return self.to_a, self.to_b
 
 
-def measure(program: str, start_a: StartPhone, start_b: StartPhone, *, seconds: float, jitter_ms: int, run: int, folder: Path) -> Measured:
-    """One call of `seconds` from A to B through the relay. `start_a` and `start_b` start the phones; what they need is in `folder`."""
+def measure(program: str, pair: Pair, *, seconds: float, jitter_ms: int, run: int, folder: Path) -> Measured:
+    """One call of `seconds` from A to B through the relay; what the phones need is in `folder`."""
     folder.mkdir(parents=True)
     with ExitStack() as stack:
         cards = SoundCards(folder / "sound")
         cards.start()
         stack.callback(cards.stop)
-        b = start_b(folder / "b", cards.environment("B"))
+        b = pair.start_b(folder / "b", cards.environment("B"))
         stack.callback(b.stop)
-        a = start_a(folder / "a", cards.environment("A"))
+        a = pair.start_a(folder / "a", cards.environment("A"))
         stack.callback(a.stop)
         relay_port = free_port()
         relay = PeerProcess([sys.executable, "-m", "bench.relay", str(relay_port), str(b.sip_port), str(jitter_ms)], folder / "relay.log")
         stack.callback(relay.stop)
         time.sleep(0.5)
-        a.call(f"sip:b@{LOOPBACK}:{relay_port}")
+        a.dial(f"sip:b@{LOOPBACK}:{relay_port}")
+        b.answer()
+        a.await_talking()
         time.sleep(_SETTLE_S)
         recording = _play_and_record(cards, seconds, run, folder)
         a.hang_up()
@@ -90,9 +91,8 @@ def measure_all(programs: Sequence[str], *, runs: int, seconds: float, jitters_m
     for run in range(runs):
         for jitter_ms in jitters_ms:
             for program in programs:
-                start = PHONES[program]
-                place = folder / f"{program}-{jitter_ms}-{run}"
-                result = measure(program, start, start, seconds=seconds, jitter_ms=jitter_ms, run=run, folder=place)
+                place = folder / f"{program.replace(', ', '-').replace(' ', '-')}-{jitter_ms}-{run}"
+                result = measure(program, PAIRS[program], seconds=seconds, jitter_ms=jitter_ms, run=run, folder=place)
                 print(f"run {run + 1} {program} {jitter_ms} ms: {_sentence(result)}", file=sys.stderr, flush=True)
                 results.append(result)
     return results
@@ -116,10 +116,10 @@ def row(results: Sequence[Measured], label: str) -> str:
 HEADER: Final = "| program | jitter | median | p95 | worst call's p95 | damaged 20 ms frames | calls |\n|---|---|---|---|---|---|---|"
 
 
-def table(results: Sequence[Measured], suffix: str = "") -> str:
-    """All rows, program by program. `suffix` says what the machine did besides."""
+def table(results: Sequence[Measured]) -> str:
+    """All rows, program by program."""
     kinds = sorted({(result.jitter_ms, result.program) for result in results})
-    rows = [row([one for one in results if (one.jitter_ms, one.program) == kind], kind[1] + suffix) for kind in kinds]
+    rows = [row([one for one in results if (one.jitter_ms, one.program) == kind], kind[1]) for kind in kinds]
     return "\n".join([HEADER, *rows])
 
 
@@ -128,17 +128,12 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--jitter", type=int, action="append", help="milliseconds; may be repeated (0 and 20 without it)")
-    parser.add_argument("--program", choices=sorted(PHONES), action="append", help="may be repeated (agent and baresip without it)")
-    parser.add_argument("--beside", default="", help="a command that runs beside all calls: a busy window, say")
-    parser.add_argument("--label", default="", help="what stands after the program's name in the table")
+    parser.add_argument("--program", choices=sorted(PAIRS), action="append", help="may be repeated (all without it)")
     parser.add_argument("--json", type=Path, help="where all numbers go")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="mouth-to-ear-") as folder, ExitStack() as stack:
-        if arguments.beside:
-            beside = PeerProcess(shlex.split(arguments.beside), Path(folder) / "beside.log")
-            stack.callback(beside.stop)
+    with tempfile.TemporaryDirectory(prefix="mouth-to-ear-") as folder:
         results = measure_all(
-            arguments.program or ["agent", "baresip"],
+            arguments.program or list(PAIRS),
             runs=arguments.runs,
             seconds=arguments.seconds,
             jitters_ms=arguments.jitter or JITTERS_MS,
@@ -146,7 +141,7 @@ def main() -> None:
         )
     if arguments.json:
         arguments.json.write_text(json.dumps([asdict(result) for result in results], indent=1), encoding="utf-8")
-    print(table(results, arguments.label))
+    print(table(results))
 
 
 if __name__ == "__main__":

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
+from bench.program import ProgramPhone
 from telephony.calls import CallState
-from telephony.messages import Answer, HangUp, IncomingCall
+from telephony.messages import Answer, HangUp
 from tests.peers.baresip import Baresip, BaresipAccount
 from tests.peers.engine import EngineProcess
 from tests.peers.ports import LOOPBACK
@@ -18,13 +20,19 @@ _BARESIP_CODECS: Final = "G722/16000/1"
 
 
 class Phone(Protocol):
-    """A phone that is up, answers every call at once, and listens on `sip_port` of loopback (UDP)."""
+    """A phone that is up and listens on `sip_port` of loopback (UDP). One call at a time."""
 
     @property
     def sip_port(self) -> int: ...
 
-    def call(self, uri: str) -> None:
-        """Call, and return once both talk; raises where nobody answers."""
+    def dial(self, uri: str) -> None:
+        """Call; returns at once."""
+
+    def answer(self) -> None:
+        """Take the call that rings, waiting for it; raises where none comes."""
+
+    def await_talking(self) -> None:
+        """Until the call is established; raises where it never is."""
 
     def hang_up(self) -> None: ...
 
@@ -40,6 +48,7 @@ class BaresipPhone:
 
     def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
         account = BaresipAccount("b", LOOPBACK, codecs=_BARESIP_CODECS)
+        # It answers by itself.
         self._baresip = Baresip(folder, account, sound_env=environment, jitter_buffer="5-10")
         self._baresip.start()
 
@@ -47,8 +56,13 @@ class BaresipPhone:
     def sip_port(self) -> int:
         return self._baresip.sip_port
 
-    def call(self, uri: str) -> None:
+    def dial(self, uri: str) -> None:
         self._baresip.dial(uri)
+
+    def answer(self) -> None:
+        self.await_talking()
+
+    def await_talking(self) -> None:
         self._baresip.wait_event("CALL_ESTABLISHED", 10)
 
     def hang_up(self) -> None:
@@ -67,7 +81,6 @@ class EnginePhone:
         self._engine.start()
         self._account_id = self._engine.add_local_account("b")
         self._call_id = ""
-        threading.Thread(target=self._answer, name="answers", daemon=True).start()
 
     @property
     def sip_port(self) -> int:
@@ -77,8 +90,14 @@ class EnginePhone:
     def pid(self) -> int:
         return self._engine.process.pid
 
-    def call(self, uri: str) -> None:
+    def dial(self, uri: str) -> None:
         self._call_id = self._engine.dial(self._account_id, uri)
+
+    def answer(self) -> None:
+        self._call_id = self._engine.wait_for_incoming(timeout_s=10)
+        self._engine.send(Answer(self._call_id))
+
+    def await_talking(self) -> None:
         self._engine.wait_for_state(self._call_id, CallState.ESTABLISHED, 10)
 
     def hang_up(self) -> None:
@@ -88,13 +107,18 @@ class EnginePhone:
     def stop(self) -> None:
         self._engine.stop()
 
-    def _answer(self) -> None:
-        """The first call that comes, if one does."""
-        try:
-            call = self._engine.wait_for(IncomingCall, timeout_s=30)
-        except AssertionError:
-            return
-        self._engine.send(Answer(call.call_id))
+
+@dataclass(frozen=True)
+class Pair:
+    """Who calls from card A, and who is called on card B."""
+
+    start_a: StartPhone
+    start_b: StartPhone
 
 
-PHONES: Final[dict[str, StartPhone]] = {"agent": EnginePhone, "baresip": BaresipPhone}
+PAIRS: Final[dict[str, Pair]] = {
+    "agent": Pair(EnginePhone, EnginePhone),
+    "agent, window idle": Pair(EnginePhone, partial(ProgramPhone, busy=False)),
+    "agent, window busy": Pair(EnginePhone, partial(ProgramPhone, busy=True)),
+    "baresip": Pair(BaresipPhone, BaresipPhone),
+}

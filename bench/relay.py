@@ -11,6 +11,7 @@ import asyncio
 import random
 import re
 import sys
+from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from tests.peers.ports import LOOPBACK, free_range
@@ -49,7 +50,8 @@ class MediaPath:
     def __init__(self, jitter_s: float) -> None:
         self._jitter_s = jitter_s
         self._chance = random.Random(20)  # the same delays in every run
-        self._free_at = {"near": 0.0, "far": 0.0}
+        self._waiting: dict[str, deque[bytes]] = {"near": deque(), "far": deque()}
+        self._last_at = {"near": 0.0, "far": 0.0}
         self._targets: dict[str, Address] = {}
         self._sockets: dict[str, asyncio.DatagramTransport] = {}
 
@@ -65,13 +67,20 @@ class MediaPath:
     def _pass(self, data: bytes, to: str) -> None:
         """On to that side, from the socket it knows its peer by."""
         loop = asyncio.get_running_loop()
-        at = max(loop.time() + self._chance.uniform(0, self._jitter_s), self._free_at[to])
-        self._free_at[to] = at
-        loop.call_at(at, self._send, data, to)
+        at = max(loop.time() + self._chance.uniform(0, self._jitter_s), self._last_at[to])
+        self._last_at[to] = at
+        # Timers of one moment run in no order: the queue keeps it.
+        self._waiting[to].append(data)
+        loop.call_at(at, self._send_next, to)
 
-    def _send(self, data: bytes, to: str) -> None:
+    def _send_next(self, to: str) -> None:
+        data = self._waiting[to].popleft()
         if to in self._targets:
             self._sockets["far" if to == "near" else "near"].sendto(data, self._targets[to])
+
+    def close(self) -> None:
+        for one in self._sockets.values():
+            one.close()
 
 
 class Relay:
@@ -91,6 +100,12 @@ class Relay:
         self._socket = await _bind(self._sip_port, self._sip)
         await self._rtp.open(self._near_port, self._far_port)
         await self._rtcp.open(self._near_port + 1, self._far_port + 1)
+
+    def close(self) -> None:
+        self._rtp.close()
+        self._rtcp.close()
+        if self._socket is not None:
+            self._socket.close()
 
     def _sip(self, data: bytes, source: Address) -> None:
         if self._socket is None or not data.strip():  # a keep-alive
