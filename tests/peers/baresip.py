@@ -26,6 +26,7 @@ sip_listen {address}:{sip_port}
 net_interface {address}
 call_local_timeout 120
 call_max_calls 4
+statmode_default off
 audio_player {player}
 audio_source {source}
 audio_alert none

@@ -113,7 +113,9 @@ class Kamailio:
 
     def dialogs(self) -> int:
         """How many calls it knows to be up or ringing."""
-        return len(self.rpc("dlg.list") or [])
+        # State 5 has ended, and is kept for late messages a few seconds more.
+        dialogs: list[dict[str, Any]] = self.rpc("dlg.list") or []
+        return sum(dialog["state"] < 5 for dialog in dialogs)
 
     def call_records(self, caller: str, callee: str) -> list[float]:
         """Seconds of each finished call between the two, oldest first."""

@@ -42,8 +42,8 @@ def eventually(condition: Callable[[], bool], timeout_s: float, what: str, inter
 class PeerProcess:
     """One child process in a session of its own; its errors go to `log`, its output to `output`, to a pipe with `pipe`, or to `log` too.
 
-    `setpriv --pdeathsig` lets the kernel end it when the test run dies, however that happens; the signal of `os.killpg` reaches what
-    the program started itself.
+    `setpriv --pdeathsig` lets the kernel end it when the test run dies, however that happens; to the kernel that is the thread that
+    started it, so start it from one that lives on. The signal of `os.killpg` reaches what the program started itself.
     """
 
     def __init__(
