@@ -1,7 +1,12 @@
 #!/bin/sh
 # Compiles the translations (resources/translations/*.ts) into what the program loads (*.qm). Run after installing; quick when repeated.
+# With --update: brings the .ts files in step with the source instead.
 set -eu
 cd "$(dirname "$0")/.."
+python="${PYTHON:-.venv/bin/python}"
+if [ "${1:-}" = --update ]; then
+    exec "$python" scripts/translations.py update
+fi
 cd resources/translations
 stale=0
 for source in *.ts; do
@@ -9,4 +14,4 @@ for source in *.ts; do
 done
 cd ../..
 [ "$stale" = 1 ] || exit 0
-exec "${PYTHON:-.venv/bin/python}" scripts/translations.py release
+exec "$python" scripts/translations.py release

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPixmap
+
+from ui.paths import RESOURCES
 
 GRID: Final = 256.0
 
 
 @cache
 def _outlines() -> dict[str, str]:
-    return json.loads(files("resources").joinpath("icons", "phosphor.json").read_text("ascii"))
+    return json.loads((RESOURCES / "icons" / "phosphor.json").read_text("ascii"))
 
 
 @cache

@@ -6,10 +6,11 @@ completeness. Values are put in after the translation, as `{name}`: they are for
 
 from __future__ import annotations
 
-from importlib.resources import as_file, files
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+
+from ui.paths import RESOURCES
 
 LANGUAGES: Final = {"en": "English", "ru": "Русский"}
 
@@ -66,6 +67,5 @@ class LanguageSwitch(QObject):
         qt, ours = QTranslator(self), QTranslator(self)
         if language != "en":  # Qt speaks English itself; ours has the plural forms of English
             qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-        with as_file(files("resources").joinpath("translations", f"agent_{language}.qm")) as path:
-            ours.load(str(path))
+        ours.load(str(RESOURCES / "translations" / f"agent_{language}.qm"))
         return [qt, ours]

@@ -14,6 +14,7 @@ from ui.contacts.panel import PeoplePanel
 from ui.conversation.page import ConversationPage, point_of
 from ui.language import tr
 from ui.phone.panel import PhonePanel
+from ui.phone.ringing import RingingBar
 from ui.status_line import StatusLine
 from ui.theme import metrics
 from ui.theme.roles import roles_of
@@ -59,6 +60,7 @@ class MainWindow(QWidget):
         self.conversation = ConversationPage(services)
         self.phone = PhonePanel(services)
         self.status = StatusLine(services)
+        self.ringing = RingingBar(services)
         self.phone_bar = PhoneBar()
         self.phone_button = Button(kind=Kind.CALL, icon="phone", big=True)
         self._phone_page = QWidget()
@@ -102,6 +104,7 @@ class MainWindow(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
+        self._layout.addWidget(self.ringing)
         self._layout.addWidget(self._columns, 1)
         self._layout.addWidget(self.status)
 
@@ -210,7 +213,8 @@ class MainWindow(QWidget):
         for keys, act in (
             ("Ctrl+L", self.open_phone),
             ("Ctrl+M", in_call.toggle_mute),
-            ("Ctrl+Return", in_call.press_answer),
+            ("Ctrl+Return", self.ringing.press_answer),
+            ("Ctrl+Shift+D", self.ringing.press_decline),
             ("Ctrl+Shift+H", in_call.press_hang_up),
             ("Alt+Left", self.go_back),
         ):

@@ -643,6 +643,10 @@
             <translation>Отклонить</translation>
         </message>
         <message>
+            <source>Decline (Ctrl+Shift+D)</source>
+            <translation>Отклонить (Ctrl+Shift+D)</translation>
+        </message>
+        <message>
             <source>Emergency number {number}</source>
             <translation>Экстренная служба {number}</translation>
         </message>

@@ -138,6 +138,7 @@ class Dialling(Retranslated):
 
     def _take_found(self) -> None:
         """A pasted text that holds one number becomes that number; of several the user chooses."""
+        self.read_again()  # the field tells of an edit before it tells of its text
         reading = self._reading
         if reading is not None and reading.found_in_text and len(reading.choices) == 1:
             self.take_number(reading.choices[0])

@@ -100,7 +100,6 @@ class InCall(Retranslated):
         self.mute = RoundAction("microphone-slash", checkable=True)
         self.keypad = RoundAction("dots-nine", checkable=True)
         self.pad = DialPad()
-        self.answer = Button(kind=Kind.CALL, icon="phone", big=True)
         self.hang_up = Button(kind=Kind.DANGER, icon="phone-disconnect", big=True)
         self.other = Button(kind=Kind.QUIET, icon="phone-call")
         self._other_id = ""
@@ -118,10 +117,6 @@ class InCall(Retranslated):
         actions.addWidget(self.mute)
         actions.addWidget(self.keypad)
         actions.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(metrics.MEDIUM)
-        buttons.addWidget(self.hang_up, 1)
-        buttons.addWidget(self.answer, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(metrics.TIGHT)
@@ -139,7 +134,7 @@ class InCall(Retranslated):
         layout.addSpacing(metrics.TIGHT)
         layout.addLayout(actions)
         layout.addSpacing(metrics.SMALL)
-        layout.addLayout(buttons)
+        layout.addWidget(self.hang_up)
         self.pad.hide()
         self.sent.hide()
         self.other.hide()
@@ -148,7 +143,6 @@ class InCall(Retranslated):
         self.mute.button.clicked.connect(self._set_muted)
         self.keypad.button.clicked.connect(self._show_keypad)
         self.pad.struck.connect(self.send_tone)
-        self.answer.clicked.connect(self.press_answer)
         self.hang_up.clicked.connect(self.press_hang_up)
         self.other.clicked.connect(lambda: self.other_wanted.emit(self._other_id))
         self._services.calls.dtmf_sent.connect(self._note_sent)
@@ -156,8 +150,6 @@ class InCall(Retranslated):
     def retranslate(self) -> None:
         self.mute.set_words(tr("Phone", "Mute"), tr("Phone", "Switch your microphone off or on (Ctrl+M)"))
         self.keypad.set_words(tr("Phone", "Keypad"), tr("Phone", "Send digits as tones; the keyboard does it too"))
-        self.answer.setText(tr("Phone", "Answer"))
-        self.answer.setToolTip(tr("Phone", "Answer (Ctrl+Return)"))
         if self._call is not None:
             self.show_call(self._call)
 
@@ -200,13 +192,11 @@ class InCall(Retranslated):
 
     def _show_buttons(self, call: CallSnapshot) -> None:
         talking = call.state is CallState.ESTABLISHED
-        incoming = call.state is CallState.INCOMING
         tones = talking or call.state is CallState.EARLY_MEDIA
         self.mute.setVisible(talking)
         self.keypad.setVisible(tones)
         self.mute.button.setChecked(call.muted)
-        self.answer.setVisible(incoming)
-        self.hang_up.setText(tr("Phone", "Decline") if incoming else (tr("Phone", "Hang up") if talking else tr("Phone", "Cancel")))
+        self.hang_up.setText(tr("Phone", "Hang up") if talking else tr("Phone", "Cancel"))
         self.hang_up.setToolTip(tr("Phone", "End the call (Ctrl+Shift+H)"))
         self.hang_up.setEnabled(call.state is not CallState.ENDING)
         self._show_keypad()
@@ -253,17 +243,9 @@ class InCall(Retranslated):
 
     # --- what is done ----------------------------------------------------------------------------------------------------------
 
-    def press_answer(self) -> None:
-        if self._call is not None and self._call.state is CallState.INCOMING:
-            self._services.calls.answer(self._call.call_id)
-
     def press_hang_up(self) -> None:
-        """Decline what rings, cancel what is dialled, end what talks."""
-        if self._call is None:
-            return
-        if self._call.state is CallState.INCOMING:
-            self._services.calls.decline(self._call.call_id)
-        else:
+        """Cancel what is dialled, end what talks."""
+        if self._call is not None:
             self._services.calls.hang_up(self._call.call_id)
 
     def toggle_mute(self) -> None:

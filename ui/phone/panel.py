@@ -37,8 +37,8 @@ class PhonePanel(QScrollArea):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
-        self._shown = ""  # the call_id the user chose to look at, among several
-        self._last_remote = ""
+        self._shown = ""  # the call_id to look at, among several
+        self._known: set[str] = set()  # dialled or answered, and not ended
         self.dialling = Dialling(services)
         self.in_call = InCall(services)
         self.volumes = Volumes(services)
@@ -84,32 +84,37 @@ class PhonePanel(QScrollArea):
             return
         calls = self._services.calls
         if target.address:
-            call_id = calls.dial_address(account.account_id, target.address)
+            calls.dial_address(account.account_id, target.address)
         else:
-            call_id = calls.dial_number(account.account_id, target.number, target.extension, confirmed=bool(target.emergency))
-        if call_id:
-            self._shown = call_id
-            self._show_calls()
+            calls.dial_number(account.account_id, target.number, target.extension, confirmed=bool(target.emergency))
 
     # --- calls -----------------------------------------------------------------------------------------------------------------
 
+    def _own_calls(self) -> list[CallSnapshot]:
+        """Those that were dialled or answered: what merely rings has a bar of its own, and leaves the phone as it is."""
+        return [call for call in self._services.calls.calls() if call.state not in (CallState.INCOMING, CallState.ENDED)]
+
     def live_call(self) -> CallSnapshot | None:
-        """The call that is shown, if any."""
-        chosen = self._services.calls.call(self._shown) if self._shown else None
-        return chosen if chosen is not None and chosen.state is not CallState.ENDED else self._services.calls.current()
+        """The call that is shown, if any: the one that was chosen, else the first."""
+        calls = self._own_calls()
+        return next((call for call in calls if call.call_id == self._shown), calls[0] if calls else None)
 
     def _take_change(self, call: CallSnapshot) -> None:
-        new = call.call_id != self.in_call.call_id()
-        if call.state is CallState.ENDED:
+        """A call that was just dialled or answered, here or from elsewhere, is the one to look at."""
+        begun = call.state not in (CallState.INCOMING, CallState.ENDED) and call.call_id not in self._known
+        if begun:
+            self._known.add(call.call_id)
+            self._shown = call.call_id
+        if call.state is CallState.ENDED and call.call_id in self._known:
+            self._known.discard(call.call_id)
             self._say_end(call)
         self._show_calls()
-        if new and call.call_id == self.in_call.call_id():
+        if begun:
             self.call_started.emit(call.call_id)
 
     def _show_calls(self) -> None:
         call = self.live_call()
-        others = [other for other in self._services.calls.calls() if call is None or other.call_id != call.call_id]
-        had_focus = self.dialling.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        had_focus = self.dialling.isAncestorOf(self.window().focusWidget() or self)
         self.dialling.setVisible(call is None)
         self.in_call.setVisible(call is not None)
         self.volumes.set_talking(call is not None and call.state is CallState.ESTABLISHED)
@@ -117,7 +122,7 @@ class PhonePanel(QScrollArea):
             self.in_call.rest()
             return
         self.in_call.show_call(call)
-        self.in_call.show_other(next((other for other in others if other.state is not CallState.ENDED), None))
+        self.in_call.show_other(next((other for other in self._own_calls() if other.call_id != call.call_id), None))
         if had_focus:
             self.in_call.setFocus(Qt.FocusReason.MouseFocusReason)
 

@@ -124,7 +124,7 @@ class SignIn(QWidget):
         self.more_button.clicked.connect(lambda: self.more.setVisible(self.more.isHidden()))
         self.submit.clicked.connect(self.send)
         self.back.clicked.connect(self.back_wanted)
-        for field in (self.address, self.password):
+        for field in self.findChildren(QLineEdit):
             field.returnPressed.connect(self.send)
             field.textEdited.connect(self.trouble.hide)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.icons import paint_icon
@@ -119,9 +119,19 @@ class RowDelegate(QStyledItemDelegate):
         return super().editorEvent(event, model, option, index)
 
 
-def row_list(parent: QWidget | None = None) -> tuple[QListView, RowDelegate]:
+class RowList(QListView):
+    """Letters jump to a name; digits are the window's: they are dialled."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() and event.text() in "0123456789+*#":
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def row_list(parent: QWidget | None = None) -> tuple[RowList, RowDelegate]:
     """A list for rows, smooth with any number of them: equal heights are not asked for one by one."""
-    view = QListView(parent)
+    view = RowList(parent)
     delegate = RowDelegate(view)
     view.setItemDelegate(delegate)
     view.setUniformItemSizes(True)

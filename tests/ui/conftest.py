@@ -1,0 +1,70 @@
+"""A window over fake services, and a rule: whatever Qt warns of fails the test."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pytestqt.logging import _QtLogLibrary  # pyright: ignore[reportMissingTypeStubs, reportAttributeAccessIssue]
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.fakes import Fakes
+    from ui.shell import Shell
+
+if sys.platform == "linux" and not os.environ.get("DISPLAY"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# The offscreen platform has no window manager, and says so.
+_PLATFORM = ("This plugin does not support", "QSystemTrayIcon")
+
+
+@pytest.fixture(autouse=True)
+def _no_qt_warnings(qtlog: _QtLogLibrary) -> Iterator[None]:  # pyright: ignore[reportUnknownParameterType, reportUnusedFunction]
+    yield
+    said = [str(record.message) for record in qtlog.records]  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    assert [line for line in said if not line.startswith(_PLATFORM)] == []
+
+
+@pytest.fixture
+def fakes() -> Fakes:
+    """A sandbox account with money, people and calls."""
+    from tests.ui.scenes import populated
+
+    return populated()
+
+
+@pytest.fixture
+def open_shell(qtbot: QtBot) -> Iterator[Callable[[Fakes], Shell]]:
+    """Shows a window over these services."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    from ui.shell import Shell
+
+    opened: list[Shell] = []
+
+    def show(fakes: Fakes) -> Shell:
+        shell = Shell(fakes.services())
+        shell.show()
+        qtbot.waitExposed(shell.window)
+        qtbot.wait(10)  # what comes after the first frame
+        opened.append(shell)
+        return shell
+
+    yield show
+    for shell in opened:
+        for window in (*shell.incoming.windows(), *shell.dialogs(), shell.window):
+            window.hide()
+            window.deleteLater()
+        shell.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def shell(open_shell: Callable[[Fakes], Shell], fakes: Fakes) -> Shell:
+    return open_shell(fakes)

@@ -1,0 +1,98 @@
+"""The bar of a ringing call at the top of the window: it pushes nothing away that one types in, and takes no focus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from telephony.calls import CallState
+from ui.language import tr
+from ui.theme import metrics
+from ui.theme.roles import roles_of
+from ui.widgets.avatar import Avatar
+from ui.widgets.button import Button, Kind
+from ui.widgets.label import Label
+from ui.widgets.retranslated import Retranslated
+from ui.wording.people import caller_name, person_key, remote_text
+
+if TYPE_CHECKING:
+    from agent_app.services import Services
+    from agent_app.snapshots import CallSnapshot
+
+
+class RingingBar(Retranslated):
+    """Shows the first call that rings; hidden while none does."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self.avatar = Avatar(36)
+        self.name = Label(semibold=True)
+        self.under = Label(role="muted")
+        self.decline = Button(kind=Kind.DANGER)
+        self.answer = Button(kind=Kind.CALL)
+        for button in (self.decline, self.answer):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._lay_out()
+        self.answer.clicked.connect(self.press_answer)
+        self.decline.clicked.connect(self.press_decline)
+        services.calls.changed.connect(lambda _: self.refresh())
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.name)
+        words.addWidget(self.under)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(metrics.LARGE, metrics.SMALL, metrics.LARGE, metrics.SMALL)
+        layout.setSpacing(metrics.MEDIUM)
+        layout.addWidget(self.avatar)
+        layout.addLayout(words, 1)
+        layout.addWidget(self.decline)
+        layout.addSpacing(metrics.LARGE)
+        layout.addWidget(self.answer)
+
+    def retranslate(self) -> None:
+        self.decline.setText(tr("Phone", "Decline"))
+        self.decline.setToolTip(tr("Phone", "Decline (Ctrl+Shift+D)"))
+        self.answer.setText(tr("Phone", "Answer"))
+        self.answer.setToolTip(tr("Phone", "Answer (Ctrl+Return)"))
+        self.refresh()
+
+    def ringing(self) -> CallSnapshot | None:
+        return next((call for call in self._services.calls.calls() if call.state is CallState.INCOMING), None)
+
+    def refresh(self) -> None:
+        call = self.ringing()
+        self.setVisible(call is not None)
+        if call is None:
+            return
+        contact = self._services.contacts.find_by_remote(call.remote)
+        name, number = caller_name(call, contact), remote_text(call.remote)
+        kind = tr("Phone", "Incoming call")
+        self.avatar.show_person(contact.name if contact else call.remote_name, person_key(contact, call.remote))
+        self.name.setText(name)
+        self.under.setText(kind if number == name else f"{kind} · {number}")
+        self.setAccessibleName(f"{kind}: {name}")
+
+    def press_answer(self) -> None:
+        call = self.ringing()
+        if call is not None:
+            self._services.calls.answer(call.call_id)
+
+    def press_decline(self) -> None:
+        call = self.ringing()
+        if call is not None:
+            self._services.calls.decline(call.call_id)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        roles = roles_of(self.palette())
+        painter.fillRect(self.rect(), roles.selected)
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), roles.outline)
+        painter.end()
