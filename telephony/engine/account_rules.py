@@ -14,7 +14,7 @@ from telephony.pj.facts import RegistrationFact
 from telephony.pj.guard import SipError
 from telephony.reasons import Reason, ReasonCode
 
-_USER: Final = re.compile(r"[A-Za-z0-9\-_.!~*'()&=+$,;?/%#]{1,128}\Z")
+_USER: Final = re.compile(r"[A-Za-z0-9\-_.!~*'()&=+$,;?/%#]{1,64}\Z")
 _HOST: Final = re.compile(r"[A-Za-z0-9\-_.]{1,253}\Z")
 
 

@@ -158,6 +158,9 @@ class Engine:
         except SipError as error:
             log.warning("%s: %s", type(command).__name__, error)
             self.refuse(type(command).__name__, subject_of(command), Reason(ReasonCode.INTERNAL, phrase=error.reason))
+        except Exception as error:  # a slip of ours must not take the other calls down
+            log.exception("%s", type(command).__name__)
+            self.refuse(type(command).__name__, subject_of(command), Reason(ReasonCode.INTERNAL, phrase=type(error).__name__))
 
     def refuse(self, command: str, subject: str, reason: Reason) -> None:
         self._emit(CommandRefused(command, subject, reason))
@@ -244,7 +247,7 @@ class Engine:
             fact = self._facts.popleft()
             try:
                 self._take(fact)
-            except (SipError, Refused, KeyError) as error:
+            except Exception as error:  # as with commands
                 log.exception("%s", type(fact).__name__)
                 self.refuse(type(fact).__name__, "", Reason(ReasonCode.INTERNAL, phrase=str(error)))
 

@@ -15,6 +15,7 @@ from telephony.secret import Secret
 
 _PLAIN_PASSWORD: Final = 0  # PJSIP_CRED_DATA_PLAIN_PASSWD
 _CONTACT_REWRITE: Final = 1
+MOST_NAME_BYTES: Final = 100  # pjsip refuses a whole Contact of more than 256
 SESSION_EXPIRES_S: Final = 600  # RFC 4028: bounds what a lost engine leaves behind where the far side speaks session timers
 
 
@@ -97,8 +98,10 @@ def _quoted(name: str) -> str:
     """A display name as RFC 3261 section 25.1 quotes it, or nothing."""
     if not name:
         return ""
-    plain = "".join(letter for letter in name if letter.isprintable()).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{plain}" '
+    plain = "".join(letter for letter in name if letter.isprintable())
+    short = plain.encode()[:MOST_NAME_BYTES].decode("utf-8", "ignore")
+    escaped = short.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}" '
 
 
 def transport_parameter(transport: Transport) -> str:

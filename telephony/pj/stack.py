@@ -21,12 +21,13 @@ from telephony.pj.call import SipCalls
 from telephony.pj.facts import ConnectionLost, Sink
 from telephony.pj.guard import guarded, native
 from telephony.pj.tones import TonePlayer
+from telephony.pj.tuning import keep_udp
 
 log = logging.getLogger(__name__)
 
 MAX_CALLS: Final = 32  # pjsua's own limit in this build
-# Most wanted first. L16 is left out (no telephone speaks it), so are Speex 32 kHz and iLBC, whose quality is not worth their bits today.
-CODECS: Final = ("G722/16000", "PCMA/8000", "PCMU/8000", "speex/16000", "speex/8000", "GSM/8000")
+# Most wanted first. What nobody would choose beside these (GSM, iLBC, narrow-band Speex, L16) is left out: each makes every INVITE longer.
+CODECS: Final = ("G722/16000", "PCMA/8000", "PCMU/8000", "speex/16000")
 _PJSIP_LOG_LEVEL: Final = 1  # errors; level 5 would print SDP keys and digests
 _JITTER_BUFFER_MAX_MS: Final = 240
 
@@ -83,6 +84,7 @@ class SipStack:
         self._instance_id = settings.instance_id
         with native("start"):
             self._endpoint.libCreate()
+            keep_udp()
             self._endpoint.libInit(self._configuration(settings))
             for transport, kind in ((Transport.UDP, pj.PJSIP_TRANSPORT_UDP), (Transport.TCP, pj.PJSIP_TRANSPORT_TCP)):
                 self.ports[transport] = self._open(kind, settings.local_address)

@@ -16,6 +16,7 @@ from telephony.messages import (
     CallStats,
     CommandRefused,
     Decline,
+    DialogIdentity,
     DialogSaved,
     DtmfReceived,
     HangUp,
@@ -75,6 +76,9 @@ class Party:
     def reaches(self, call_id: str, state: CallState, timeout_s: float = 5) -> CallChanged:
         return self.engine.wait_for_state(call_id, state, timeout_s)
 
+    def last_dialog(self) -> DialogIdentity:
+        return self.engine.of(DialogSaved)[-1].dialog
+
     def ends_with(self, call_id: str, code: ReasonCode, timeout_s: float = 5) -> None:
         ended = self.reaches(call_id, CallState.ENDED, timeout_s)
         assert ended.reason is not None
@@ -111,6 +115,18 @@ def test_an_answered_call_carries_sound_both_ways_and_ends_on_both_sides(anna: P
     anna.engine.send(HangUp(out))
     anna.ends_with(out, ReasonCode.HUNG_UP_HERE)
     boris.ends_with(into, ReasonCode.HUNG_UP_THERE)
+
+
+def test_an_invite_longer_than_a_thousand_three_hundred_bytes_stays_on_udp(anna: Party, boris: Party) -> None:
+    account_id = anna.engine.add_local_account("a" * 64, display_name="Анна " * 120)
+    out = anna.engine.dial(account_id, boris.engine.uri(user="b" * 210))
+    boris.engine.send(Answer(boris.hears_ringing()))
+    anna.reaches(out, CallState.ESTABLISHED)
+    dialog = [event for event in anna.engine.of(DialogSaved) if event.call_id == out][-1].dialog
+    assert dialog.transport is Transport.UDP
+    assert anna.engine.port(Transport.UDP) == int(boris.last_dialog().remote_target.partition("@")[2].partition(":")[2].partition(";")[0])
+    anna.engine.remove_account(account_id)
+    anna.ends_with(out, ReasonCode.HUNG_UP_HERE)
 
 
 def test_the_called_may_hang_up_too(anna: Party, boris: Party) -> None:

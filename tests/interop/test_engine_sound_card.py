@@ -1,0 +1,84 @@
+"""An engine with a sound card: opened for a call, let go after it, and lost in the middle of one."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from telephony.calls import CallState
+from telephony.messages import Answer, AudioBackend, AudioState, CallStats, HangUp, Levels, SetBusy, WatchLevels
+from telephony.reasons import ReasonCode
+from tests.peers.engine import EngineProcess
+from tests.peers.soundcards import SoundCards
+
+
+def backend_is(engine: EngineProcess, backend: AudioBackend, timeout_s: float = 6, since: int = 0) -> AudioState:
+    return engine.wait_for(AudioState, lambda event: event.backend is backend, timeout_s=timeout_s, since=since)
+
+
+def loaded(engine: EngineProcess, library: str) -> bool:
+    return library in Path(f"/proc/{engine.process.pid}/maps").read_text(encoding="utf-8")
+
+
+def talk(anna: EngineProcess, boris: EngineProcess) -> tuple[str, str]:
+    boris.add_local_account("boris")
+    out = anna.dial(anna.add_local_account("anna"), boris.uri(user="boris"))
+    into = boris.wait_for_incoming()
+    boris.send(Answer(into))
+    anna.wait_for_state(out, CallState.ESTABLISHED)
+    return out, into
+
+
+def test_portaudio_is_not_even_loaded_before_the_first_call(sound_cards: SoundCards) -> None:
+    with EngineProcess(use_devices=True, environment=sound_cards.environment("A")) as anna, EngineProcess() as boris:
+        assert backend_is(anna, AudioBackend.DEVICE).output
+        assert not loaded(anna, "libportaudio")
+        out, _ = talk(anna, boris)
+        anna.wait_for(CallStats, lambda event: event.sent_packets > 20, timeout_s=8)
+        assert loaded(anna, "libportaudio")
+        anna.send(HangUp(out))
+        anna.wait_for_state(out, CallState.ENDED)
+
+
+def test_levels_come_ten_times_a_second_while_somebody_looks(sound_cards: SoundCards) -> None:
+    with EngineProcess(use_devices=True, environment=sound_cards.environment("A")) as anna, EngineProcess() as boris:
+        out, _ = talk(anna, boris)
+        anna.wait_for(CallStats, lambda event: event.sent_packets > 20, timeout_s=8)
+        assert not anna.of(Levels)
+        anna.send(WatchLevels(True))
+        time.sleep(1.05)
+        anna.send(WatchLevels(False))
+        anna.send(SetBusy(False))
+        time.sleep(0.3)
+        count = len(anna.of(Levels))
+        assert 8 <= count <= 12
+        time.sleep(0.3)
+        assert len(anna.of(Levels)) == count
+        anna.send(HangUp(out))
+
+
+def test_a_sound_server_that_dies_in_mid_call_leaves_the_call_and_comes_back(sound_cards: SoundCards) -> None:
+    with EngineProcess(use_devices=True, environment=sound_cards.environment("A")) as anna, EngineProcess() as boris:
+        out, into = talk(anna, boris)
+        anna.wait_for(CallStats, lambda event: event.sent_packets > 20, timeout_s=8)
+        since = len(anna.events)
+        sound_cards.kill()
+        lost = backend_is(anna, AudioBackend.NULL, since=since)
+        assert lost.reason is not None
+        assert lost.reason.code is ReasonCode.NO_AUDIO_DEVICE
+        sent = [event for event in anna.of(CallStats) if event.call_id == out][-1].sent_packets
+        boris.wait_for(CallStats, lambda event: event.call_id == into and event.received_packets > sent + 50, timeout_s=8)
+        since = len(anna.events)
+        sound_cards.start()
+        backend_is(anna, AudioBackend.DEVICE, timeout_s=15, since=since)
+        anna.send(HangUp(out))
+        anna.wait_for_state(out, CallState.ENDED)
+        assert boris.wait_for_state(into, CallState.ENDED).reason is not None
+
+
+def test_a_sound_server_that_dies_does_not_keep_the_engine_from_leaving(sound_cards: SoundCards) -> None:
+    with EngineProcess(use_devices=True, environment=sound_cards.environment("A")) as anna, EngineProcess() as boris:
+        talk(anna, boris)
+        anna.wait_for(CallStats, lambda event: event.sent_packets > 20, timeout_s=8)
+        sound_cards.kill()
+        assert anna.stop() == 0
