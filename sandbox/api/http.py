@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from sandbox.errors import SandboxError
-from sandbox.sip.transport import LOOPBACK
+from sandbox.sip.addressing import LOOPBACK
 from sandbox.sip.uri import unescape
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from sandbox.gateway import sdp
 from sandbox.gateway.call import GatewayCall
 from sandbox.gateway.dialog import as_callee
 from sandbox.proxy.proxy import cause_of
-from sandbox.sip.transport import LOOPBACK
+from sandbox.sip.addressing import LOOPBACK
 
 if TYPE_CHECKING:
     from collections.abc import Callable

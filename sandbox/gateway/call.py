@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from sandbox.gateway import sdp
 from sandbox.gateway.session import RtpSession
+from sandbox.sip.addressing import LOOPBACK, UnreachableError
 from sandbox.sip.message import reply
 from sandbox.sip.timers import T2, TIMEOUT, Retransmission, Timers
-from sandbox.sip.transport import LOOPBACK, UnreachableError
 from sandbox.sip.uri import Uri
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sandbox.sip.addressing import UnreachableError
 from sandbox.sip.message import USER_AGENT, Headers, Request, Response
-from sandbox.sip.transport import UnreachableError
 from sandbox.sip.uri import Uri, parse_name_addr
 
 if TYPE_CHECKING:

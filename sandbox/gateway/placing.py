@@ -11,8 +11,8 @@ from sandbox.gateway import sdp
 from sandbox.gateway.call import ALLOWED, GatewayCall
 from sandbox.gateway.dialog import as_caller
 from sandbox.proxy.proxy import cause_of
+from sandbox.sip.addressing import LOOPBACK, UnreachableError
 from sandbox.sip.message import USER_AGENT, Headers, Request, Response
-from sandbox.sip.transport import LOOPBACK, UnreachableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,6 +9,7 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
+from sandbox.gateway.frames import EventFrame, event_frames, frames
 from sandbox.gateway.g711 import a_law_to_mu_law
 from sandbox.gateway.jitter import JitterBuffer
 from sandbox.gateway.rtp import (
@@ -16,7 +17,6 @@ from sandbox.gateway.rtp import (
     FRAME_SECONDS,
     Packet,
     Reception,
-    event_payload,
     is_rtcp,
     parse,
     parse_event,
@@ -24,10 +24,10 @@ from sandbox.gateway.rtp import (
     sender_report,
 )
 from sandbox.gateway.sounds import SILENT_FRAME
-from sandbox.sip.transport import LOOPBACK
+from sandbox.sip.addressing import LOOPBACK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from sandbox.gateway.sdp import Stream
     from sandbox.sip.flow import Address
@@ -37,10 +37,6 @@ log = logging.getLogger(__name__)
 REPORT_SECONDS: Final = 5.0
 STALL_SECONDS: Final = 0.2  # further behind than this, time is skipped and not caught up
 MAX_DIGITS: Final = 256
-EVENT_FRAMES: Final = 6  # 120 ms a digit
-GAP_FRAMES: Final = 4  # 80 ms between digits
-
-EventFrame = tuple[bytes, bool]  # a telephone event's payload, and whether it is the first of its event
 
 
 class _Socket(asyncio.DatagramProtocol):
@@ -134,7 +130,7 @@ class RtpSession:
 
     async def play(self, a_law: bytes) -> None:
         """Plays samples to their end."""
-        self._sound.extend(_frames(a_law))
+        self._sound.extend(frames(a_law))
         await self._drain()
 
     async def send_digits(self, digits: str) -> None:
@@ -142,7 +138,7 @@ class RtpSession:
         if self._stream is None or self._stream.event_type is None:
             return
         for digit in digits:
-            self._events.extend(_event_frames(digit))
+            self._events.extend(event_frames(digit))
         await self._drain()
 
     async def _drain(self) -> None:
@@ -241,20 +237,6 @@ class RtpSession:
         middle = report_time(data)
         if middle is not None:
             self.reception.last_report, self.reception.last_report_at = middle, self.last_heard
-
-
-def _frames(a_law: bytes) -> Iterator[bytes]:
-    for start in range(0, len(a_law), FRAME_SAMPLES):
-        yield a_law[start : start + FRAME_SAMPLES].ljust(FRAME_SAMPLES, SILENT_FRAME[:1])
-
-
-def _event_frames(digit: str) -> Iterator[EventFrame | None]:
-    """A digit's packets, the last three with the end bit (RFC 4733 section 2.5.1.4), then a gap of sound."""
-    full = EVENT_FRAMES * FRAME_SAMPLES
-    for frame in range(1, EVENT_FRAMES + 1):
-        yield event_payload(digit, frame * FRAME_SAMPLES, end=False), frame == 1
-    yield from [(event_payload(digit, full, end=True), False)] * 3
-    yield from [None] * GAP_FRAMES
 
 
 def _ignore(_digit: str) -> None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sandbox.proxy.fork import Fork
+from sandbox.sip.addressing import LOOPBACK, UnreachableError
 from sandbox.sip.message import Request, Response
-from sandbox.sip.transport import LOOPBACK, UnreachableError
 from sandbox.sip.uri import Uri, UriError, parse_name_addr, parse_uri
 
 if TYPE_CHECKING:

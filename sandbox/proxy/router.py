@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sandbox.proxy.proxy import loop_mark
+from sandbox.sip.addressing import LOOPBACK
 from sandbox.sip.message import MAGIC_COOKIE, Request, Response, parse_via
-from sandbox.sip.transport import LOOPBACK
 from sandbox.sip.uri import Uri, UriError, parse_name_addr, parse_uri
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
+from sandbox.sip.addressing import LOOPBACK
 from sandbox.sip.client_tx import ClientTransaction, ResponseListener, new_via
 from sandbox.sip.message import MAGIC_COOKIE, Message, Request, Response
 from sandbox.sip.server_tx import ServerTransaction, State
-from sandbox.sip.transport import LOOPBACK
 
 if TYPE_CHECKING:
     from sandbox.sip.flow import Flow

@@ -5,29 +5,21 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
-from ipaddress import ip_address
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
-from sandbox.errors import SandboxError
+from sandbox.sip.addressing import LOOPBACK, flow_back, loopback, mark_source
 from sandbox.sip.flow import Address, Aliases, Flow, UdpFlow
 from sandbox.sip.framing import PONG, Framing
-from sandbox.sip.message import Message, Request, parse_via, reply
+from sandbox.sip.message import Message, Request, reply
 from sandbox.sip.parser import MalformedError, parse_datagram
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sandbox.sip.uri import Uri
 
 log = logging.getLogger(__name__)
 
 MAX_CONNECTIONS: Final = 256
 CONNECT_TIMEOUT: Final = 4.0
-LOOPBACK: Final = "127.0.0.1"
-
-
-class UnreachableError(SandboxError):
-    """There is no way to that address: not on this machine, or a connection that failed."""
 
 
 class Receiver(Protocol):
@@ -165,7 +157,7 @@ class Transports:
         known = self.aliases.find(uri)
         if known is not None:
             return known
-        remote = (_loopback(uri.host), uri.port or 5060)
+        remote = (loopback(uri.host), uri.port or 5060)
         if uri.transport == "TCP":
             return self._connection(remote)
         assert self._datagrams
@@ -227,38 +219,6 @@ class Transports:
     def response_flow(self, request: Request, flow: Flow) -> Flow:
         """Where responses to a request go."""
         return flow_back(request, flow, self._at)
-
-
-def mark_source(request: Request, flow: Flow) -> None:
-    """Writes into the topmost Via where the request really came from (RFC 3261 section 18.2.1, RFC 3581)."""
-    via = parse_via(request.headers.pop("Via"))
-    host, port = flow.remote
-    if via.host != host or "rport" in via.params:
-        via.params["received"] = host
-    if "rport" in via.params:
-        via.params["rport"] = str(port)
-    request.headers.push("Via", str(via))
-
-
-def flow_back(request: Request, flow: Flow, at: Callable[[Address], Flow]) -> Flow:
-    """A client without rport hears the answer at the port its Via names (RFC 3261 section 18.2.2), every other where it sent from."""
-    via = request.via
-    if flow.transport != "UDP" or "rport" in via.params:
-        return flow
-    return at((flow.remote[0], via.port or 5060))
-
-
-def _loopback(host: str) -> str:
-    """The address of a host on this machine; the sandbox sends nothing elsewhere."""
-    if host == "localhost":
-        return LOOPBACK
-    try:
-        address = ip_address(host.strip("[]"))
-    except ValueError:
-        raise UnreachableError(f"no address: {host!r}") from None
-    if address.version != 4 or not address.is_loopback:
-        raise UnreachableError(f"not on this machine: {host}")
-    return str(address)
 
 
 def _phrase(reason: str) -> str:

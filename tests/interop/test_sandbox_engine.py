@@ -75,8 +75,9 @@ class Signed:
 
 
 @pytest.fixture
-def engine() -> Iterator[EngineProcess]:
-    """An engine without sound devices."""
+def engine(sandbox: SandboxProcess) -> Iterator[EngineProcess]:
+    """An engine without sound devices; it leaves before the provider does."""
+    assert sandbox.sip_port
     with EngineProcess() as process:
         yield process
 
@@ -107,21 +108,18 @@ def test_a_trial_call_carries_sound_both_ways_and_takes_trial_seconds(sandbox: S
     assert sandbox.account()["trial_seconds_left"] == 300 - record["trial_seconds"] < 300
 
 
-@pytest.mark.parametrize(
-    ("number", "code"),
-    [
-        ("74951112201", ReasonCode.BUSY),
-        ("74951112203", ReasonCode.NOT_FOUND),
-        ("74951112209", ReasonCode.DECLINED),
-        ("74951112210", ReasonCode.SERVICE_UNAVAILABLE),
-        ("74951112211", ReasonCode.UNAVAILABLE),
-        ("78091112233", ReasonCode.FORBIDDEN),
-        ("boris", ReasonCode.UNAVAILABLE),
-        ("nobody", ReasonCode.NOT_FOUND),
-    ],
-)
-def test_a_refused_call_says_why(udp_anna: Signed, number: str, code: ReasonCode) -> None:
-    assert udp_anna.ended(udp_anna.dial(number)) is code
+def test_a_refused_call_says_why(udp_anna: Signed) -> None:
+    expected = {
+        "74951112201": ReasonCode.BUSY,
+        "74951112203": ReasonCode.NOT_FOUND,
+        "74951112209": ReasonCode.DECLINED,
+        "74951112210": ReasonCode.SERVICE_UNAVAILABLE,
+        "74951112211": ReasonCode.UNAVAILABLE,
+        "78091112233": ReasonCode.FORBIDDEN,
+        "boris": ReasonCode.UNAVAILABLE,
+        "nobody": ReasonCode.NOT_FOUND,
+    }
+    assert {number: udp_anna.ended(udp_anna.dial(number)) for number in expected} == expected
 
 
 def test_without_money_the_call_is_refused(sandbox: SandboxProcess, udp_anna: Signed) -> None:
@@ -169,16 +167,16 @@ def test_digits_go_both_ways(sandbox: SandboxProcess, udp_anna: Signed) -> None:
     udp_anna.ended(call)
 
 
-def test_callback_calls_back(sandbox: SandboxProcess, anna: Signed) -> None:
-    first = anna.dial("callback")
-    assert anna.ended(first, 10) is ReasonCode.HUNG_UP_THERE
-    incoming = anna.engine.wait_for(IncomingCall, timeout_s=6)
+def test_callback_calls_back(sandbox: SandboxProcess, udp_anna: Signed) -> None:
+    first = udp_anna.dial("callback")
+    assert udp_anna.ended(first, 10) is ReasonCode.HUNG_UP_THERE
+    incoming = udp_anna.engine.wait_for(IncomingCall, timeout_s=6)
     assert "callback@" in incoming.remote_uri
-    anna.engine.send(Answer(incoming.call_id))
-    anna.engine.wait_for_state(incoming.call_id, CallState.ESTABLISHED)
-    anna.engine.wait_for(CallStats, lambda stats: stats.call_id == incoming.call_id and stats.received_packets > 30)
-    anna.engine.send(HangUp(incoming.call_id))
-    assert anna.ended(incoming.call_id) is ReasonCode.HUNG_UP_HERE
+    udp_anna.engine.send(Answer(incoming.call_id))
+    udp_anna.engine.wait_for_state(incoming.call_id, CallState.ESTABLISHED)
+    udp_anna.engine.wait_for(CallStats, lambda stats: stats.call_id == incoming.call_id and stats.received_packets > 30)
+    udp_anna.engine.send(HangUp(incoming.call_id))
+    assert udp_anna.ended(incoming.call_id) is ReasonCode.HUNG_UP_HERE
     assert sandbox.wait_for_record()["end_cause"] == "hung_up_by_callee"
 
 
