@@ -177,6 +177,20 @@ def test_the_provider_hangs_up_at_the_very_second_the_credit_ends(sandbox: Sandb
     assert sandbox.account()["tariff"] == "prepaid"
 
 
+def test_a_dear_number_ends_the_money_in_seconds(sandbox: SandboxProcess, udp_phone: SandboxPhone) -> None:
+    sandbox.set_credit(balance_micros=5_400_000, trial_seconds_left=300)
+    leg = udp_phone.answered_call("+8821655512345", seconds=3)
+    began = time.monotonic()
+    assert leg.answer.headers["p-credit-time"] == "2"
+    assert b"".join(udp_phone.listen(0.5))[-800:] in sound("announcement-en")
+    bye = udp_phone.receive(4)
+    assert (bye.method, 1.9 < time.monotonic() - began < 2.3) == ("BYE", True)
+    udp_phone.reply(bye, "200 OK")
+    record = sandbox.wait_for_record()
+    assert (record["cost_micros"], record["billed_seconds"], record["trial_seconds"]) == (4_000_000, 2, 0)
+    assert sandbox.account()["balance_micros"] == 1_400_000
+
+
 def test_after_the_trial_the_balance_pays(sandbox: SandboxProcess, udp_phone: SandboxPhone) -> None:
     sandbox.set_credit(balance_micros=MOSCOW, trial_seconds_left=1)
     leg = udp_phone.answered_call("74951112200")
