@@ -66,6 +66,10 @@
             <translation>Бесплатно на пробном тарифе</translation>
         </message>
         <message>
+            <source>Free on the trial, then {price}</source>
+            <translation>Бесплатно на пробном, потом {price}</translation>
+        </message>
+        <message>
             <source>Prepaid</source>
             <translation>Предоплата</translation>
         </message>
@@ -153,8 +157,8 @@
             <translation>Звонки с этим собеседником</translation>
         </message>
         <message>
-            <source>Choose somebody at the left, or type a full number on the phone: +7 495 111-22-33.</source>
-            <translation>Выберите собеседника слева или наберите на телефоне полный номер: +7 495 111-22-33.</translation>
+            <source>Choose somebody at the left, or type a full number on the phone: {number}.</source>
+            <translation>Выберите собеседника слева или наберите на телефоне полный номер: {number}.</translation>
         </message>
         <message>
             <source>Edit the contact</source>
@@ -177,8 +181,32 @@
             <translation>Показать на телефоне вместе с ценой</translation>
         </message>
         <message>
+            <source>This is the sandbox: a provider with play money. Try one of these, or type any full number.</source>
+            <translation>Это песочница: провайдер с игрушечными деньгами. Попробуйте любой из этих или наберите любой полный номер.</translation>
+        </message>
+        <message>
             <source>Whom would you like to call?</source>
             <translation>Кому позвоним?</translation>
+        </message>
+        <message>
+            <source>a computer: repeats what you say</source>
+            <translation>компьютер: повторяет всё, что скажете</translation>
+        </message>
+        <message>
+            <source>a landline: greets you, and repeats what you say</source>
+            <translation>городской: поздоровается и повторит всё, что скажете</translation>
+        </message>
+        <message>
+            <source>hangs up, and calls you back</source>
+            <translation>положит трубку и перезвонит</translation>
+        </message>
+        <message>
+            <source>is busy</source>
+            <translation>занят</translation>
+        </message>
+        <message>
+            <source>reads back the keys that you press</source>
+            <translation>прочитает нажатые вами клавиши</translation>
         </message>
     </context>
     <context>

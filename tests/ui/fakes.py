@@ -54,9 +54,10 @@ class FakeAccounts(QObject):
         self.passwords: list[tuple[str, Secret]] = []
         self.retried: list[str] = []
         self.sandbox_wanted = 0
+        self.sandbox = False
 
     def is_sandbox(self) -> bool:
-        return False
+        return self.sandbox
 
     def accounts(self) -> tuple[AccountSnapshot, ...]:
         return tuple(self.all.values())

@@ -200,6 +200,22 @@ def test_an_address_in_the_card_is_called_by_one_click(shell: Shell, people: Peo
     assert fakes.calls.asked == [("address", "a1", "boris@sandbox.test")]
 
 
+def test_the_sandbox_says_whom_to_try(open_shell: Callable[[Fakes], Shell]) -> None:
+    fakes = Fakes()
+    fakes.accounts.sandbox = True
+    shell = open_shell(fakes)
+    lines = shell.window.conversation.welcome.card.lines
+    assert [line.call.accessibleName() for line in lines][::3] == ["Call +7 495 111-22-00", "Call echo@sandbox.test"]
+    lines[0].call.click()
+    assert shell.window.phone.dialling.field.text() == "+7 495 111-22-00"
+    lines[3].call.click()
+    assert fakes.calls.asked == [("address", "a1", "echo@sandbox.test")]
+
+
+def test_outside_the_sandbox_nobody_is_recommended(shell: Shell) -> None:
+    assert shell.window.conversation.welcome.card.isHidden()
+
+
 # --- calls ---------------------------------------------------------------------------------------------------------------------------
 
 

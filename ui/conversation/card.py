@@ -55,12 +55,21 @@ class PointsCard(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines: list[PointLine] = []
+        self._shown: tuple[tuple[ContactPoint, ...], str] | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, metrics.SMALL, 0, metrics.SMALL)
         self._layout.setSpacing(0)
         self.setMaximumWidth(480)
 
+    def forget(self) -> None:
+        """The words have changed: the next `show_points` makes every line anew."""
+        self._shown = None
+
     def show_points(self, points: Sequence[ContactPoint], note: str) -> None:
+        """A button that was made stays while nothing has changed: it may have the focus."""
+        if self._shown == (tuple(points), note):
+            return
+        self._shown = (tuple(points), note)
         while (item := self._layout.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from agent_app.snapshots import CallItem, Contact, ContactPoint, PointKind
 from ui.contacts.points import call_menu
 from ui.conversation.card import PointsCard
+from ui.conversation.nobody import Nobody
 from ui.conversation.timeline import Timeline
 from ui.language import tr
 from ui.theme import metrics
@@ -18,7 +19,6 @@ from ui.theme.metrics import Type
 from ui.theme.roles import roles_of
 from ui.widgets.avatar import Avatar
 from ui.widgets.button import Button, IconButton, Kind
-from ui.widgets.empty import EmptyState
 from ui.widgets.label import Label
 from ui.widgets.retranslated import Retranslated
 from ui.wording.people import person_key, point_label, remote_text
@@ -100,7 +100,7 @@ class ConversationPage(Retranslated):
         self.card = PointsCard()
         self.timeline = Timeline()
         self.no_calls = Label(role="muted", align=Qt.AlignmentFlag.AlignHCenter)
-        self.welcome = EmptyState("phone-call")
+        self.welcome = Nobody(services)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -136,6 +136,7 @@ class ConversationPage(Retranslated):
         self.header.edit.clicked.connect(lambda: self.edit_wanted.emit(self._contact.contact_id if self._contact else ""))
         self.header.add.clicked.connect(lambda: self.add_wanted.emit(self._remote))
         self.card.point_wanted.connect(self.point_wanted)
+        self.welcome.point_wanted.connect(self.point_wanted)
         self._services.contacts.changed.connect(self._reload)
         self._services.history.recent_changed.connect(self._request_calls)
         self._services.history.contact_calls_ready.connect(self._show_contact_calls)
@@ -148,8 +149,7 @@ class ConversationPage(Retranslated):
         self.header.say_call(tr("Conversation", "Call"))
         self.timeline.setAccessibleName(tr("Conversation", "Calls with this person"))
         self.no_calls.setText(tr("Conversation", "No calls with this person yet"))
-        lead = tr("Conversation", "Choose somebody at the left, or type a full number on the phone: +7 495 111-22-33.")
-        self.welcome.say(tr("Conversation", "Whom would you like to call?"), lead)
+        self.card.forget()
         self._show_person()
         self.timeline.entries.refresh()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from telephony.calls import CallState
 from ui.language import tr
@@ -47,14 +47,25 @@ class RingingBar(Retranslated):
         words.setSpacing(0)
         words.addWidget(self.name)
         words.addWidget(self.under)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(metrics.LARGE, metrics.SMALL, metrics.LARGE, metrics.SMALL)
-        layout.setSpacing(metrics.MEDIUM)
-        layout.addWidget(self.avatar)
-        layout.addLayout(words, 1)
-        layout.addWidget(self.decline)
-        layout.addSpacing(metrics.LARGE)
-        layout.addWidget(self.answer)
+        person = QHBoxLayout()
+        person.setSpacing(metrics.MEDIUM)
+        person.addWidget(self.avatar)
+        person.addLayout(words, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(metrics.HUGE)
+        buttons.addWidget(self.decline, 1)
+        buttons.addWidget(self.answer, 1)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(metrics.LARGE, metrics.SMALL, metrics.LARGE, metrics.SMALL)
+        self._layout.setSpacing(metrics.SMALL)
+        self._layout.addLayout(person, 1)
+        self._layout.addLayout(buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow: the buttons stand below the name."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < metrics.ONE_PANE_BELOW
+        self._layout.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def retranslate(self) -> None:
         self.decline.setText(tr("Phone", "Decline"))

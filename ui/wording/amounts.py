@@ -59,7 +59,11 @@ def price_line(price: PriceSnapshot) -> str:
     if price.forbidden:
         return tr("Amounts", "The provider does not call this destination")
     if price.is_trial:
-        return tr("Amounts", "Free on the trial tariff")
+        return (
+            tr("Amounts", "Free on the trial, then {price}", price=rate(price))
+            if price.rate_nanos
+            else tr("Amounts", "Free on the trial tariff")
+        )
     if is_free(price):
         return tr("Amounts", "Free")
     return ", ".join([rate(price), *_conditions(price)])
