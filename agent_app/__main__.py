@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from agent_app.quick_start import import_msgspec
@@ -77,6 +78,8 @@ def _run(profile: Profile, options: StartOptions) -> int:
 
 def _raise_running(name: str, target: str) -> bool:
     """Whether a program runs already in this profile: it comes to the front, and shows `target`."""
+    if sys.platform != "win32" and not Path(name).exists():
+        return False
     from agent_app.control.client import NotRunningError, ask
     from agent_app.control.protocol import ControlError, Show
 

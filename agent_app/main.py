@@ -14,14 +14,13 @@ from PySide6.QtWidgets import QApplication
 from agent_app import logs
 from agent_app.assembly import Assembly
 from agent_app.commandline.exits import EXIT_TAKEN
-from agent_app.control.commands import Commands
-from agent_app.control.server import ControlServer
 from agent_app.engine_client import EngineOptions
 from agent_app.identity import APPLICATION_ID, NAME, VERSION
 from agent_app.profile import control_name
 from agent_app.signals import UnixSignals
 
 if TYPE_CHECKING:
+    from agent_app.control.server import ControlServer
     from agent_app.profile import Profile
 
 log = logging.getLogger(__name__)
@@ -60,8 +59,7 @@ class Program(QObject):
         services.accounts.profile_requested.connect(self._change_profile)
         self._shell = Shell(services)
         self._shell.quit_requested.connect(self.leave)
-        self._control = ControlServer(control_name(profile), Commands(services, self._show, self._leave_soon).obey, self)
-        self._control.show_requested.connect(self._shell.show_number)
+        self._control: ControlServer | None = None
         self._signals = UnixSignals(self.leave, self)
 
     def show(self, target: str) -> None:
@@ -69,12 +67,23 @@ class Program(QObject):
         self._shell.show()
         if target:
             self._shell.show_number(target)
+        QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        """What the first frame did not need: the socket for the command line, and all that is read."""
+        from agent_app.control.commands import Commands
+        from agent_app.control.server import ControlServer
+
+        commands = Commands(self._assembly.services, self._show, self._leave_soon)
+        self._control = ControlServer(control_name(self._profile), commands.obey, self)
+        self._control.show_requested.connect(self._shell.show_number)
         self._control.listen()
-        QTimer.singleShot(0, self, self._assembly.load)
+        self._assembly.load()
 
     def leave(self) -> None:
         """End the program, whatever it is doing; the window has asked already where that was right."""
-        self._control.stop_listening()
+        if self._control is not None:
+            self._control.stop_listening()
         self._assembly.leave()
 
     def next_profile(self) -> Profile | None:
@@ -82,7 +91,8 @@ class Program(QObject):
         return self._next
 
     def _show(self, text: str) -> None:
-        self._control.show_requested.emit(text)
+        if self._control is not None:
+            self._control.show_requested.emit(text)
 
     def _end(self) -> None:
         # Not quit(): that asks every window first, and one may say no.
@@ -128,5 +138,5 @@ def _application() -> QApplication:
 
 def _start_anew(profile: Profile, options: StartOptions) -> None:
     """The same process becomes the program of another profile: nothing of the old one can stay behind."""
-    level = ["--log-level", options.log_level]
-    os.execv(sys.executable, [sys.executable, "-P", "-m", "agent_app", *profile.arguments(), *level])  # noqa: S606 - no shell is meant
+    arguments = [*profile.arguments(), "--log-level", options.log_level, *([] if options.use_devices else ["--no-sound"])]
+    os.execv(sys.executable, [sys.executable, "-P", "-m", "agent_app", *arguments])  # noqa: S606 - no shell is meant

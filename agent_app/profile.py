@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -101,16 +99,26 @@ def control_name(profile: Profile) -> str:
 
     Hashed, because a Unix socket's path may be no longer than 107 bytes while a profile's folder may.
     """
-    digest = hashlib.sha256(os.fsencode(profile.data)).hexdigest()[:16]
+    digest = f"{_hash64(os.fsencode(profile.data)):016x}"
     if sys.platform == "win32":
         return f"{APPLICATION_ID}-{digest}"
     return str(_runtime_folder() / f"{digest}.socket")
+
+
+def _hash64(data: bytes) -> int:
+    """FNV-1a (RFC 9923): tells profiles apart, keeps no secret; hashlib takes 4 ms to load."""
+    value = 0xCBF29CE484222325
+    for byte in data:
+        value = (value ^ byte) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF
+    return value
 
 
 def _runtime_folder() -> Path:
     given = os.environ.get("XDG_RUNTIME_DIR", "")
     if given and len(os.fsencode(given)) <= _LONGEST_RUNTIME_DIR and Path(given).is_dir():
         return Path(given) / APPLICATION_ID
+    import tempfile  # 5 ms, and rarely needed
+
     return Path(tempfile.gettempdir()) / f"{APPLICATION_ID}-{os.getuid()}"
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import signal
-import socket
 import sys
 from typing import TYPE_CHECKING
 
@@ -15,23 +15,25 @@ if TYPE_CHECKING:
 
 
 class UnixSignals(QObject):
-    """Calls `leave` on SIGINT, SIGTERM and SIGHUP. Python's own handlers would wait for the next Python bytecode, which may never come."""
+    """Calls `leave` on SIGINT, SIGTERM and SIGHUP. Python's own handlers would wait for the next Python bytecode, which may never come.
+
+    On Windows there is no such end to be asked for: a console's Ctrl+C ends the program at once.
+    """
 
     def __init__(self, leave: Callable[[], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._leave = leave
-        self._reading, self._writing = socket.socketpair()
-        for end in (self._reading, self._writing):
-            end.setblocking(False)
-        signal.set_wakeup_fd(self._writing.fileno(), warn_on_full_buffer=False)
-        names = ("SIGINT", "SIGTERM") if sys.platform == "win32" else ("SIGINT", "SIGTERM", "SIGHUP")
-        for name in names:
-            signal.signal(getattr(signal, name), _nothing)
-        self._notifier = QSocketNotifier(self._reading.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._take)
+        if sys.platform != "win32":
+            self._reading, writing = os.pipe()
+            os.set_blocking(writing, False)
+            signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, _nothing)
+            self._notifier = QSocketNotifier(self._reading, QSocketNotifier.Type.Read, self)
+            self._notifier.activated.connect(self._take)
 
     def _take(self) -> None:
-        self._reading.recv(4096)
+        os.read(self._reading, 4096)
         self._leave()
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tariffs.rating.cost import cost_micros
-from tariffs.rating.deck import DeckRow
 from tariffs.rating.money import Money
 
 if TYPE_CHECKING:
@@ -28,11 +26,14 @@ def running_cost(price: PriceSnapshot, answered_us: int, at_us: int) -> Money | 
         seconds = min(seconds, price.lasts_s)
     paid = seconds - (price.trial_s if price.is_trial else 0)
     # A call that the trial pays alone costs nothing, not even the connection fee.
-    return Money(cost_micros(_row(price), paid) if paid > 0 else 0, price.currency)
+    return Money(_micros(price, paid) if paid > 0 else 0, price.currency)
 
 
-def _row(price: PriceSnapshot) -> DeckRow:
-    return DeckRow(
+def _micros(price: PriceSnapshot, seconds: int) -> int:
+    from tariffs.rating.cost import cost_micros  # with the first call: not on the way to the first frame
+    from tariffs.rating.deck import DeckRow
+
+    row = DeckRow(
         prefix=price.number.removeprefix("+"),
         destination_en=price.destination_en,
         destination_ru=price.destination_ru,
@@ -42,3 +43,4 @@ def _row(price: PriceSnapshot) -> DeckRow:
         initial_increment=price.initial_increment,
         recurring_increment=price.recurring_increment,
     )
+    return cost_micros(row, seconds)

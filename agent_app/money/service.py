@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent_app.background import Lane
 from agent_app.clock import now_us
-from agent_app.money.prices import price_snapshot
 from agent_app.snapshots import MoneySnapshot, PriceSnapshot
 
 if TYPE_CHECKING:
@@ -182,6 +181,8 @@ class MoneyService(QObject):
         self._tell_price(account_id, purse, price)
 
     def _tell_price(self, account_id: str, purse: _Purse, price: _Price) -> None:
+        from agent_app.money.prices import price_snapshot  # with the first price: not on the way to the first frame
+
         snapshot = price_snapshot(price.number, price.row, price.currency, purse.money, trial_covers=price.trial_covers)
         self.price_ready.emit(account_id, snapshot)
 
