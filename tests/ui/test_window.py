@@ -245,6 +245,7 @@ def test_the_window_comes_back_in_its_size(open_shell: Callable[[Fakes], Shell],
 
 def test_a_link_shows_the_number_and_waits_for_call(shell: Shell, fakes: Fakes) -> None:
     shell.show_number("tel:+7-495-111-22-33")
+    assert shell.window.phone.dialling.field.text() == "+7 495 111-22-33"
     assert shell.window.phone.dialling.target() is not None
     assert fakes.calls.asked == []
     assert shell.window.focusWidget() is shell.window.phone.dialling.field

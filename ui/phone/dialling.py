@@ -117,6 +117,7 @@ class Dialling(Retranslated):
         self.field.insert_text(text)
         self._show_contact(name)
         self._take_found()
+        self._take_link()
 
     def take_number(self, number: PhoneNumber) -> None:
         """A suggestion or a choice was taken."""
@@ -142,6 +143,14 @@ class Dialling(Retranslated):
         reading = self._reading
         if reading is not None and reading.found_in_text and len(reading.choices) == 1:
             self.take_number(reading.choices[0])
+
+    def _take_link(self) -> None:
+        """A tel: or callto: link becomes its number."""
+        target = self.target()
+        if target is not None and target.number and ":" in self.field.text():
+            extension = f",{target.extension}" if target.extension else ""
+            self.field.clear()
+            self.field.insert_text(target.number + extension)
 
     # --- what it means -------------------------------------------------------------------------------------------------------
 
