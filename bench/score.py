@@ -34,14 +34,18 @@ class ScoreError(ValueError):
 
 @dataclass(frozen=True)
 class Score:
-    """Latencies in milliseconds over all windows with a sure lag; frames of 20 ms, and how many of them were damaged or missing."""
+    """Latencies (ms) over all windows with a sure lag; frames of 20 ms, and when (s) those were sent that arrived damaged."""
 
     median_ms: float
     p95_ms: float
     min_ms: float
     max_ms: float
     frames: int
-    damaged: int
+    damaged_at_s: tuple[float, ...]
+
+    @property
+    def damaged(self) -> int:
+        return len(self.damaged_at_s)
 
     @property
     def damaged_share(self) -> float:
@@ -66,14 +70,16 @@ def score(sent: Signal, heard: Signal, rate: int) -> Score:
     starts = range(first, last - length - max_lag, length)
     fits = [_best_fit(sent, heard, start, length, 0, max_lag) for start in starts]
     lags = _steady(fits)
-    damaged = frames = 0
+    damaged: list[float] = []
+    frames = 0
     for start, lag in zip(starts, lags, strict=True):
         for frame in range(start, start + length, int(FRAME_S * RATE)):
             frames += 1
-            damaged += not _is_whole(sent, heard, frame, lag)
+            if not _is_whole(sent, heard, frame, lag):
+                damaged.append(round((frame - first) / RATE, 2))
     delays = np.array([fit.lag for fit in fits if fit.quality > SURE]) / RATE * 1000
     median, p95 = (float(np.percentile(delays, share)) for share in (50, 95))
-    return Score(median, p95, float(delays.min()), float(delays.max()), frames, damaged)
+    return Score(median, p95, float(delays.min()), float(delays.max()), frames, tuple(damaged))
 
 
 def _decimated(signal: Signal, factor: int) -> Signal:
