@@ -14,11 +14,13 @@ from telephony.messages import (
     Answer,
     CallMedia,
     CallStats,
+    DialogSaved,
     DtmfReceived,
     HangUp,
     IncomingCall,
     RegisterNow,
     Registration,
+    ReleaseDialog,
     SendDtmf,
     Transport,
 )
@@ -148,7 +150,7 @@ def test_the_call_ends_when_the_credit_ends(sandbox: SandboxProcess, anna: Signe
     call = anna.dial("74951112200")
     anna.engine.wait_for_state(call, CallState.ESTABLISHED)
     began = time.monotonic()
-    assert anna.ended(call) in {ReasonCode.CREDIT_EXHAUSTED, ReasonCode.HUNG_UP_THERE}
+    assert anna.ended(call) is ReasonCode.CREDIT_EXHAUSTED
     assert 1.7 < time.monotonic() - began < 2.4
     assert sandbox.wait_for_record()["end_cause"] == "credit_exhausted"
 
@@ -217,3 +219,18 @@ def test_a_provider_that_was_killed_and_is_back_is_registered_with_again(
     incoming = engine.wait_for(IncomingCall, since=seen)
     engine.send(HangUp(incoming.call_id))
     assert sandbox.wait_for_record()["end_cause"] == "declined"
+
+
+@pytest.mark.parametrize("transport", [Transport.UDP, Transport.TCP])
+def test_a_call_of_a_killed_engine_is_ended_at_the_provider_by_the_next_one(sandbox: SandboxProcess, transport: Transport) -> None:
+    with EngineProcess() as lost:
+        call = Signed(lost, sandbox, "anna", transport).registered().dial("74951112213")
+        lost.wait_for_state(call, CallState.ESTABLISHED)
+        lost.wait_for(CallStats, lambda stats: stats.received_packets > 20)
+        dialog = [event for event in lost.of(DialogSaved) if event.call_id == call][-1].dialog
+        lost.kill()
+    with EngineProcess() as other:
+        anna = Signed(other, sandbox, "anna", transport).registered()
+        other.send(ReleaseDialog(anna.account_id, dialog))
+        sandbox.wait_for(lambda: not sandbox.active())
+    assert sandbox.wait_for_record()["end_cause"] == "hung_up_by_caller"
