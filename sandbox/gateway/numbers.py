@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class TestNumber:
+class KnownNumber:
     """A number with a manner of its own: E.164 digits without the plus."""
 
     number: str
@@ -23,21 +23,21 @@ class TestNumber:
 
 
 TEST_NUMBERS: Final = (
-    TestNumber("74951112200", "answers at once, announces, echoes", scripts.answer_at_once),
-    TestNumber("74951112201", "busy (486)", scripts.refuse(486)),
-    TestNumber("74951112202", "rings for 60 s, nobody answers (408)", scripts.refuse(408, scripts.NO_ANSWER_SECONDS)),
-    TestNumber("74951112203", "does not exist (404)", scripts.refuse(404)),
-    TestNumber("74951112204", "early media (183 with a voice), answers after 3 s", scripts.early_media),
-    TestNumber("74951112205", "answers, hangs up after 10 s", scripts.hang_up_soon),
-    TestNumber("74951112206", "answers with a steady 1 kHz tone", scripts.tone),
-    TestNumber("74951112207", "answers and dials 1234567890*# at the caller (RFC 4733)", scripts.send_digits),
-    TestNumber("74951112208", "answers and reads back the keys that are pressed", scripts.read_back_digits),
-    TestNumber("74951112209", "rings, then declines (603)", scripts.refuse(603, 1.0)),
-    TestNumber("74951112210", "no free line (503)", scripts.refuse(503)),
-    TestNumber("74951112211", "temporarily unavailable (480)", scripts.refuse(480)),
-    TestNumber("74951112212", "rings for 5 s, then answers", scripts.ring_long),
-    TestNumber("74951112213", "answers at once and echoes, without announcement", scripts.echo_at_once),
-    TestNumber("74951112214", "answers and sends no sound at all", scripts.say_nothing),
+    KnownNumber("74951112200", "answers at once, announces, echoes", scripts.answer_at_once),
+    KnownNumber("74951112201", "busy (486)", scripts.refuse(486)),
+    KnownNumber("74951112202", "rings for 60 s, nobody answers (408)", scripts.refuse(408, scripts.NO_ANSWER_SECONDS)),
+    KnownNumber("74951112203", "does not exist (404)", scripts.refuse(404)),
+    KnownNumber("74951112204", "early media (183 with a voice), answers after 3 s", scripts.early_media),
+    KnownNumber("74951112205", "answers, hangs up after 10 s", scripts.hang_up_soon),
+    KnownNumber("74951112206", "answers with a steady 1 kHz tone", scripts.tone),
+    KnownNumber("74951112207", "answers and dials 1234567890*# at the caller (RFC 4733)", scripts.send_digits),
+    KnownNumber("74951112208", "answers and reads back the keys that are pressed", scripts.read_back_digits),
+    KnownNumber("74951112209", "rings, then declines (603)", scripts.refuse(603, 1.0)),
+    KnownNumber("74951112210", "no free line (503)", scripts.refuse(503)),
+    KnownNumber("74951112211", "temporarily unavailable (480)", scripts.refuse(480)),
+    KnownNumber("74951112212", "rings for 5 s, then answers", scripts.ring_long),
+    KnownNumber("74951112213", "answers at once and echoes, without announcement", scripts.echo_at_once),
+    KnownNumber("74951112214", "answers and sends no sound at all", scripts.say_nothing),
 )
 _SCRIPTS: Final = {one.number: one.script for one in TEST_NUMBERS}
 

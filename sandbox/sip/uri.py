@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sandbox.errors import SandboxError
 
@@ -94,10 +94,6 @@ class Uri:
     def key(self) -> tuple[str, str, int, str]:
         """What two URIs of one contact share: user, host, port and transport (RFC 3261 section 19.1.4, as far as contacts need)."""
         return self.user, self.host.lower(), self.port or 5060, self.transport
-
-    def without_params(self) -> Uri:
-        """The bare address: scheme, user, host and port."""
-        return replace(self, params={})
 
 
 def parse_uri(text: str) -> Uri:
