@@ -67,7 +67,8 @@ class Assembly(QObject):
             self._sandbox.start()
 
     def load(self) -> None:
-        """Read what the first frame does not need."""
+        """Read what the first frame does not need, and say what went wrong before it."""
+        self.services.problems.tell_early()
         self.services.contacts.load()
         self.services.history.load()
         self.services.accounts.load_passwords()
@@ -76,6 +77,10 @@ class Assembly(QObject):
     def process_ids(self) -> tuple[int, int]:
         """Engine and sandbox; 0 for one that does not run."""
         return self._engine.pid(), 0 if self._sandbox is None else self._sandbox.pid()
+
+    def sandbox_ports(self) -> tuple[int, int]:
+        """SIP and HTTP on 127.0.0.1; 0 where no sandbox is ready."""
+        return (0, 0) if self._sandbox is None else self._sandbox.ports()
 
     def leave(self) -> None:
         """Hang up, unregister, end the processes, write what waits: at most 2 s, then `left`."""

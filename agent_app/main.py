@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLockFile, QObject, Qt, QTimer
+from PySide6.QtCore import QLockFile, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from agent_app import logs
@@ -130,7 +130,6 @@ def _application() -> QApplication:
     QApplication.setApplicationName(NAME)
     QApplication.setApplicationVersion(VERSION)
     QApplication.setDesktopFileName(APPLICATION_ID)
-    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     application = QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
     return application

@@ -14,5 +14,17 @@ class Problems(QObject):
 
     reported = Signal(object, str)
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._early: list[tuple[ProblemCode, str]] | None = []
+
     def report(self, code: ProblemCode, value: str = "") -> None:
+        if self._early is not None:
+            self._early.append((code, value))
         self.reported.emit(code, value)
+
+    def tell_early(self) -> None:
+        """The window is there: tell it what was reported while it was not (a settings file that was set aside, say)."""
+        early, self._early = self._early or [], None
+        for code, value in early:
+            self.reported.emit(code, value)

@@ -63,7 +63,8 @@ class SandboxProcess(QObject):
         self._problems = problems
         self._backoff = Backoff()
         self._stopping = False
-        self._ports: list[str] = []
+        self._ports = (0, 0)
+        self._is_ready = False
         self._child = Child("sandbox", profile.sandbox_log, _LONGEST_LINE, self)
         self._child.line.connect(self._take)
         self._child.ended.connect(self._end)
@@ -76,8 +77,11 @@ class SandboxProcess(QObject):
         self._late.timeout.connect(self._child.kill)
 
     def start(self) -> None:
+        self._is_ready = False
         state = str(self._profile.provider_state)
-        self._child.start([sys.executable, "-P", "-m", "sandbox", "--state", state, "--with-parent", *self._ports])
+        sip_port, http_port = self._ports
+        ports = ["--sip-port", str(sip_port), "--http-port", str(http_port)] if sip_port else []
+        self._child.start([sys.executable, "-P", "-m", "sandbox", "--state", state, "--with-parent", *ports])
         self._late.start()
 
     def stop(self) -> None:
@@ -97,6 +101,10 @@ class SandboxProcess(QObject):
     def pid(self) -> int:
         return self._child.pid()
 
+    def ports(self) -> tuple[int, int]:
+        """SIP and HTTP of the last that was ready; 0 before that."""
+        return self._ports
+
     def _take(self, line: bytes) -> None:
         try:
             ready = _decoder.decode(line)
@@ -107,8 +115,9 @@ class SandboxProcess(QObject):
             log.error("the sandbox has no accounts")
             return
         self._late.stop()
+        self._is_ready = True
         # The same ports after a restart: whoever is registered there finds it again.
-        self._ports = ["--sip-port", str(ready.sip_port), "--http-port", str(ready.http_port)]
+        self._ports = (ready.sip_port, ready.http_port)
         self.ready.emit(ready)
 
     def _end(self, lived_s: float) -> None:
@@ -116,6 +125,8 @@ class SandboxProcess(QObject):
         if self._stopping:
             self.stopped.emit()
             return
+        if not self._is_ready:
+            self._ports = (0, 0)  # perhaps somebody else has them by now: any free ones, then
         delay = self._backoff.after_death(lived_s)
         self._problems.report(ProblemCode.SANDBOX_FAILED if self._backoff.hopeless else ProblemCode.SANDBOX_LOST)
         self.lost.emit()

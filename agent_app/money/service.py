@@ -73,6 +73,8 @@ class MoneyService(QObject):
     def set_provider(self, account_id: str, provider: Provider) -> None:
         """The account's money is told by `provider` from now on."""
         known = self._purses.get(account_id)
+        if known is not None:
+            self._lane.run(known.provider.close)
         self._purses[account_id] = _Purse(provider, known and known.money)
         self.refresh(account_id)
 
@@ -151,7 +153,9 @@ class MoneyService(QObject):
 
     def close(self) -> None:
         self._timer.stop()
-        self._lane.close(0)
+        for purse in self._purses.values():
+            self._lane.run(purse.provider.close)
+        self._lane.close(0.2)
 
     def _refresh_all(self) -> None:
         for account_id in list(self._purses):

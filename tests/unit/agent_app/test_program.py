@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import time
+from contextlib import ExitStack
+from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -190,3 +193,29 @@ def test_leaving_in_a_call_ends_everything_within_two_seconds(running: Running) 
     for process in processes:
         with pytest.raises(ProcessLookupError):
             os.kill(process, 0)
+
+
+def test_leaving_with_a_hung_engine_takes_no_longer(running: Running) -> None:
+    engine = running.services.engine.pid()
+    os.kill(engine, signal.SIGSTOP)
+    began = time.monotonic()
+    running.assembly.leave()
+    running.wait(lambda: running.has_left)
+    assert time.monotonic() - began < 2.5
+    with pytest.raises(ProcessLookupError):
+        os.kill(engine, 0)
+
+
+def test_a_sandbox_whose_ports_are_taken_meanwhile_comes_back_on_others(running: Running) -> None:
+    before = running.account.address, running.services.accounts.accounts()[0].account_id
+    ports = running.assembly.sandbox_ports()
+    with ExitStack() as held:
+        os.kill(running.sandbox_pid(), signal.SIGKILL)
+        time.sleep(0.2)  # no event is seen meanwhile: the ports are free, and the program does not know yet
+        for port, kind in product(ports, (socket.SOCK_DGRAM, socket.SOCK_STREAM)):
+            taker = held.enter_context(socket.socket(socket.AF_INET, kind))
+            taker.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            taker.bind(("127.0.0.1", port))
+        running.wait(lambda: running.assembly.sandbox_ports() not in {ports, (0, 0)}, 15_000)
+        running.wait(running.is_registered)
+    assert (running.account.address, running.account.account_id) == before

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from agent_app.problems import Problems
 from agent_app.settings.service import SettingsService
 from agent_app.settings.store import JsonStore, StoreError, decode, encode
 from agent_app.settings.values import SETTINGS_VERSION, Settings, Theme
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from agent_app.problems import Problems
 
 _values = st.builds(
     Settings,
@@ -114,3 +114,19 @@ def test_a_save_replaces_the_file_in_one_step(tmp_path: Path, problems: Problems
     assert decode(path.read_bytes(), Settings, SETTINGS_VERSION).language == "ru"
     assert path.stat().st_mode & 0o077 == 0
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_went_wrong_before_the_window_was_there_is_told_once_it_is(tmp_path: Path) -> None:
+    problems = Problems()
+    (tmp_path / "settings.json").write_bytes(b"{")
+    SettingsService(tmp_path / "settings.json", problems)
+    heard: list[ProblemCode] = []
+
+    def hear(code: ProblemCode, _value: str) -> None:
+        heard.append(code)
+
+    problems.reported.connect(hear)
+    problems.tell_early()
+    problems.report(ProblemCode.DISK_FULL)
+    problems.tell_early()
+    assert heard == [ProblemCode.SETTINGS_BROKEN, ProblemCode.DISK_FULL]
