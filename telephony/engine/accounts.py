@@ -17,13 +17,14 @@ from telephony.messages import AccountConfig, AccountState, AnyEvent, Registrati
 from telephony.pj.account import AccountSetup
 from telephony.pj.facts import RegistrationFact
 from telephony.pj.guard import SipError
+from telephony.pj.tuning import TRANSACTION_MS
 from telephony.reasons import Reason, ReasonCode
 from telephony.secret import Secret
 
 log = logging.getLogger(__name__)
 
-_PATIENCE_S: Final = 6.0  # then the user is told that nobody answers; pjsip goes on trying for 32 s (RFC 3261 section 17.1.2.2)
-_REST_S: Final = 26  # of those 32, when patience ends
+_PATIENCE_S: Final = 6.0  # then the user is told that nobody answers; the transaction goes on until its end
+_REST_S: Final = TRANSACTION_MS // 1000 - 6
 _EBUSY: Final = 171_001  # PJSIP_EBUSY: a REGISTER is on its way already
 _UNREGISTER_S: Final = 1.5  # how long a change waits for the registrar to let the old registration go
 _FINAL: Final = frozenset({ReasonCode.WRONG_PASSWORD})  # trying again by itself would lock the account at the provider

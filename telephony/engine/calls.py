@@ -31,6 +31,8 @@ from telephony.reasons import Reason, ReasonCode
 
 log = logging.getLogger(__name__)
 
+_RING_S: Final = 180.0  # a caller that is gone without a CANCEL must not ring for ever (RFC 3261 section 16.6 has 3 minutes for proxies)
+_ETOOMANY: Final = 70_010  # PJ_ETOOMANY: every call that pjsua has is taken
 _LINGER_S: Final = 4.0  # an ending that the far side does not confirm is over for the user after so long; pjsip goes on trying
 
 
@@ -94,7 +96,8 @@ class CallBook:
             place()
         except SipError as error:
             log.warning("call %s: %s", call_id, error)
-            self._finish(call, Reason(ReasonCode.INTERNAL, phrase=error.reason))
+            code = ReasonCode.BUSY_HERE if error.status == _ETOOMANY else ReasonCode.INTERNAL
+            self._finish(call, Reason(code, phrase=error.reason))
             self._drop(call)
 
     def answer(self, call_id: str) -> None:
@@ -168,7 +171,12 @@ class CallBook:
             self._end(call, Reason(ReasonCode.BUSY_HERE), 486)
             return
         self._stack.answer(fact.call_id, 180)
+        call.linger = self._schedule.after(_RING_S, lambda: self._give_up_ringing(call))
         self._tell(call)
+
+    def _give_up_ringing(self, call: Call) -> None:
+        if call.state is CallState.INCOMING and not call.answering:
+            self._end(call, Reason(ReasonCode.NO_ANSWER), 480)
 
     def on_message(self, fact: MessageFact) -> None:
         call = self._calls.get(fact.call_id)
@@ -246,6 +254,8 @@ class CallBook:
     def _end(self, call: Call, reason: Reason, status: int) -> None:
         call.reason = reason
         call.dtmf.stop()
+        if call.linger is not None:
+            call.linger.cancel()
         self._apply(call, CallTrigger.HANG_UP)
         call.linger = self._schedule.after(_LINGER_S, lambda: self._finish(call, reason))
         self._hang_up_native(call, status)

@@ -21,11 +21,11 @@ from telephony.pj.call import SipCalls
 from telephony.pj.facts import ConnectionLost, Sink
 from telephony.pj.guard import guarded, native
 from telephony.pj.tones import TonePlayer
-from telephony.pj.tuning import keep_udp
+from telephony.pj.tuning import tune
 
 log = logging.getLogger(__name__)
 
-MAX_CALLS: Final = 32  # pjsua's own limit in this build
+MAX_CALLS: Final = 32  # asked for; the 2.15.1 wheel was built for 4 (PJSUA_MAX_CALLS)
 # Most wanted first. What nobody would choose beside these (GSM, iLBC, narrow-band Speex, L16) is left out: each makes every INVITE longer.
 CODECS: Final = ("G722/16000", "PCMA/8000", "PCMU/8000", "speex/16000")
 _PJSIP_LOG_LEVEL: Final = 1  # errors; level 5 would print SDP keys and digests
@@ -84,7 +84,7 @@ class SipStack:
         self._instance_id = settings.instance_id
         with native("start"):
             self._endpoint.libCreate()
-            keep_udp()
+            tune()
             self._endpoint.libInit(self._configuration(settings))
             for transport, kind in ((Transport.UDP, pj.PJSIP_TRANSPORT_UDP), (Transport.TCP, pj.PJSIP_TRANSPORT_TCP)):
                 self.ports[transport] = self._open(kind, settings.local_address)

@@ -84,6 +84,7 @@ class EngineProcess:
                 raise
         else:
             self._close_pipes()
+            assert self.process.returncode in (0, 2, -9), f"the engine died: {self.process.returncode}\n{self.log_text()[-4000:]}"
 
     def start(self) -> Started:
         """The handshake."""
