@@ -42,9 +42,11 @@ def draw(application: object, name: str, theme: str, language: str, width: int) 
         page.form.more_button.click()
     _settle(application)
     shell.window.grab().save(str(TARGET / f"{name}-{language}-{theme}-{width}.png"))
-    for place, window in enumerate(shell.incoming.windows()):
+    popup = QApplication.activePopupWidget()
+    over = [*shell.incoming.windows(), *shell.dialogs(), *([popup] if popup else [])]
+    for place, window in enumerate(over):
         window.grab().save(str(TARGET / f"{name}-{language}-{theme}-window{place}.png"))
-    for old in (*shell.incoming.windows(), shell.window):
+    for old in (*over, shell.window):
         old.hide()
         old.deleteLater()
     shell.deleteLater()
@@ -62,7 +64,29 @@ def _settle(application: object) -> None:
         application.processEvents()
 
 
-SCENES = "people idle in_call keypad incoming second_call refusal suggestion busy no_sound calls_tab first_start sign_in".split()  # noqa: SIM905
+SCENES = (
+    "people",
+    "idle",
+    "in_call",
+    "keypad",
+    "incoming",
+    "second_call",
+    "refusal",
+    "suggestion",
+    "busy",
+    "no_sound",
+    "calls_tab",
+    "first_start",
+    "sign_in",
+    "sandbox",
+    "editor",
+    "settings",
+    "accounts",
+    "about",
+    "password",
+    "picker",
+    "menu",
+)
 
 
 def main() -> None:

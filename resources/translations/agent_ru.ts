@@ -190,11 +190,11 @@
         </message>
         <message>
             <source>a computer: repeats what you say</source>
-            <translation>компьютер: повторяет всё, что скажете</translation>
+            <translation>компьютер: всё повторяет</translation>
         </message>
         <message>
             <source>a landline: greets you, and repeats what you say</source>
-            <translation>городской: поздоровается и повторит всё, что скажете</translation>
+            <translation>городской: поздоровается и всё повторит</translation>
         </message>
         <message>
             <source>hangs up, and calls you back</source>

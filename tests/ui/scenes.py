@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent_app.snapshots import (
+    AccountSnapshot,
     AudioSnapshot,
     CallDirection,
     CallItem,
     Contact,
     ContactPoint,
+    KeyringProblem,
     MoneySnapshot,
     PointKind,
     PriceSnapshot,
 )
 from tariffs.rating.money import Money
 from telephony.calls import CallState
-from telephony.messages import AudioBackend
+from telephony.messages import AudioBackend, Registration
 from telephony.reasons import Reason, ReasonCode
 from tests.ui.fakes import FakeContacts, Fakes, FakeSettings, now_us
 
@@ -160,3 +162,47 @@ def calls_tab(shell: Shell, fakes: Fakes) -> None:
 
 def people(shell: Shell, fakes: Fakes) -> None:
     del shell, fakes
+
+
+def sandbox(shell: Shell, fakes: Fakes) -> None:
+    fakes.accounts.sandbox = True
+    shell.window.conversation.welcome.retranslate()
+
+
+def editor(shell: Shell, fakes: Fakes) -> None:
+    del fakes
+    shell.edit_contact("p1")
+
+
+def settings(shell: Shell, fakes: Fakes) -> None:
+    del fakes
+    shell.open_settings()
+
+
+def accounts(shell: Shell, fakes: Fakes) -> None:
+    broken = AccountSnapshot(
+        "a2", "boris@sip.example", "Boris", registration=Registration.FAILED, reason=Reason(ReasonCode.NO_RESPONSE), retry_s=32
+    )
+    fakes.accounts.put(broken)
+    shell.open_accounts()
+
+
+def about(shell: Shell, fakes: Fakes) -> None:
+    del fakes
+    shell.open_about()
+
+
+def password(shell: Shell, fakes: Fakes) -> None:
+    fakes.accounts.password_needed.emit(fakes.accounts.current(), KeyringProblem.ABSENT)
+    del shell
+
+
+def picker(shell: Shell, fakes: Fakes) -> None:
+    del fakes
+    shell.window.people.open_picker()
+
+
+def menu(shell: Shell, fakes: Fakes) -> None:
+    del fakes
+    shell.window.open_contact("p1")
+    shell.window.conversation.header.call.click()

@@ -50,7 +50,7 @@ class ContactPicker(QFrame):
 
     def open_below(self, anchor: QWidget) -> None:
         """Show under `anchor`, as wide as it at least, within its screen."""
-        self.resize(max(anchor.width(), 280), 320)
+        self.resize(max(anchor.width(), 320), 360)
         spot = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
         screen = anchor.screen().availableGeometry()
         spot.setX(max(screen.left(), min(spot.x(), screen.right() - self.width())))
