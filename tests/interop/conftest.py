@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from telephony.calls import CallState
-from telephony.messages import AccountState, AddAccount, Answer, CallChanged, CallStats, HangUp, Registration
+from telephony.messages import AccountState, AddAccount, Answer, CallChanged, CallStats, DialogSaved, HangUp, Registration, Transport
 from telephony.reasons import Reason
 from tests.peers.engine import EngineProcess, account
 from tests.peers.kamailio import DOMAIN, Kamailio, password_of
@@ -62,6 +62,10 @@ class Agent:
         return self.engine.wait_for(
             CallStats, lambda event: event.call_id == call_id and min(event.sent_packets, event.received_packets) >= packets, 8.0
         )
+
+    def transport(self, call_id: str) -> Transport:
+        """What the call's own requests travel by."""
+        return [event.dialog.transport for event in self.engine.of(DialogSaved) if event.call_id == call_id][-1]
 
     def states(self, call_id: str) -> list[CallState]:
         """Every state the call has been in, in order."""

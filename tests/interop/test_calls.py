@@ -33,6 +33,7 @@ def test_a_call_to_baresip_carries_audio_both_ways(
     call = caller.dial_and_talk("bare")
     phone.wait_event("CALL_ESTABLISHED")
     caller.await_media(call)
+    assert caller.transport(call) is transport
     assert caller.hang_up(call).code is ReasonCode.HUNG_UP_HERE
     phone.wait_event("CALL_CLOSED")
     assert min(phone.packets()) > 40
@@ -47,6 +48,7 @@ def test_a_call_from_baresip_carries_audio_both_ways(agent: StartAgent, baresip:
     phone.wait_event("CALL_ESTABLISHED")
     assert called.engine.of(IncomingCall)[0].remote_uri == f"sip:bare@{DOMAIN}"
     called.await_media(call)
+    assert called.transport(call) is transport
     phone.hang_up()
     assert called.await_end(call).code is ReasonCode.HUNG_UP_THERE
     phone.wait_event("CALL_CLOSED")
