@@ -215,7 +215,7 @@ class AccountService(QObject):
     def _forget_registrations(self) -> None:
         for live in self._live.values():
             live.in_engine = False
-            live.registration, live.retry_s = Registration.OFF, 0
+            live.registration, live.reason, live.retry_s = Registration.OFF, Reason(ReasonCode.ENGINE_LOST), 0
             self.changed.emit(live.snapshot())
 
     def _take(self, event: object) -> None:

@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 _RETRY_MS: Final = 5000
+_READS: Final = 12  # times that a read is tried: a minute
 
 
 class Database(QObject):
@@ -39,15 +40,19 @@ class Database(QObject):
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
         self._retry.setInterval(_RETRY_MS)
-        self._retry.timeout.connect(lambda: self._take(None))
+        self._retry.timeout.connect(self._try_again)
+        self._unread: list[Callable[[], None]] = []
 
     def write(self, job: WriteJob) -> None:
         """Run `job` in a transaction of the writing lane. What fails for a while (full, locked) is kept and tried again."""
         self._take(job)
 
     def read(self, query: Callable[[sqlite3.Connection], T], then: Callable[[T], None]) -> None:
-        """Run `query` in the reading lane after all writes so far, and call `then` with its result; not at all where it can't be read."""
-        self._writing.run(lambda: self._drain(None), lambda result: self._read(result, query, then))
+        """Run `query` in the reading lane after all writes so far, and call `then` with its result.
+
+        A read that fails (the database is locked by somebody) is tried again for a minute; after that `then` is not called.
+        """
+        self._try_read(query, then, _READS)
 
     def close(self, timeout_s: float) -> bool:
         """Finish what was handed over; False where that took longer."""
@@ -80,9 +85,24 @@ class Database(QObject):
         if result.pending and not self._retry.isActive():
             self._retry.start()
 
-    def _read(self, result: WriteResult, query: Callable[[sqlite3.Connection], T], then: Callable[[T], None]) -> None:
-        self._tell(result)
-        self._reading.run(lambda: self._query(query), then, lambda error: log.error("a read failed", exc_info=error))
+    def _try_read(self, query: Callable[[sqlite3.Connection], T], then: Callable[[T], None], tries: int) -> None:
+        def drained(result: WriteResult) -> None:
+            self._tell(result)
+            self._reading.run(lambda: self._query(query), then, failed)
+
+        def failed(error: Exception) -> None:
+            log.warning("a read failed, %d more times it is tried: %s", tries - 1, error)
+            if tries > 1:
+                self._unread.append(lambda: self._try_read(query, then, tries - 1))
+                self._retry.start()
+
+        self._writing.run(lambda: self._drain(None), drained)
+
+    def _try_again(self) -> None:
+        self._take(None)
+        unread, self._unread = self._unread, []
+        for read in unread:
+            read()
 
     def _query(self, query: Callable[[sqlite3.Connection], T]) -> T:
         from agent_app.storage.writer import connect
