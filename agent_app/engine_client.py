@@ -13,7 +13,7 @@ from agent_app.child import Backoff, Child
 from agent_app.identity import USER_AGENT
 from agent_app.snapshots import EngineStatus
 from telephony.channel import MAX_LINE, ChannelError, decode_event, encode, encode_masked
-from telephony.messages import PROTOCOL_VERSION, AnyCommand, AnyEvent, CommandRefused, Heartbeat, Shutdown, Start, Started
+from telephony.messages import PROTOCOL_VERSION, AnyCommand, AnyEvent, CommandRefused, Heartbeat, SendDtmf, Shutdown, Start, Started
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,7 +98,8 @@ class EngineClient(QObject):
 
     def send(self, command: AnyCommand) -> bool:
         """Hand `command` to the engine; False while there is no process to take it."""
-        log.debug("to the engine: %s", encode_masked(command))
+        # Tones are often somebody's PIN.
+        log.debug("to the engine: %s", "SendDtmf" if isinstance(command, SendDtmf) else encode_masked(command))
         return self._child.write(encode(command))
 
     def _spawn(self) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from agent_app.accounts.live import LiveAccount
 from agent_app.accounts.model import AccountError, StoredAccount, StoredAccounts, account_of_form, engine_config
 from agent_app.snapshots import AccountSnapshot, KeyringProblem
 from telephony.messages import AccountState, AddAccount, ChangeAccount, RegisterNow, Registration, RemoveAccount
@@ -22,36 +22,6 @@ if TYPE_CHECKING:
     from telephony.secret import Secret
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class _Live:
-    """An account in this run. `password` is None until the keyring, the user or the sandbox has given it."""
-
-    stored: StoredAccount
-    password: Secret | None = None
-    registration: Registration = Registration.OFF
-    reason: Reason | None = None
-    retry_s: int = 0
-    in_engine: bool = False
-
-    def snapshot(self) -> AccountSnapshot:
-        stored = self.stored
-        wrong = self.reason is not None and self.reason.code is ReasonCode.WRONG_PASSWORD
-        return AccountSnapshot(
-            account_id=stored.account_id,
-            address=stored.address,
-            display_name=stored.display_name,
-            kind=stored.kind,
-            is_sandbox=stored.is_sandbox,
-            registration=self.registration,
-            reason=self.reason,
-            retry_s=self.retry_s,
-            region=stored.region,
-            area_code=stored.area_code,
-            needs_password=not stored.is_sandbox and (self.password is None or wrong),
-            currency=stored.currency,
-        )
 
 
 class AccountService(QObject):
@@ -81,7 +51,7 @@ class AccountService(QObject):
         self._keyring = keyring
         self._settings = settings
         self._is_sandbox = is_sandbox
-        self._live = {account.account_id: _Live(account) for account in store.load(())}
+        self._live = {account.account_id: LiveAccount(account) for account in store.load(())}
         engine.spawned.connect(self._tell_engine)
         engine.lost.connect(self._forget_registrations)
         engine.received.connect(self._take)
@@ -189,7 +159,7 @@ class AccountService(QObject):
 
     def _add(self, stored: StoredAccount) -> None:
         first = not self._live
-        self._live[stored.account_id] = _Live(stored)
+        self._live[stored.account_id] = LiveAccount(stored)
         self._save()
         self.changed.emit(self._live[stored.account_id].snapshot())
         if first:
@@ -199,7 +169,7 @@ class AccountService(QObject):
     def _save(self) -> None:
         self._store.save(tuple(live.stored for live in self._live.values()))
 
-    def _register_with(self, live: _Live, password: Secret) -> None:
+    def _register_with(self, live: LiveAccount, password: Secret) -> None:
         live.password = password
         config = engine_config(live.stored, password)
         command = ChangeAccount(config) if live.in_engine else AddAccount(config)
@@ -231,7 +201,7 @@ class AccountService(QObject):
         if snapshot.needs_password and not was_wrong:
             self.password_needed.emit(snapshot, None)
 
-    def _ask_keyring(self, live: _Live) -> None:
+    def _ask_keyring(self, live: LiveAccount) -> None:
         account_id = live.stored.account_id
         self._keyring.read(
             account_id, lambda password: self._found(account_id, password), lambda problem: self._not_found(account_id, problem)

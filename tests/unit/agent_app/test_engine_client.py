@@ -14,8 +14,9 @@ import pytest
 from agent_app.child import Backoff
 from agent_app.engine_client import EngineClient, EngineOptions
 from agent_app.snapshots import EngineStatus
-from telephony.messages import AddAccount, AnyEvent, CommandRefused, Dial, Started
+from telephony.messages import AccountConfig, AddAccount, AnyEvent, CommandRefused, Dial, SendDtmf, Started
 from telephony.reasons import ReasonCode
+from telephony.secret import Secret
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -157,9 +158,6 @@ def test_lines_that_are_no_events_are_passed_over(tmp_path: Path, start: Callabl
 
 
 def test_what_the_engine_prints_goes_to_its_log_and_no_password_with_it(ready: EngineClient, tmp_path: Path, qtbot: QtBot) -> None:
-    from telephony.messages import AccountConfig
-    from telephony.secret import Secret
-
     ready.send(AddAccount(AccountConfig("a", "anna", "127.0.0.1:9", Secret("hush-hush"), register=False)))
     with qtbot.waitSignal(ready.stopped, timeout=2000):
         ready.stop()
@@ -174,3 +172,12 @@ def test_the_first_death_is_answered_at_once_and_quick_ones_later_and_later() ->
     assert max(backoff.after_death(1.0) for _ in range(20)) == 30_000
     assert backoff.after_death(60.0) == 0
     assert not backoff.hopeless
+
+
+def test_neither_passwords_nor_tones_are_logged(ready: EngineClient, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("DEBUG"):
+        ready.send(AddAccount(AccountConfig("a", "anna", "127.0.0.1:9", Secret("hush-hush"), register=False)))
+        ready.send(SendDtmf("a-call", "4711"))
+    assert "AddAccount" in caplog.text
+    assert "hush-hush" not in caplog.text
+    assert "4711" not in caplog.text

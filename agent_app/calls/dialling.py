@@ -1,0 +1,64 @@
+"""Whether and how a number or an address is dialled on an account; emergency numbers first, before anything is made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from agent_app.accounts.model import AccountError, normalised_address
+from agent_app.calls.addresses import can_be_dialled, is_e164, number_remote, number_target
+from agent_app.snapshots import AccountKind
+from telephony.reasons import Reason, ReasonCode
+
+if TYPE_CHECKING:
+    from agent_app.snapshots import AccountSnapshot
+
+
+@dataclass(frozen=True, slots=True)
+class DialPlan:
+    """`target`: the SIP URI; `remote`: how the far side is shown and remembered; `tones`: DTMF for after the answer."""
+
+    target: str
+    remote: str
+    tones: str = ""
+
+
+def plan_number(account: AccountSnapshot, number: str, extension: str, *, confirmed: bool) -> DialPlan | Reason:
+    """The reason where the account does not call this number."""
+    reason = _objection(account, number, confirmed=confirmed)
+    if reason is not None:
+        return reason
+    tones = extension if not extension or extension.startswith(",") else f",{extension}"
+    return DialPlan(number_target(number, account.address), number_remote(number, account.address), tones)
+
+
+def plan_address(account: AccountSnapshot, address: str) -> DialPlan | Reason:
+    """The reason where it is no SIP address, or stands for an emergency number."""
+    try:
+        remote = normalised_address(address)
+    except AccountError as error:
+        return error.reason
+    user = remote.partition("@")[0]
+    return _emergency(account, user, confirmed=False) or DialPlan(f"sip:{remote}", user if is_e164(user) else remote)
+
+
+def _objection(account: AccountSnapshot, number: str, *, confirmed: bool) -> Reason | None:
+    """Why this number is not dialled on this account."""
+    emergency = _emergency(account, number, confirmed=confirmed)
+    if emergency is not None:
+        return emergency
+    if not can_be_dialled(number) or (account.kind is AccountKind.PROVIDER and not is_e164(number)):
+        return Reason(ReasonCode.BAD_ADDRESS, value=number[:80])
+    return None
+
+
+def _emergency(account: AccountSnapshot, number: str, *, confirmed: bool) -> Reason | None:
+    from telephony.numbers import PlanKind
+    from telephony.numbers.emergency import emergency_number
+
+    found = emergency_number(number, PlanKind(account.kind.value))
+    if found is None:
+        return None
+    if account.kind is AccountKind.PROVIDER:
+        return Reason(ReasonCode.EMERGENCY_REFUSED, value=found)
+    return None if confirmed else Reason(ReasonCode.EMERGENCY_UNCONFIRMED, value=found)

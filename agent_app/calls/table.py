@@ -1,0 +1,192 @@
+"""The live calls: what the engine says of them, what they cost, what becomes of them when it is lost."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from agent_app.calls.addresses import remote_of_uri
+from agent_app.calls.live import LiveCall
+from agent_app.clock import now_us
+from agent_app.snapshots import CallDirection, CallSnapshot
+from telephony.calls import CallState, CallTrigger
+from telephony.messages import (
+    CallChanged,
+    CallMedia,
+    CallMuted,
+    CallStats,
+    CommandRefused,
+    DialogSaved,
+    DtmfReceived,
+    IncomingCall,
+    ReleaseDialog,
+)
+from telephony.reasons import Reason, ReasonCode
+
+if TYPE_CHECKING:
+    from agent_app.contacts.service import ContactService
+    from agent_app.engine_client import EngineClient
+    from agent_app.money.service import MoneyService
+    from agent_app.snapshots import PriceSnapshot
+
+log = logging.getLogger(__name__)
+
+_TICK_MS: Final = 1000
+
+
+class CallTable(QObject):
+    """Every call that lives, by its call_id, in the order they began."""
+
+    changed = Signal(object)  # CallSnapshot, its end included
+    dtmf_received = Signal(str, str)  # call_id, digit
+    refused = Signal(str, object)  # call_id, Reason
+
+    def __init__(self, engine: EngineClient, contacts: ContactService, money: MoneyService, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._contacts = contacts
+        self._live: dict[str, LiveCall] = {}
+        self._left_behind: list[ReleaseDialog] = []
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._tick.timeout.connect(self._count_costs)
+        engine.received.connect(self._take)
+        engine.lost.connect(self._lose_all)
+        engine.spawned.connect(self._release_left_behind)
+        money.price_ready.connect(self._take_price)
+        contacts.changed.connect(self._find_contacts)
+
+    def snapshots(self) -> tuple[CallSnapshot, ...]:
+        return tuple(live.snapshot for live in self._live.values())
+
+    def get(self, call_id: str) -> CallSnapshot | None:
+        live = self._live.get(call_id)
+        return None if live is None else live.snapshot
+
+    def begin(self, snapshot: CallSnapshot) -> None:
+        """A call that goes out or comes in."""
+        live = LiveCall(snapshot)
+        live.set_contact(self._contact_of(snapshot.remote))
+        self._live[snapshot.call_id] = live
+        self.changed.emit(live.snapshot)
+
+    def is_ending(self, call_id: str) -> None:
+        """The engine was told to end it."""
+        live = self._live.get(call_id)
+        if live is not None and live.apply(CallTrigger.HANG_UP, now_us(), None):
+            self.changed.emit(live.snapshot)
+
+    def end(self, call_id: str, reason: Reason) -> None:
+        """It is over, whatever the engine says later."""
+        live = self._live.get(call_id)
+        if live is not None and live.apply(CallTrigger.END, now_us(), reason):
+            self._settle(live)
+
+    def _take(self, event: object) -> None:
+        match event:
+            case IncomingCall():
+                self._ring(event)
+            case CallChanged():
+                self._follow(event)
+            case CallMedia() | CallStats() | CallMuted() | DialogSaved() | DtmfReceived():
+                self._take_detail(event)
+            case CommandRefused() if event.subject in self._live:
+                self._refused(event)
+            case _:
+                pass
+
+    def _ring(self, event: IncomingCall) -> None:
+        remote = remote_of_uri(event.remote_uri)
+        self.begin(
+            CallSnapshot(
+                event.call_id,
+                event.account_id,
+                CallDirection.INCOMING,
+                remote,
+                CallState.INCOMING,
+                now_us(),
+                remote_name=event.remote_name,
+            )
+        )
+
+    def _follow(self, event: CallChanged) -> None:
+        live = self._live.get(event.call_id)
+        if live is None:
+            log.info("call %s: %s dropped, it has ended here", event.call_id, event.state)
+        elif live.follow(event.state, event.at_us, event.reason):
+            self._settle(live)
+
+    def _take_detail(self, event: CallMedia | CallStats | CallMuted | DialogSaved | DtmfReceived) -> None:
+        live = self._live.get(event.call_id)
+        if live is None:
+            return
+        match event:
+            case DialogSaved():
+                live.dialog = event.dialog
+                return
+            case DtmfReceived():
+                self.dtmf_received.emit(event.call_id, event.digit)
+                return
+            case CallMedia():
+                live.take_media(event)
+            case CallStats():
+                live.take_stats(event)
+            case CallMuted():
+                live.set_muted(event.muted)
+        self.changed.emit(live.snapshot)
+
+    def _refused(self, event: CommandRefused) -> None:
+        self.refused.emit(event.subject, event.reason)
+        if event.command == "Dial" or event.reason.code is ReasonCode.UNKNOWN_CALL:
+            self.end(event.subject, event.reason)
+
+    def _settle(self, live: LiveCall) -> None:
+        """After a change of state: forget what has ended, count money while something is talked."""
+        if live.snapshot.state is CallState.ENDED:
+            del self._live[live.snapshot.call_id]
+        counting = any(call.answered_us and call.price is not None for call in self.snapshots())
+        if counting and not self._tick.isActive():
+            self._tick.start()
+        elif not counting:
+            self._tick.stop()
+        self.changed.emit(live.snapshot)
+
+    def _count_costs(self) -> None:
+        for live in list(self._live.values()):
+            if live.snapshot.answered_us and live.count_cost(now_us()):
+                self.changed.emit(live.snapshot)
+
+    def _take_price(self, account_id: str, price: PriceSnapshot) -> None:
+        for live in list(self._live.values()):
+            call = live.snapshot
+            outgoing = call.direction is CallDirection.OUTGOING and call.account_id == account_id and call.remote == price.number
+            if outgoing and call.price is None and price.known:
+                live.take_price(price, now_us())
+                self._settle(live)
+
+    def _lose_all(self) -> None:
+        """The engine is gone, its dialogs are not: the next engine releases the far sides."""
+        for live in list(self._live.values()):
+            call = live.snapshot
+            early_incoming = call.direction is CallDirection.INCOMING and not call.answered_us  # its caller hears of the end by a time-out
+            if live.dialog is not None and not early_incoming:
+                self._left_behind.append(ReleaseDialog(call.account_id, live.dialog))
+            self.end(call.call_id, Reason(ReasonCode.ENGINE_LOST))
+
+    def _release_left_behind(self) -> None:
+        for command in self._left_behind:
+            self._engine.send(command)
+        self._left_behind.clear()
+
+    def _find_contacts(self) -> None:
+        for live in list(self._live.values()):
+            contact_id = self._contact_of(live.snapshot.remote)
+            if contact_id != live.snapshot.contact_id:
+                live.set_contact(contact_id)
+                self.changed.emit(live.snapshot)
+
+    def _contact_of(self, remote: str) -> str | None:
+        contact = self._contacts.find_by_remote(remote)
+        return None if contact is None else contact.contact_id
