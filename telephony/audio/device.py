@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LATENCY_S: Final = 0.02  # asked of PortAudio, each way
-# The card asks for half a frame at a time: PortAudio buffers two blocks each way, so that the delay is 20 ms lower than with whole frames,
-# for 0.5 % of a core.
+# The speaker asks for half a frame at a time: PortAudio buffers two blocks, so that the delay is 20 ms lower than with whole frames, for
+# 0.5 % of a core. The microphone brings whole ones: halves would gain 10 ms more, for 0.8 %.
 _PARTS: Final = 2
 
 
@@ -48,29 +48,29 @@ class DeviceClock:
             import sounddevice
         except (ImportError, OSError) as error:
             raise AudioError(f"PortAudio can't be loaded: {error}") from error
+        samples = self._frames.frame_bytes // 2
         options: dict[str, Any] = {
             "samplerate": self._frames.rate,
-            "blocksize": self._frames.frame_bytes // 2 // _PARTS,
             "channels": 1,
             "dtype": "int16",
             "latency": LATENCY_S,
         }
         try:
             self.output_name = _default_output(sounddevice)
-            output = self._output = sounddevice.RawOutputStream(callback=self._on_output, **options)
+            output = self._output = sounddevice.RawOutputStream(blocksize=samples // _PARTS, callback=self._on_output, **options)
         except (sounddevice.PortAudioError, ValueError) as error:
             raise AudioError(f"no output device: {error}") from error
-        self._open_input(sounddevice, options)
+        self._open_input(sounddevice, samples, options)
         try:
             output.start()
         except sounddevice.PortAudioError as error:
             self.close()
             raise AudioError(f"output device {self.output_name!r} does not start: {error}") from error
 
-    def _open_input(self, library: Any, options: dict[str, Any]) -> None:
+    def _open_input(self, library: Any, samples: int, options: dict[str, Any]) -> None:
         try:
             self.input_name = str(library.query_devices(kind="input")["name"])
-            stream: sounddevice.RawInputStream = library.RawInputStream(callback=self._on_input, **options)
+            stream: sounddevice.RawInputStream = library.RawInputStream(blocksize=samples, callback=self._on_input, **options)
             self._input = stream
             stream.start()
         except (library.PortAudioError, ValueError) as error:

@@ -6,15 +6,16 @@ import threading
 from typing import Final
 
 _WINDOW: Final = 100  # pulls: 2 s of 20 ms frames
-_LONGEST_WINDOW: Final = 6_400
+_MOST_PATIENCE: Final = 64  # windows
 
 
 class FrameFifo:
     """Bytes in, whole frames out. Never waits: too little is silence, too much goes, oldest first.
 
     The delay adapts by itself. It begins with a single frame; each time it runs dry, the silence played meanwhile leaves it one frame
-    deeper, as deep as this machine's jitter needs. What a hiccup left behind goes again: half a frame at a time, where over two seconds
-    the fill never came below it. Each time it runs dry those two seconds double, so that regular hiccups are not met by regular cuts.
+    deeper, as deep as this machine's jitter needs. What a hiccup left behind goes again in one cut: what the fill never came below for two
+    seconds. Each time it runs dry it takes twice as many seconds, so that regular hiccups are not met by regular cuts; only two whole
+    frames and more always go after the first two.
     """
 
     def __init__(self, frame_bytes: int, most_frames: int = 5) -> None:
@@ -24,7 +25,8 @@ class FrameFifo:
         self._lock = threading.Lock()
         self._flowing = False
         self._pulls = 0
-        self._window = _WINDOW
+        self._patience = 1
+        self._calm = 0
         self._lowest = self._most
         self.dropped = 0
         self.starved = 0
@@ -42,7 +44,8 @@ class FrameFifo:
             if len(self._bytes) < self._frame:
                 if self._flowing:
                     self.starved += 1
-                    self._window = min(_LONGEST_WINDOW, self._window * 2)
+                    self._patience = min(_MOST_PATIENCE, self._patience * 2)
+                    self._calm = 0
                     self._restart_window()
                 return None
             if not self._flowing:
@@ -59,10 +62,14 @@ class FrameFifo:
     def _trim(self) -> None:
         self._lowest = min(self._lowest, len(self._bytes))
         self._pulls += 1
-        if self._pulls < self._window:
+        if self._pulls < _WINDOW:
             return
-        if self._lowest >= self._frame // 2:
-            self._drop(self._frame // 2)
+        half = self._frame // 2
+        excess = self._lowest - self._lowest % half
+        self._calm = self._calm + 1 if excess else 0
+        if excess >= 2 * self._frame or (excess and self._calm >= self._patience):
+            self._drop(excess)
+            self._calm = 0
         self._restart_window()
 
     def _restart_window(self) -> None:
