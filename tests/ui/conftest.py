@@ -40,12 +40,13 @@ def fakes() -> Fakes:
 
 
 @pytest.fixture
-def open_shell(qtbot: QtBot) -> Iterator[Callable[[Fakes], Shell]]:
+def open_shell(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Fakes], Shell]]:
     """Shows a window over these services."""
     from PySide6.QtCore import QCoreApplication, QEvent
 
     from ui.shell import Shell
 
+    monkeypatch.setattr("ui.shell.REST_MS", 0)
     opened: list[Shell] = []
 
     def show(fakes: Fakes) -> Shell:

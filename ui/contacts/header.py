@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Signal, SignalInstance
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -35,10 +35,8 @@ class Header(Retranslated):
         self._name = Label(size=Type.TITLE, semibold=True)
         self._state = Label(role="muted")
         self._menu_button = IconButton("dots-three")
-        self._menu = QMenu(self)
         self._actions = [self._action(signal) for signal in self._signals()]
-        self._menu.insertSeparator(self._actions[-1])
-        self._actions[0].setShortcut(QKeySequence(QKeySequence.StandardKey.New))
+        self._actions[0].setShortcut(QKeySequence("Ctrl+N"))
         self._actions[1].setShortcut(QKeySequence("Ctrl+,"))
         self._actions[4].setShortcut(QKeySequence("Ctrl+Q"))
         self._menu_button.clicked.connect(self._open_menu)
@@ -51,7 +49,6 @@ class Header(Retranslated):
     def _action(self, signal: SignalInstance) -> QAction:
         action = QAction(self)
         action.triggered.connect(signal)
-        self._menu.addAction(action)
         self.addAction(action)  # the shortcut works with the menu closed
         return action
 
@@ -92,9 +89,13 @@ class Header(Retranslated):
         self.show_account(self._account)
 
     def _open_menu(self) -> None:
-        size: QSize = self._menu.sizeHint()
-        corner = self._menu_button.mapToGlobal(QPoint(self._menu_button.width() - size.width(), self._menu_button.height()))
-        self._menu.popup(corner)
+        """Made when it is opened: the first menu costs 10 ms, which the start does not have."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self._actions)
+        menu.insertSeparator(self._actions[-1])
+        corner = self._menu_button.mapToGlobal(QPoint(self._menu_button.width() - menu.sizeHint().width(), self._menu_button.height()))
+        menu.popup(corner)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, metrics.HEADER)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from telephony.calls import CallState
@@ -16,7 +15,6 @@ from ui.phone.dialling import Dialling
 from ui.phone.in_call import InCall
 from ui.phone.volumes import Volumes
 from ui.theme import metrics
-from ui.theme.roles import roles_of
 from ui.wording.people import caller_name, remote_text
 from ui.wording.reasons import call_reason
 
@@ -65,8 +63,6 @@ class PhonePanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
 
     # --- dialling --------------------------------------------------------------------------------------------------------------
 
@@ -139,9 +135,3 @@ class PhonePanel(QScrollArea):
         call = self._services.calls.call(call_id) if call_id else None
         who = caller_name(call, None) if call else (remote_text(reason.value) or self.dialling.field.text())
         self.dialling.show_outcome(call_reason(reason, who), "danger_text")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), roles_of(self.palette()).surface)
-        painter.end()

@@ -16,6 +16,7 @@ QLineEdit:focus, QPlainTextEdit:focus {{ border: 1px solid {accent}; background:
 QLineEdit:disabled {{ color: {muted}; }}
 QLineEdit#number {{ background: transparent; border: 2px solid transparent; padding: 0 2px; min-height: 40px; }}
 QLineEdit#number:focus {{ background: transparent; border-bottom: 2px solid {accent}; border-radius: 0; }}
+QListView#timeline {{ background: {canvas}; }}
 QComboBox {{ background: {sunken}; color: {on_surface}; border: 1px solid {sunken}; border-radius: {radius}px;
   padding: 0 10px; min-height: {field}px; }}
 QComboBox:focus {{ border: 1px solid {accent}; }}

@@ -119,9 +119,3 @@ class WelcomePage(QScrollArea):
 
     def show_choice(self) -> None:
         self._stack.setCurrentIndex(0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), roles_of(self.palette()).surface)
-        painter.end()
