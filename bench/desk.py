@@ -7,6 +7,7 @@ import os
 import time
 from typing import TYPE_CHECKING, Final, Self
 
+import numpy as np
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
+
+    from numpy.typing import NDArray
 
 WIDTH: Final = 1400
 HEIGHT: Final = 900
@@ -63,6 +66,10 @@ class Desk:
         column = self.picture(QRect(WIDTH // 2, 0, 1, HEIGHT))
         return len(set(bytes(row.constBits())[::4])) == 1 and len(set(bytes(column.constBits())[::4])) == 1
 
+    def shows_other(self, area: QRect, known: QImage, pixels: int) -> bool:
+        """Whether more than so many pixels of `area` are not as in `known`, an earlier picture of it."""
+        return int(np.count_nonzero(_pixels(self.picture(area)) != _pixels(known))) > pixels
+
     def key(self, keysym_name: str) -> None:
         """Press and release a key by its X name ("7", "Return")."""
         code = self._x11.XKeysymToKeycode(self._connection, self._x11.XStringToKeysym(keysym_name.encode()))
@@ -86,3 +93,7 @@ class Desk:
         if len(points) < 100:
             raise LookupError(f"{colour} does not show")
         return sum(x for x, _ in points) // len(points), sum(y for _, y in points) // len(points)
+
+
+def _pixels(image: QImage) -> NDArray[np.uint32]:
+    return np.frombuffer(bytes(image.constBits()), dtype=np.uint32)

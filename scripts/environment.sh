@@ -33,6 +33,7 @@ if [ -x .venv/bin/python ] && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; the
 
 echo "Making the Python environment in .venv"
 if ! { [ -x .venv/bin/uv ] && suits .venv/bin/python; }; then make_environment; fi
-.venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r "$lock"
+.venv/bin/uv pip install --quiet --compile-bytecode --python .venv/bin/python --require-hashes -r "$lock"
 .venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable .
+.venv/bin/python -m compileall -q agent_app ui telephony tariffs sandbox resources  # the first start is not to compile the program
 printf '%s\n' "$wanted" > "$stamp"
