@@ -39,8 +39,8 @@ def system_language() -> str:
 class LanguageSwitch(QObject):
     """Installs the translators of one language, ours and Qt's own; every widget hears of it by QEvent.LanguageChange."""
 
-    def __init__(self, app: QCoreApplication, language: str) -> None:
-        super().__init__(app)
+    def __init__(self, app: QCoreApplication, language: str, parent: QObject | None = None) -> None:
+        super().__init__(parent or app)
         self._app = app
         self._installed: list[QTranslator] = []
         self._language = ""

@@ -38,7 +38,7 @@ class Shell(QObject):
         assert isinstance(app, QApplication)
         self._services = services
         values = services.settings.values()
-        self._language = LanguageSwitch(app, values.language)
+        self._language = LanguageSwitch(app, values.language, self)
         self._tray: Tray | None = None
         self._welcome: WelcomePage | None = None
         self._open_dialogs: list[QDialog] = []
@@ -46,7 +46,7 @@ class Shell(QObject):
         self.window = MainWindow(services)
         self.incoming = IncomingCalls(services)
         # After the widgets: a style sheet that is there first is worked out anew for each of them, 18 ms in all.
-        self._theme = ThemeSwitch(app, values.theme)
+        self._theme = ThemeSwitch(app, values.theme, self)
         self._connect()
         if not services.accounts.accounts() and not services.accounts.is_sandbox():
             self._show_welcome()

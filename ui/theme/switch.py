@@ -19,8 +19,8 @@ def roles_for(theme: str, system: Qt.ColorScheme) -> Roles:
 class ThemeSwitch(QObject):
     """Keeps the application's palette and style sheet at the chosen theme."""
 
-    def __init__(self, app: QApplication, theme: str) -> None:
-        super().__init__(app)
+    def __init__(self, app: QApplication, theme: str, parent: QObject | None = None) -> None:
+        super().__init__(parent or app)
         self._app = app
         self._theme = theme
         self._applied: Roles | None = None
