@@ -32,10 +32,11 @@ def engine_command() -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class EngineOptions:
-    """How the engine is started. `record`: a file that gets all the traffic, secrets masked."""
+    """How the engine is started. `instance_id`: this installation's UUID; `record`: a file for all the traffic, secrets masked."""
 
     use_devices: bool = True
     local_address: str = ""
+    instance_id: str = ""
     record: str = ""
     command: list[str] = field(default_factory=engine_command)
 
@@ -68,6 +69,7 @@ class EngineClient(QObject):
         self._silence = self._timer(self._suspect)
         self._restart = self._timer(self._spawn)
         self._suspected = False
+        self._udp_port = self._tcp_port = 0  # any at first; then what the last engine had
 
     def start(self) -> None:
         """Start the process; `spawned` is emitted before this returns."""
@@ -107,7 +109,8 @@ class EngineClient(QObject):
         self._child.start(self._options.arguments())
         self._silence.start(_FIRST_BEAT_MS)
         options = self._options
-        self.send(Start(PROTOCOL_VERSION, USER_AGENT, options.use_devices, options.local_address))
+        address, name = options.local_address, options.instance_id
+        self.send(Start(PROTOCOL_VERSION, USER_AGENT, options.use_devices, address, name, self._udp_port, self._tcp_port))
         self.spawned.emit()
 
     def _take(self, line: bytes) -> None:
@@ -129,6 +132,7 @@ class EngineClient(QObject):
                 self._give_up(f"it speaks version {event.version}, this program {PROTOCOL_VERSION}")
             case Started():
                 log.info("engine %d: pjsip %s, %s", event.pid, event.pjsip, ", ".join(event.codecs))
+                self._udp_port, self._tcp_port = event.udp_port, event.tcp_port
                 self._set_status(EngineStatus.READY)
             case CommandRefused(command="Start"):
                 self._give_up(f"it refused to start: {event.reason.code}")

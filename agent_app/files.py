@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+import uuid
 from pathlib import Path
 
 
@@ -21,6 +22,19 @@ def write_atomically(path: Path, content: bytes) -> None:
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def instance_id(path: Path) -> str:
+    """The UUID that this installation keeps in `path` (RFC 5626 section 4.1), made where there is none; "" where none can be kept."""
+    try:
+        return str(uuid.UUID(path.read_text(encoding="ascii").strip()))
+    except (OSError, ValueError):
+        made = str(uuid.uuid4())
+    try:
+        write_atomically(path, made.encode("ascii"))
+    except OSError:
+        return ""
+    return made
 
 
 def set_aside(path: Path) -> Path:

@@ -15,6 +15,7 @@ from agent_app import logs
 from agent_app.assembly import Assembly
 from agent_app.commandline.exits import EXIT_TAKEN
 from agent_app.engine_client import EngineOptions
+from agent_app.files import instance_id
 from agent_app.identity import APPLICATION_ID, NAME, VERSION
 from agent_app.profile import control_name
 from agent_app.signals import UnixSignals
@@ -50,7 +51,7 @@ class Program(QObject):
         # The sandbox is on this machine: nothing of its profile is to be reached from elsewhere.
         local_address = _LOOPBACK if profile.is_sandbox else ""
         record = options.record or os.environ.get("AGENT_ENGINE_RECORD", "")
-        self._assembly = Assembly(profile, EngineOptions(options.use_devices, local_address, record), self)
+        self._assembly = Assembly(profile, EngineOptions(options.use_devices, local_address, instance_id(profile.instance), record), self)
         self._assembly.left.connect(self._end)
         self._assembly.start()
         from ui.shell import Shell  # here, so that the processes start while it is being loaded

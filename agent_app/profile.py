@@ -75,6 +75,10 @@ class Profile:
         return self.logs / "sandbox.log"
 
     @property
+    def instance(self) -> Path:
+        return self.data / "instance"
+
+    @property
     def provider_state(self) -> Path:
         """What the sandbox provider keeps between runs."""
         return self.data / "provider"

@@ -87,6 +87,10 @@ class Start(Command, frozen=True):
     user_agent: str
     use_devices: bool = True  # False: never open a sound card
     local_address: str = ""  # bind SIP and RTP to this address only; "" is any
+    # A later engine that takes its predecessor's ports and name takes over the contacts it left at registrars too.
+    instance_id: str = ""  # a UUID that this installation keeps (RFC 5626 section 4.1); "" makes one for this process
+    udp_port: int = 0  # wanted; another where it is taken, any where 0
+    tcp_port: int = 0
 
 
 class AddAccount(Command, frozen=True):

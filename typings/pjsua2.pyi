@@ -19,6 +19,7 @@ PJMEDIA_FRAME_TYPE_AUDIO: Final[int]
 PJMEDIA_FORMAT_PCM: Final[int]
 PJSUA_DTMF_METHOD_RFC2833: Final[int]
 PJSUA_SIP_TIMER_OPTIONAL: Final[int]
+PJSUA_DESTROY_NO_RX_MSG: Final[int]
 
 class Error(Exception):
     status: int

@@ -97,7 +97,9 @@ class Engine:
     def start(self, command: Start) -> None:
         """Raise the stack and answer the handshake."""
         stack = self._stack
-        stack.start(StackSettings(command.user_agent, command.local_address, f"<urn:uuid:{uuid.uuid4()}>"))
+        instance_id = f"<urn:uuid:{command.instance_id or uuid.uuid4()}>"
+        wanted = {Transport.UDP: command.udp_port, Transport.TCP: command.tcp_port}
+        stack.start(StackSettings(command.user_agent, command.local_address, instance_id, wanted))
         self._inbox.wake = stack.wake
         self._calls = CallBook(stack.calls, self._schedule, self._emit, self._on_call_changed)
         self._accounts = AccountBook(

@@ -8,8 +8,8 @@ from __future__ import annotations
 import gc
 import logging
 import socket
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
 import pjsua2 as pj
 
@@ -23,6 +23,9 @@ from telephony.pj.guard import guarded, native
 from telephony.pj.tones import TonePlayer
 from telephony.pj.tuning import tune
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 log = logging.getLogger(__name__)
 
 MAX_CALLS: Final = 32  # asked for; the 2.15.1 wheel was built for 4 (PJSUA_MAX_CALLS)
@@ -34,11 +37,15 @@ _JITTER_BUFFER_MAX_MS: Final = 240
 
 @dataclass(frozen=True, slots=True)
 class StackSettings:
-    """`local_address` binds SIP and RTP to one interface, "" is any; `instance_id` is this installation's urn:uuid (RFC 5626)."""
+    """`local_address` binds SIP and RTP to one interface, "" is any; `instance_id` is this installation's urn:uuid (RFC 5626).
+
+    `ports` are wanted: where one is taken, another is used.
+    """
 
     user_agent: str
     local_address: str
     instance_id: str
+    ports: Mapping[Transport, int] = field(default_factory=dict[Transport, int])
     queued_audio: bool = False  # the way of systems whose pjsua2 exports no C symbols, for tests elsewhere
 
 
@@ -87,7 +94,7 @@ class SipStack:
             tune()
             self._endpoint.libInit(self._configuration(settings))
             for transport, kind in ((Transport.UDP, pj.PJSIP_TRANSPORT_UDP), (Transport.TCP, pj.PJSIP_TRANSPORT_TCP)):
-                self.ports[transport] = self._open(kind, settings.local_address)
+                self.ports[transport] = self._open(kind, settings.local_address, settings.ports.get(transport, 0))
             self._endpoint.libStart()
             self._choose_codecs()
         self._wake_address = (settings.local_address or "127.0.0.1", self.ports[Transport.UDP])
@@ -120,11 +127,17 @@ class SipStack:
         media.jbMax = _JITTER_BUFFER_MAX_MS
         return config
 
-    def _open(self, kind: int, local_address: str) -> int:
+    def _open(self, kind: int, local_address: str, wanted: int) -> int:
         config = pj.TransportConfig()
-        config.port = 0
+        config.port = wanted
         config.boundAddress = local_address
-        number = self._endpoint.transportCreate(kind, config)
+        try:
+            number = self._endpoint.transportCreate(kind, config)
+        except pj.Error:
+            if wanted == 0:
+                raise
+            log.info("port %d is taken, another will do", wanted)
+            return self._open(kind, local_address, 0)
         return int(self._endpoint.transportGetInfo(number).localName.rsplit(":", 1)[1])
 
     def _choose_codecs(self) -> None:
@@ -165,7 +178,8 @@ class SipStack:
             account.shutdown()
         self._accounts.clear()
         gc.collect()
-        self._endpoint.libDestroy()
+        # All have unregistered by now: without the flag it listens for one more second for nothing.
+        self._endpoint.libDestroy(pj.PJSUA_DESTROY_NO_RX_MSG)
         self._wake_socket.close()
 
     # --- accounts --------------------------------------------------------------------------------------------------------------

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from telephony.messages import DialogIdentity, DialogSaved, ReleaseDialog, Transport
-from tests.peers.kamailio import DOMAIN, Kamailio
+from telephony.messages import AccountState, AddAccount, DialogIdentity, DialogSaved, Registration, ReleaseDialog, Started, Transport
+from tests.peers.engine import EngineProcess, account
+from tests.peers.kamailio import DOMAIN, Kamailio, password_of
 from tests.peers.process import eventually
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tests.peers.baresip import Baresip
     from tests.peers.linphone import Linphone
 
+INSTANCE = "00000000-0000-4000-8000-00000000cafe"
 TRANSPORTS = pytest.mark.parametrize("transport", [Transport.UDP, Transport.TCP])
 
 
@@ -66,3 +68,30 @@ def test_linphone_that_was_called_is_released(agent: StartAgent, linphone: Calla
     caller.await_media(call, packets=20)
     lose_and_release(caller, call, agent, Transport.UDP)
     phone.wait_call("released", 4)
+
+
+def register_and_die(kamailio: Kamailio, udp_port: int) -> Started:
+    """An engine that registers as vera and is killed: its contact stays behind."""
+    with EngineProcess(instance_id=INSTANCE, udp_port=udp_port) as engine:
+        engine.send(AddAccount(account("vera", DOMAIN, password_of("vera"), proxy=kamailio.proxy)))
+        engine.wait_for(AccountState, lambda event: event.state is Registration.REGISTERED, 8.0)
+        assert engine.started is not None
+        engine.kill()
+        return engine.started
+
+
+def test_the_next_engine_takes_over_the_contact_of_the_lost_one(kamailio: Kamailio) -> None:
+    kamailio.forget("vera")
+    first = register_and_die(kamailio, 0)
+    assert len(kamailio.contacts("vera")) == 1
+    second = register_and_die(kamailio, first.udp_port)
+    assert second.udp_port == first.udp_port
+    assert len(kamailio.contacts("vera")) == 1, "a call would ring at the dead engine's contact too"
+
+
+def test_a_wanted_port_that_is_taken_is_given_up() -> None:
+    with EngineProcess() as other:
+        assert other.started is not None
+        with EngineProcess(udp_port=other.started.udp_port) as engine:
+            assert engine.started is not None
+            assert engine.started.udp_port not in (0, other.started.udp_port)

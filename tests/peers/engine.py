@@ -46,8 +46,16 @@ class EngineProcess:
     `wait_for` looks at events from its mark on: each wait begins where the last one found its event, unless `since` says otherwise.
     """
 
-    def __init__(self, *, use_devices: bool = False, arguments: tuple[str, ...] = (), environment: dict[str, str] | None = None) -> None:
-        self._use_devices = use_devices
+    def __init__(
+        self,
+        *,
+        use_devices: bool = False,
+        arguments: tuple[str, ...] = (),
+        environment: dict[str, str] | None = None,
+        instance_id: str = "",
+        udp_port: int = 0,
+    ) -> None:
+        self._start = Start(PROTOCOL_VERSION, "Agent-test", use_devices, "127.0.0.1", instance_id, udp_port)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "telephony.engine", "--log-level", "INFO", *arguments],
             stdin=subprocess.PIPE,
@@ -88,7 +96,7 @@ class EngineProcess:
 
     def start(self) -> Started:
         """The handshake."""
-        self.send(Start(version=PROTOCOL_VERSION, user_agent="Agent-test", use_devices=self._use_devices, local_address="127.0.0.1"))
+        self.send(self._start)
         self.started = self.wait_for(Started)
         return self.started
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
 from pathlib import Path
 
 import pytest
 
-from agent_app.files import set_aside, write_atomically
+from agent_app.files import instance_id, set_aside, write_atomically
 from agent_app.logs import ChildLog
 from agent_app.profile import Profile, is_private
 
@@ -76,3 +77,22 @@ def test_without_a_folder_the_systems_places_are_taken(tmp_path: Path, monkeypat
     assert profile.database.is_relative_to(tmp_path / "data")
     assert profile.accounts.is_relative_to(tmp_path / "config")
     assert profile.arguments() == []
+
+
+def test_an_installation_keeps_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "instance"
+    name = instance_id(path)
+    assert uuid.UUID(name).version == 4
+    assert instance_id(path) == name
+
+
+def test_a_broken_name_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "instance"
+    path.write_text("not a UUID", encoding="utf-8")
+    name = instance_id(path)
+    assert path.read_text(encoding="ascii") == name
+
+
+def test_where_no_name_can_be_kept_there_is_none(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert instance_id(tmp_path / "file" / "instance") == ""
