@@ -20,6 +20,7 @@ NAMES: Final = (
     "arrow-up-right",
     "backspace",
     "caret-down",
+    "check",
     "clock-counter-clockwise",
     "desktop",
     "dots-nine",

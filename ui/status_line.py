@@ -58,6 +58,7 @@ class StatusLine(Retranslated):
         self._services = services
         self._ended: CallSnapshot | None = None
         self._problem = ""
+        self._narrow = False
         self.dot = Dot()
         self.state = Label(size=Type.SMALL)
         self.clock = Label(size=Type.SMALL, semibold=True, tabular=True)
@@ -105,8 +106,8 @@ class StatusLine(Retranslated):
 
     def set_narrow(self, narrow: bool) -> None:
         """One column: the devices' names have no room, their absence has."""
-        self.sound.setVisible(not narrow or audio_is_troubled(self._services.audio.state()))
-        self.codec.setVisible(not narrow and bool(self.codec.text()))
+        self._narrow = narrow
+        self.refresh()
 
     def _take_change(self, call: CallSnapshot) -> None:
         if call.state is CallState.ENDED:
@@ -139,8 +140,8 @@ class StatusLine(Retranslated):
         self._say(words, "call_text")
         self.cost.setText(cost_or_free(call.cost) if talking else "")
         self.codec.setText(" · ".join(part for part in (call.codec, call.encryption) if part))
-        for label in (self.cost, self.codec):
-            label.setVisible(bool(label.text()))
+        self.cost.setVisible(bool(self.cost.text()))
+        self.codec.setVisible(bool(self.codec.text()) and not self._narrow)
         self._show_clock()
         self._tick.start()
 
@@ -175,6 +176,7 @@ class StatusLine(Retranslated):
         ready = self._services.engine.status() is EngineStatus.READY
         self.sound.setText(audio_line(audio) if ready else "")
         self.sound.set_role("warning_text" if audio_is_troubled(audio) else "muted")
+        self.sound.setVisible(bool(self.sound.text()) and (not self._narrow or audio_is_troubled(audio)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

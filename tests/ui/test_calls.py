@@ -255,6 +255,13 @@ def test_a_missing_sound_card_is_told(shell: Shell, fakes: Fakes) -> None:
     assert shell.window.status.sound.role() == "warning_text"
 
 
+def test_a_missing_sound_card_is_told_in_a_narrow_window_too(shell: Shell, fakes: Fakes, qtbot: QtBot) -> None:
+    shell.window.resize(360, 740)
+    qtbot.waitUntil(shell.window.status.sound.isHidden)
+    fakes.audio.put(AudioSnapshot())
+    assert not shell.window.status.sound.isHidden()
+
+
 def test_a_restarting_engine_is_told_and_the_window_works(shell: Shell, fakes: Fakes) -> None:
     fakes.engine.put(EngineStatus.RESTARTING)
     assert "being started again" in shell.window.status.state.text()

@@ -297,6 +297,13 @@ def test_a_guessed_number_is_put_in_and_kept_by_the_next_save(shell: Shell, fake
     assert fakes.contacts.all["p8"].points == (phone(OFFICE),)
 
 
+def test_a_box_is_ticked_by_its_words_too(shell: Shell) -> None:
+    shell.edit_new_contact()
+    box = editor_of(shell).favourite
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(box.width() - 5, box.height() // 2))
+    assert box.isChecked()
+
+
 def test_a_contact_needs_a_name(shell: Shell, fakes: Fakes) -> None:
     shell.edit_new_contact()
     editor = editor_of(shell)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from agent_app.snapshots import Contact, ContactPoint, PointKind
 from ui.contacts.reading import PointReading, read_point
@@ -15,6 +15,7 @@ from ui.language import tr
 from ui.theme import metrics
 from ui.theme.metrics import Type
 from ui.widgets.button import Button, IconButton, Kind
+from ui.widgets.check import Check
 from ui.widgets.label import Label
 from ui.wording.people import remote_text
 
@@ -84,7 +85,7 @@ class ContactEditor(QDialog):
         self.resize(460, 480)
         self.name = QLineEdit(contact.name if contact else "")
         self.note = QLineEdit(contact.note if contact else "")
-        self.favourite = QCheckBox(tr("Editor", "Favourite, kept at the top"))
+        self.favourite = Check(tr("Editor", "Favourite, kept at the top"))
         self.favourite.setChecked(contact.favourite if contact else False)
         self.trouble = Label(role="danger_text", wrap=True)
         self.trouble.hide()

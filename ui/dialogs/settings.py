@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QSystemTrayIcon, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSystemTrayIcon, QVBoxLayout, QWidget
 
 from agent_app.settings.values import Theme
 from ui.language import LANGUAGES, tr
 from ui.theme import metrics
 from ui.theme.metrics import Type
 from ui.widgets.button import Button, Kind
+from ui.widgets.check import Check
 from ui.widgets.combo import Combo
 from ui.widgets.label import Label
 
@@ -32,7 +33,7 @@ class SettingsDialog(QDialog):
             self.language.addItem(name, code)
         for theme in Theme:
             self.theme.addItem("", theme)
-        self.to_tray = QCheckBox()
+        self.to_tray = Check()
         self.to_tray.setChecked(values.close_to_tray)
         self.to_tray.setVisible(QSystemTrayIcon.isSystemTrayAvailable())
         self.done_button = Button(kind=Kind.PRIMARY)
