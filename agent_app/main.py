@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -19,6 +20,7 @@ from agent_app.files import instance_id
 from agent_app.identity import APPLICATION_ID, NAME, VERSION
 from agent_app.profile import control_name
 from agent_app.signals import UnixSignals
+from ui.shell import Shell
 
 if TYPE_CHECKING:
     from agent_app.control.server import ControlServer
@@ -53,13 +55,11 @@ class Program(QObject):
         record = options.record or os.environ.get("AGENT_ENGINE_RECORD", "")
         self._assembly = Assembly(profile, EngineOptions(options.use_devices, local_address, instance_id(profile.instance), record), self)
         self._assembly.left.connect(self._end)
-        self._assembly.start()
-        from ui.shell import Shell  # here, so that the processes start while it is being loaded
-
         services = self._assembly.services
         services.accounts.profile_requested.connect(self._change_profile)
         self._shell = Shell(services)
         self._shell.quit_requested.connect(self.leave)
+        self._shell.first_frame.connect(self._begin)
         self._control: ControlServer | None = None
         self._signals = UnixSignals(self.leave, self)
 
@@ -68,10 +68,11 @@ class Program(QObject):
         self._shell.show()
         if target:
             self._shell.show_number(target)
-        QTimer.singleShot(0, self, self._begin)
 
     def _begin(self) -> None:
-        """What the first frame did not need: the socket for the command line, and all that is read."""
+        """What the first frame did not need: the processes (two cores are few), the socket for the command line, and all that is read."""
+        gc.enable()
+        self._assembly.start()
         from agent_app.control.commands import Commands
         from agent_app.control.server import ControlServer
 
@@ -110,6 +111,7 @@ class Program(QObject):
 
 def run(profile: Profile, options: StartOptions) -> int:
     """Run the program until it ends; the exit code."""
+    gc.disable()  # until the first frame: there is no garbage yet, only much to look through
     profile.create()
     lock = QLockFile(str(profile.lock))
     lock.setStaleLockTime(0)

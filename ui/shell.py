@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 
 from telephony.calls import CallState
+from ui.first_frame import FirstFrame
 from ui.incoming import IncomingCalls
 from ui.language import LanguageSwitch
 from ui.theme.switch import ThemeSwitch
@@ -31,6 +32,7 @@ class Shell(QObject):
     """`quit_requested` comes after the user was asked where that is right."""
 
     quit_requested = Signal()
+    first_frame = Signal()  # the window is on the screen: what it did not need can begin
 
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,8 @@ class Shell(QObject):
         self._open_dialogs: list[QDialog] = []
         self._quitting = False
         self.window = MainWindow(services)
+        self._first_frame = FirstFrame(self.window)
+        self._first_frame.shown.connect(self.first_frame)
         self.incoming = IncomingCalls(services)
         # After the widgets: a style sheet that is there first is worked out anew for each of them, 18 ms in all.
         self._theme = ThemeSwitch(app, values.theme, self)
@@ -77,6 +81,7 @@ class Shell(QObject):
         header.show_account(self._services.accounts.current())
         self.window.phone.dialling.field.setFocus()
         self.window.show()
+        self._first_frame.expect()
         QTimer.singleShot(REST_MS, self, self._after_first_frame)
 
     def show_number(self, text: str) -> None:

@@ -48,7 +48,7 @@ def _is_number(kept: str, tail: str) -> bool:
     digits = len(kept.removeprefix("+"))
     # A letter or sign right behind is part of something else ("8 800 FLOWERS", "A / B"); an extension begins with these.
     starts_extension = re.match(r"[,;#xх]|доб|вн|ext|д|в|e", tail, re.IGNORECASE) is not None
-    return 0 < digits <= _LONGEST and (not tail or starts_extension)
+    return 1 < digits <= _LONGEST and (not tail or starts_extension)
 
 
 def _grouped(kept: str, region: str) -> str:
