@@ -87,6 +87,7 @@ def test_the_next_engine_takes_over_the_contact_of_the_lost_one(kamailio: Kamail
     second = register_and_die(kamailio, first.udp_port)
     assert second.udp_port == first.udp_port
     assert len(kamailio.contacts("vera")) == 1, "a call would ring at the dead engine's contact too"
+    kamailio.forget("vera")
 
 
 def test_a_wanted_port_that_is_taken_is_given_up() -> None:

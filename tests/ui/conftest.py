@@ -43,6 +43,7 @@ def fakes() -> Fakes:
 def open_shell(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Fakes], Shell]]:
     """Shows a window over these services."""
     from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtGui import QGuiApplication
 
     from ui.shell import Shell
 
@@ -64,6 +65,8 @@ def open_shell(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callab
             window.deleteLater()
         shell.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    # What Python put there must be gone before Python is: at exit Qt deletes it through an interpreter that no longer exists.
+    QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture
