@@ -12,14 +12,15 @@ _MOST_PATIENCE: Final = 64  # windows
 class FrameFifo:
     """Bytes in, whole frames out. Never waits: too little is silence, too much goes, oldest first.
 
-    The delay adapts by itself. It begins with a single frame; each time it runs dry, the silence played meanwhile leaves it one frame
-    deeper, as deep as this machine's jitter needs. What a hiccup left behind goes again in one cut: what the fill never came below for two
-    seconds. Each time it runs dry it takes twice as many seconds, so that regular hiccups are not met by regular cuts; only two whole
-    frames and more always go after the first two.
+    The delay adapts by itself. It begins with a quarter of a frame more than the first one needs, so that blocks may come a little late.
+    Each time it runs dry, the silence played meanwhile leaves it one frame deeper, as deep as this machine's jitter needs. What a hiccup
+    left behind goes again in one cut: what the fill never came below for two seconds. After each drought it takes twice as many seconds,
+    so that regular hiccups are not met by regular cuts; only two whole frames and more always go after the first two.
     """
 
     def __init__(self, frame_bytes: int, most_frames: int = 5) -> None:
         self._frame = frame_bytes
+        self._spare = frame_bytes // 4 & ~1
         self._most = frame_bytes * most_frames
         self._bytes = bytearray()
         self._lock = threading.Lock()
@@ -41,7 +42,7 @@ class FrameFifo:
     def pull(self) -> bytes | None:
         """One frame, or None while there is none."""
         with self._lock:
-            if len(self._bytes) < self._frame:
+            if len(self._bytes) < self._frame + (0 if self._flowing else self._spare):
                 if self._flowing:
                     self.starved += 1
                     self._patience = min(_MOST_PATIENCE, self._patience * 2)
@@ -50,7 +51,7 @@ class FrameFifo:
                 return None
             if not self._flowing:
                 self._flowing = True
-                self._drop(len(self._bytes) - self._frame)
+                self._drop(len(self._bytes) - self._frame - self._spare)
             frame = bytes(self._bytes[: self._frame])
             del self._bytes[: self._frame]
             self._trim()
