@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 import numpy as np
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage
 
 from tests.peers.display import Display
 
@@ -25,6 +25,31 @@ HEIGHT: Final = 900
 EVERYTHING: Final = QRect(0, 0, WIDTH, HEIGHT)
 
 
+class Hands:
+    """Keys and clicks on a display, by XTEST: there within a fraction of a millisecond, where starting a tool takes several."""
+
+    def __init__(self, display: str) -> None:
+        self._x11 = ctypes.CDLL("libX11.so.6")
+        self._xtst = ctypes.CDLL("libXtst.so.6")
+        self._x11.XOpenDisplay.restype = ctypes.c_void_p
+        self._connection = ctypes.c_void_p(self._x11.XOpenDisplay(display.encode()))
+
+    def key(self, keysym_name: str) -> None:
+        """Press and release a key by its X name ("7", "Return")."""
+        code = self._x11.XKeysymToKeycode(self._connection, self._x11.XStringToKeysym(keysym_name.encode()))
+        for pressed in (1, 0):
+            self._xtst.XTestFakeKeyEvent(self._connection, code, pressed, 0)
+        self._x11.XSync(self._connection, 0)
+
+    def click(self, x: int, y: int) -> None:
+        """The left button at a point of the screen."""
+        self._xtst.XTestFakeMotionEvent(self._connection, -1, x, y, 0)
+        self._x11.XSync(self._connection, 0)
+        for pressed in (1, 0):
+            self._xtst.XTestFakeButtonEvent(self._connection, 1, pressed, 0)
+        self._x11.XSync(self._connection, 0)
+
+
 class Desk:
     """The screen. One in a process: Qt connects to it once."""
 
@@ -34,10 +59,7 @@ class Desk:
         self.environment = self._screen.environment
         os.environ.update(self.environment)
         self._qt = QGuiApplication.instance() or QGuiApplication(["desk"])
-        self._x11 = ctypes.CDLL("libX11.so.6")
-        self._xtst = ctypes.CDLL("libXtst.so.6")
-        self._x11.XOpenDisplay.restype = ctypes.c_void_p
-        self._connection = ctypes.c_void_p(self._x11.XOpenDisplay(self._screen.name.encode()))
+        self.hands = Hands(self._screen.name)
 
     def __enter__(self) -> Self:
         return self
@@ -69,30 +91,6 @@ class Desk:
     def shows_other(self, area: QRect, known: QImage, pixels: int) -> bool:
         """Whether more than so many pixels of `area` are not as in `known`, an earlier picture of it."""
         return int(np.count_nonzero(_pixels(self.picture(area)) != _pixels(known))) > pixels
-
-    def key(self, keysym_name: str) -> None:
-        """Press and release a key by its X name ("7", "Return")."""
-        code = self._x11.XKeysymToKeycode(self._connection, self._x11.XStringToKeysym(keysym_name.encode()))
-        for pressed in (1, 0):
-            self._xtst.XTestFakeKeyEvent(self._connection, code, pressed, 0)
-        self._x11.XSync(self._connection, 0)
-
-    def click(self, x: int, y: int) -> None:
-        """The left button at a point of the screen."""
-        self._xtst.XTestFakeMotionEvent(self._connection, -1, x, y, 0)
-        self._x11.XSync(self._connection, 0)
-        for pressed in (1, 0):
-            self._xtst.XTestFakeButtonEvent(self._connection, 1, pressed, 0)
-        self._x11.XSync(self._connection, 0)
-
-    def middle_of(self, colour: str) -> tuple[int, int]:
-        """The centre of everything that has exactly this colour; `LookupError` where there is less than a button's worth."""
-        wanted = QColor(colour).rgb()
-        image = self.picture()
-        points = [(x, y) for y in range(0, HEIGHT, 4) for x in range(0, WIDTH, 4) if image.pixel(x, y) == wanted]
-        if len(points) < 100:
-            raise LookupError(f"{colour} does not show")
-        return sum(x for x, _ in points) // len(points), sum(y for _, y in points) // len(points)
 
 
 def _pixels(image: QImage) -> NDArray[np.uint32]:

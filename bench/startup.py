@@ -132,7 +132,7 @@ class Stopwatch:
 
     def _digit_shows(self) -> bool:
         if time.perf_counter() > self._next_key:
-            self._desk.key("7")
+            self._desk.hands.key("7")
             self._next_key = time.perf_counter() + 0.03
         assert self._empty is not None
         return self._desk.shows_other(_NUMBER_FIELD, self._empty, _CHANGED_PIXELS)

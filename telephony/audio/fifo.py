@@ -12,7 +12,7 @@ _MOST_PATIENCE: Final = 64  # windows
 class FrameFifo:
     """Bytes in, whole frames out. Never waits: too little is silence, too much goes, oldest first.
 
-    The delay adapts by itself. It begins with a quarter of a frame more than the first one needs, so that blocks may come a little late.
+    The delay adapts by itself. It begins with half a frame more than the first one needs, so that blocks may come a little late.
     Each time it runs dry, the silence played meanwhile leaves it one frame deeper, as deep as this machine's jitter needs. What a hiccup
     left behind goes again in one cut: what the fill never came below for two seconds. After each drought it takes twice as many seconds,
     so that regular hiccups are not met by regular cuts; only two whole frames and more always go after the first two.
@@ -20,7 +20,7 @@ class FrameFifo:
 
     def __init__(self, frame_bytes: int, most_frames: int = 5) -> None:
         self._frame = frame_bytes
-        self._spare = frame_bytes // 4 & ~1
+        self._spare = frame_bytes // 2 & ~1
         self._most = frame_bytes * most_frames
         self._bytes = bytearray()
         self._lock = threading.Lock()
@@ -66,7 +66,8 @@ class FrameFifo:
         if self._pulls < _WINDOW:
             return
         half = self._frame // 2
-        excess = self._lowest - self._lowest % half
+        excess = max(0, self._lowest - self._spare)
+        excess -= excess % half
         self._calm = self._calm + 1 if excess else 0
         if excess >= 2 * self._frame or (excess and self._calm >= self._patience):
             self._drop(excess)

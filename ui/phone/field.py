@@ -18,7 +18,7 @@ class NumberField(QLineEdit):
         self.setObjectName("number")
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setMaxLength(2000)
-        self.setFont(font(Type.HERO, semibold=True, tabular=True))
+        self.setFont(font(Type.HEAD))
         self._region = "RU"
         self._before = ""
         self._deleting = False
@@ -67,6 +67,9 @@ class NumberField(QLineEdit):
     def _fit(self, text: str) -> None:
         """Long texts get smaller type rather than being cut."""
         self._before = text
+        if not text:
+            self.setFont(font(Type.HEAD))  # for the hint
+            return
         for size in (Type.HERO, Type.HEAD, Type.TITLE):
             face = font(size, semibold=True, tabular=True)
             self.setFont(face)

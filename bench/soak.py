@@ -1,0 +1,88 @@
+"""`python -m bench.soak`, or `make soak`: a thousand short calls in a row; memory, descriptors and threads of the engine may not grow.
+
+Two engines call each other over loopback without sound cards. Exit status 1, and a sentence, where something grew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from bench.footprint import pss_mb
+from telephony.calls import CallState
+from telephony.messages import AddAccount, Answer, HangUp
+from tests.peers.engine import EngineProcess, account
+from tests.peers.ports import LOOPBACK
+
+WARM_UP: Final = 50  # calls after which caches and pools have their size
+_MEMORY_GROWTH: Final = 1.05
+
+
+@dataclass(frozen=True)
+class Size:
+    memory_mb: float
+    descriptors: int
+    threads: int
+
+
+def size_of(pid: int) -> Size:
+    process = Path(f"/proc/{pid}")
+    return Size(pss_mb(pid), len(list((process / "fd").iterdir())), len(list((process / "task").iterdir())))
+
+
+def one_call(caller: EngineProcess, called: EngineProcess, account_id: str, number: int) -> None:
+    """Dial, answer, hang up; both sides see each state."""
+    assert called.started is not None
+    call = caller.dial(account_id, f"sip:b@{LOOPBACK}:{called.started.udp_port}")
+    incoming = called.wait_for_incoming(number)
+    called.send(Answer(incoming))
+    caller.wait_for_state(call, CallState.ESTABLISHED, 10)
+    caller.send(HangUp(call))
+    caller.wait_for_state(call, CallState.ENDED, 10)
+    called.wait_for_state(incoming, CallState.ENDED, 10)
+
+
+def soak(calls: int) -> list[str]:
+    """What grew, as sentences."""
+    with EngineProcess() as caller, EngineProcess() as called:
+        config = account("a", LOOPBACK, register=False)
+        caller.send(AddAccount(config))
+        called.send(AddAccount(account("b", LOOPBACK, register=False)))
+        first: dict[str, Size] = {}
+        engines = {"the caller's engine": caller, "the called engine": called}
+        for number in range(1, calls + WARM_UP + 1):
+            one_call(caller, called, config.account_id, number)
+            if number == WARM_UP:
+                time.sleep(2)
+                first = {name: size_of(engine.process.pid) for name, engine in engines.items()}
+        time.sleep(2)
+        return [line for name, engine in engines.items() for line in _grown(name, first[name], size_of(engine.process.pid))]
+
+
+def _grown(name: str, first: Size, last: Size) -> list[str]:
+    print(f"{name}: {first} -> {last}")
+    lines: list[str] = []
+    if last.memory_mb > first.memory_mb * _MEMORY_GROWTH:
+        lines.append(f"{name} grew from {first.memory_mb:.1f} to {last.memory_mb:.1f} MB")
+    if last.descriptors > first.descriptors:
+        lines.append(f"{name} had {first.descriptors} descriptors, and has {last.descriptors}")
+    if last.threads > first.threads:
+        lines.append(f"{name} had {first.threads} threads, and has {last.threads}")
+    return lines
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--calls", type=int, default=1000)
+    grown = soak(parser.parse_args().calls)
+    for line in grown:
+        print(line, file=sys.stderr)
+    return 1 if grown else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
