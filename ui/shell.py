@@ -147,6 +147,7 @@ class Shell(QObject):
         format_international("+74951112233")
         self.window.people.contacts_model.refresh()
         self.window.people.calls_model.refresh()
+        self.window.conversation.show_numbers_anew()
 
     # --- what services tell ------------------------------------------------------------------------------------------------------
 

@@ -50,6 +50,7 @@ def children_of(pid: int) -> dict[str, int]:
 
 def test_a_stranger_makes_the_first_trial_call_by_keyboard(desktop: Desktop, tmp_path: Path) -> None:
     open_sandbox(desktop)
+    desktop.reader.find(r"\+7.495.111.22.00")  # whom to try, with its number grouped
     desktop.write(TONE.replace(" ", "").replace("-", ""))  # the number field has the keyboard from the start
     field = desktop.reader.find("Number to call", "text")
     assert desktop.reader.text(field) == TONE

@@ -153,6 +153,11 @@ class ConversationPage(Retranslated):
         self._show_person()
         self.timeline.entries.refresh()
 
+    def show_numbers_anew(self) -> None:
+        """How they are grouped is known only now."""
+        self.retranslate()
+        self.welcome.retranslate()
+
     # --- what is shown ---------------------------------------------------------------------------------------------------------
 
     def show_nobody(self) -> None:
