@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent_app.child import Backoff, Child
 from agent_app.snapshots import ProblemCode
-from telephony.secret import Secret
+from telephony.secret import Secret, secret_hook
 
 if TYPE_CHECKING:
     from agent_app.problems import Problems
@@ -41,13 +41,7 @@ class SandboxReady(msgspec.Struct, frozen=True):
     accounts: tuple[SandboxUser, ...]
 
 
-def _secret(expected: type, value: Any) -> object:
-    if expected is Secret and isinstance(value, str):
-        return Secret(value)
-    raise NotImplementedError(expected.__name__)
-
-
-_decoder = msgspec.json.Decoder(SandboxReady, dec_hook=_secret)
+_decoder = msgspec.json.Decoder(SandboxReady, dec_hook=secret_hook)
 
 
 class SandboxProcess(QObject):

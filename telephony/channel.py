@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
 from telephony.messages import AnyCommand, AnyEvent
-from telephony.secret import MASK, Secret
+from telephony.secret import mask_hook, reveal_hook, secret_hook
 
 MAX_LINE: Final = 256 * 1024  # bytes; a longer line is not a message of ours
 
@@ -16,28 +16,10 @@ class ChannelError(ValueError):
     """A line that is no message: says what the decoder found, never the line's secrets."""
 
 
-def _reveal(value: object) -> object:
-    if isinstance(value, Secret):
-        return value.reveal()
-    raise NotImplementedError(type(value).__name__)
-
-
-def _mask(value: object) -> object:
-    if isinstance(value, Secret):
-        return MASK
-    raise NotImplementedError(type(value).__name__)
-
-
-def _decode_secret(expected: type, value: Any) -> object:
-    if expected is Secret and isinstance(value, str):
-        return Secret(value)
-    raise ValueError("a secret is a text")  # the decoder makes it a `DecodeError` with the path to the value
-
-
-_wire = msgspec.json.Encoder(enc_hook=_reveal)
-_masked = msgspec.json.Encoder(enc_hook=_mask)
-_commands = msgspec.json.Decoder(AnyCommand, dec_hook=_decode_secret)
-_events = msgspec.json.Decoder(AnyEvent, dec_hook=_decode_secret)
+_wire = msgspec.json.Encoder(enc_hook=reveal_hook)
+_masked = msgspec.json.Encoder(enc_hook=mask_hook)
+_commands = msgspec.json.Decoder(AnyCommand, dec_hook=secret_hook)
+_events = msgspec.json.Decoder(AnyEvent, dec_hook=secret_hook)
 
 
 def encode(message: AnyCommand | AnyEvent) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 MASK: Final = "***"
 
@@ -36,3 +36,24 @@ class Secret:
     def __reduce__(self) -> str:
         msg = "a Secret is not pickled"
         raise TypeError(msg)
+
+
+def reveal_hook(value: object) -> object:
+    """msgspec's `enc_hook` where the secret itself must go through: a pipe or socket that is the user's own."""
+    if isinstance(value, Secret):
+        return value.reveal()
+    raise NotImplementedError(type(value).__name__)
+
+
+def mask_hook(value: object) -> object:
+    """msgspec's `enc_hook` for all that is kept or shown."""
+    if isinstance(value, Secret):
+        return MASK
+    raise NotImplementedError(type(value).__name__)
+
+
+def secret_hook(expected: type, value: Any) -> object:
+    """msgspec's `dec_hook`."""
+    if expected is Secret and isinstance(value, str):
+        return Secret(value)
+    raise ValueError("a secret is a text")  # the decoder makes it a `DecodeError` with the path to the value

@@ -8,7 +8,7 @@ import msgspec
 
 from agent_app.snapshots import AccountKind
 from telephony.messages import Transport
-from telephony.secret import Secret
+from telephony.secret import Secret, reveal_hook, secret_hook
 
 MAX_REQUEST: Final = 64 * 1024  # bytes; whoever sends more is cut off
 
@@ -95,20 +95,8 @@ class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
     result: dict[str, Any] = {}
 
 
-def _reveal(value: object) -> object:
-    if isinstance(value, Secret):
-        return value.reveal()
-    raise NotImplementedError(type(value).__name__)
-
-
-def _secret(expected: type, value: Any) -> object:
-    if expected is Secret and isinstance(value, str):
-        return Secret(value)
-    raise NotImplementedError(expected.__name__)
-
-
-_encoder = msgspec.json.Encoder(enc_hook=_reveal)
-_requests = msgspec.json.Decoder(AnyRequest, dec_hook=_secret)
+_encoder = msgspec.json.Encoder(enc_hook=reveal_hook)
+_requests = msgspec.json.Decoder(AnyRequest, dec_hook=secret_hook)
 _replies = msgspec.json.Decoder(Reply)
 
 

@@ -210,3 +210,8 @@ def test_any_bytes_are_a_request_or_a_control_error(data: bytes) -> None:
         decode_request(data)
     with contextlib.suppress(ControlError):
         assert isinstance(decode_reply(data), Reply)
+
+
+def test_a_password_that_is_no_text_is_an_error_and_no_crash() -> None:
+    with pytest.raises(ControlError, match="a secret is a text"):
+        decode_request(b'{"type":"AccountAdd","address":"anna@provider.test","password":5}\n')
