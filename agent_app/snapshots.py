@@ -10,6 +10,7 @@ from enum import StrEnum
 
 import msgspec
 
+from agent_app.money.snapshots import PriceSnapshot
 from tariffs.rating.money import Money
 from telephony.calls import CallState
 from telephony.messages import AudioBackend, Registration, Transport
@@ -123,42 +124,6 @@ class Contact(msgspec.Struct, frozen=True):
     points: tuple[ContactPoint, ...] = ()
     favourite: bool = False
     note: str = ""
-
-
-class PriceSnapshot(msgspec.Struct, frozen=True):
-    """What a call to `number` (E.164) costs on an account.
-
-    `rate_nanos` is in nano-units of `currency` a minute. `is_trial`: the trial pays for its first `trial_s` seconds. `lasts_s`: how long
-    trial and balance last (None: without end). `known` is False where there is no price for the number; `error` is a code that says why.
-    """
-
-    number: str
-    destination_en: str = ""
-    destination_ru: str = ""
-    currency: str = ""
-    rate_nanos: int = 0
-    connection_fee_micros: int = 0
-    initial_increment: int = 60
-    recurring_increment: int = 60
-    free_seconds: int = 0
-    forbidden: bool = False
-    is_trial: bool = False
-    trial_s: int = 0
-    lasts_s: int | None = None
-    known: bool = True
-    error: str = ""
-
-
-class MoneySnapshot(msgspec.Struct, frozen=True):
-    """An account's money at `at_us`. `error` is a code ("" when the provider answered): balance is then the last that was known."""
-
-    account_id: str
-    balance: Money | None = None
-    tariff: str = ""
-    trial_left_s: int = 0
-    trial_total_s: int = 0
-    at_us: int = 0
-    error: str = ""
 
 
 class CallSnapshot(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ from telephony.calls import CallMachine, CallState, CallTrigger
 from telephony.reasons import ReasonCode
 
 if TYPE_CHECKING:
-    from agent_app.snapshots import PriceSnapshot
+    from agent_app.money.snapshots import PriceSnapshot
     from telephony.messages import CallMedia, CallStats, DialogIdentity
     from telephony.reasons import Reason
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from agent_app.contacts.service import ContactService
     from agent_app.engine_client import EngineClient
     from agent_app.money.service import MoneyService
-    from agent_app.snapshots import PriceSnapshot
+    from agent_app.money.snapshots import PriceSnapshot
 
 log = logging.getLogger(__name__)
 
@@ -162,7 +162,7 @@ class CallTable(QObject):
         for live in list(self._live.values()):
             call = live.snapshot
             outgoing = call.direction is CallDirection.OUTGOING and call.account_id == account_id and call.remote == price.number
-            if outgoing and call.price is None and price.known:
+            if outgoing and call.price is None and price.rate is not None:
                 live.take_price(price, now_us())
                 self._settle(live)
 

@@ -11,12 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent_app.background import Lane
 from agent_app.clock import now_us
-from agent_app.snapshots import MoneySnapshot, PriceSnapshot
+from agent_app.money.snapshots import MoneySnapshot, PriceSnapshot
 
 if TYPE_CHECKING:
     from agent_app.snapshots import CallSnapshot
-    from tariffs.providers.provider import AccountStatus, Provider
-    from tariffs.rating.deck import DeckRow
+    from tariffs.providers.provider import AccountStatus, Price, Provider
     from tariffs.rating.money import Money
 
 log = logging.getLogger(__name__)
@@ -30,11 +29,9 @@ _SAME_CALL_US: Final = 3_000_000  # how far the provider's idea of the answer's 
 
 @dataclass(frozen=True, slots=True)
 class _Price:
-    """The deck row of a number; whether the trial may pay for it."""
+    """What the provider told of a number; whether the trial may pay for it."""
 
-    number: str
-    row: DeckRow
-    currency: str
+    price: Price
     trial_covers: bool
 
 
@@ -122,7 +119,7 @@ class MoneyService(QObject):
         self._lane.run(
             lambda: _price(provider, number),
             lambda price: self._take_price(account_id, purse, price),
-            lambda error: self.price_ready.emit(account_id, PriceSnapshot(number, known=False, error=_code(error))),
+            lambda error: self.price_ready.emit(account_id, PriceSnapshot(number, error=_code(error))),
         )
 
     def watch(self, on: bool) -> None:
@@ -181,13 +178,13 @@ class MoneyService(QObject):
         self.balance_changed.emit(money)
 
     def _take_price(self, account_id: str, purse: _Purse, price: _Price) -> None:
-        purse.prices[price.number] = price
+        purse.prices[price.price.number] = price
         self._tell_price(account_id, purse, price)
 
     def _tell_price(self, account_id: str, purse: _Purse, price: _Price) -> None:
         from agent_app.money.prices import price_snapshot  # with the first price: not on the way to the first frame
 
-        snapshot = price_snapshot(price.number, price.row, price.currency, purse.money, trial_covers=price.trial_covers)
+        snapshot = price_snapshot(price.price, purse.money, trial_covers=price.trial_covers)
         self.price_ready.emit(account_id, snapshot)
 
 
@@ -201,8 +198,7 @@ def _money(account_id: str, status: AccountStatus) -> MoneySnapshot:
 def _price(provider: Provider, number: str) -> _Price:
     from tariffs.rating.trial import covers
 
-    price = provider.price(number)
-    return _Price(number, price.row, price.currency, covers(number))
+    return _Price(provider.price(number), covers(number))
 
 
 def _charge(provider: Provider, call: CallSnapshot) -> Money | None:

@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from tariffs.rating.deck import DeckRow
+    from tariffs.rating.deck import Deck, DeckRow
     from tariffs.rating.money import Money
+    from tariffs.rating.tariff import FreeSpan
 
 
 class Capability(StrEnum):
@@ -16,27 +17,37 @@ class Capability(StrEnum):
 
     ACCOUNT_STATUS = "account_status"
     PRICE = "price"
+    CREDIT_TIME = "credit_time"
     CALLS = "calls"
     TOP_UP = "top_up"
+    SMS = "sms"
+    CALLBACK = "callback"
+    DECK = "deck"
+    FREE_DIRECTIONS = "free_directions"
 
 
 @dataclass(frozen=True)
 class AccountStatus:
-    """`tariff` is the provider's code ("trial", "prepaid"). The trial is in seconds of talking; both 0 where there is none."""
+    """`tariff` is the provider's code ("trial", "prepaid"). The trial is in seconds of talking; both 0 where there is none.
+
+    `minimum`: no paid call begins below this balance (None: not told; the balance must then be positive).
+    """
 
     balance: Money
     tariff: str
     trial_seconds_left: int = 0
     trial_seconds_total: int = 0
+    minimum: Money | None = None
 
 
 @dataclass(frozen=True)
 class Price:
-    """What calls to a number cost: the provider's own row, in `currency`."""
+    """What calls to a number cost: the provider's own row, in `currency`, and the free direction that covers it now."""
 
     number: str
     row: DeckRow
     currency: str
+    free: FreeSpan | None = None
 
 
 @dataclass(frozen=True)
@@ -60,16 +71,86 @@ class CallRecord:
     end_cause: str
 
 
+@dataclass(frozen=True)
+class FreeDirection:
+    """One line of the table of free directions. `prefixes` are digits without a plus; `number_type` is "", "fixed" or "mobile".
+
+    `by` says who makes it free ("provider", "agent"). `announcement_en` and `_ru`: what a campaign is announced with, once ("" for none).
+    """
+
+    direction_id: str
+    span: FreeSpan
+    prefixes: tuple[str, ...]
+    number_type: str = ""
+    by: str = "provider"
+    announcement_en: str = ""
+    announcement_ru: str = ""
+
+
+class SmsState(StrEnum):
+    """Where an SMS stands at the provider."""
+
+    ACCEPTED = "accepted"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class SmsTerms:
+    """What an SMS to a number would cost and may be. `price`: of one part (None: not told; 0: free). `left_today` None: no daily limit."""
+
+    price: Money | None = None
+    max_parts: int | None = None
+    per_day: int | None = None
+    left_today: int | None = None
+
+
+@dataclass(frozen=True)
+class SmsReceipt:
+    """The provider has taken an SMS. `sms_id` is its own ("" where it tells none: its state can't be asked for); cost None: not told."""
+
+    sms_id: str
+    state: SmsState
+    parts: int
+    cost: Money | None = None
+
+
 class Provider(Protocol):
-    """Blocks, for at most the adapter's time limit: call it in a worker. Every method raises ProviderError."""
+    """Blocks, for at most the adapter's time limit: call it in a worker. Every method raises ProviderError.
+
+    `close` may be called from another thread: it ends what is being waited for.
+    """
 
     @property
     def capabilities(self) -> frozenset[Capability]: ...
 
+    @property
+    def top_up_url(self) -> str:
+        """The https address where a person pays ("" for none). Never holds a password or token."""
+        ...
+
+    @property
+    def recovery_url(self) -> str:
+        """The https address where a lost password is recovered ("" for none)."""
+        ...
+
     def account_status(self) -> AccountStatus: ...
 
     def price(self, number: str) -> Price:
-        """Of a full number (E.164 with its plus). NoRateError where the provider has none."""
+        """Of a full number (E.164 with its plus), now. NoRateError where the provider has none."""
+        ...
+
+    def credit_time(self, number: str) -> int | None:
+        """The provider's own word on how long a call to `number` could last, in seconds; None without end."""
+        ...
+
+    def deck(self) -> Deck:
+        """All prices, in a deck of ours."""
+        ...
+
+    def free_directions(self) -> tuple[FreeDirection, ...]:
+        """Those that are or will be valid, and those that were, by their first day."""
         ...
 
     def calls(self, limit: int = 100) -> tuple[CallRecord, ...]:
@@ -78,6 +159,18 @@ class Provider(Protocol):
 
     def top_up(self, amount: Money) -> AccountStatus:
         """The account with this much more. OutcomeUnknownError where no clear answer came: ask for the status before trying again."""
+        ...
+
+    def sms_terms(self, number: str) -> SmsTerms: ...
+
+    def send_sms(self, number: str, text: str) -> SmsReceipt:
+        """Sent once: OutcomeUnknownError where no clear answer came, and it is never sent again by itself."""
+        ...
+
+    def sms_state(self, sms_id: str) -> SmsState: ...
+
+    def call_back(self, own_number: str, number: str) -> None:
+        """The provider calls `own_number`, then `number`, and joins them. OutcomeUnknownError as above."""
         ...
 
     def close(self) -> None:

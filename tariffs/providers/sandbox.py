@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final, TypeVar
 
 import msgspec
 
+from tariffs.providers.basis import BasicProvider
 from tariffs.providers.errors import GarbageError, NoRateError, OutcomeUnknownError, RefusedError
 from tariffs.providers.http import HttpApi
 from tariffs.providers.provider import AccountStatus, CallRecord, Capability, Price
@@ -67,7 +68,7 @@ class _Calls(msgspec.Struct, frozen=True):
     calls: list[_Call]
 
 
-class SandboxProvider:
+class SandboxProvider(BasicProvider):
     """A `Provider`. `base_url` is http://127.0.0.1:PORT; `token` gives the account's token when a request is made."""
 
     def __init__(self, base_url: str, token: Callable[[], str], *, timeout_s: float = TIMEOUT_S) -> None:
@@ -78,7 +79,7 @@ class SandboxProvider:
 
     @property
     def capabilities(self) -> frozenset[Capability]:
-        return frozenset(Capability)
+        return frozenset({Capability.ACCOUNT_STATUS, Capability.PRICE, Capability.CALLS, Capability.TOP_UP})
 
     def account_status(self) -> AccountStatus:
         return _status(_decode(self._api.get("/v1/account"), _Account))

@@ -9,6 +9,7 @@ from typing import cast
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from agent_app.money.snapshots import MoneySnapshot, PriceSnapshot
 from agent_app.services import Services
 from agent_app.settings.values import Settings
 from agent_app.snapshots import (
@@ -20,8 +21,6 @@ from agent_app.snapshots import (
     Contact,
     ContactPoint,
     EngineStatus,
-    MoneySnapshot,
-    PriceSnapshot,
     SignInForm,
 )
 from tariffs.rating.money import Money

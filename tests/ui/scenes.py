@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from agent_app.money.snapshots import MoneySnapshot, PriceSnapshot
 from agent_app.snapshots import (
     AccountSnapshot,
     AudioSnapshot,
@@ -12,14 +13,13 @@ from agent_app.snapshots import (
     Contact,
     ContactPoint,
     KeyringProblem,
-    MoneySnapshot,
     PointKind,
-    PriceSnapshot,
 )
 from tariffs.rating.money import Money
 from telephony.calls import CallState
 from telephony.messages import AudioBackend, Registration
 from telephony.reasons import Reason, ReasonCode
+from tests.prices import priced
 from tests.ui.fakes import FakeContacts, Fakes, FakeSettings, now_us
 
 if TYPE_CHECKING:
@@ -69,15 +69,9 @@ def items() -> tuple[CallItem, ...]:
     )
 
 
-def price(**fields: object) -> PriceSnapshot:
-    values: dict[str, object] = {
-        "destination_en": "Moscow",
-        "destination_ru": "Москва",
-        "currency": "RUB",
-        "rate_nanos": 700_000_000,
-        "lasts_s": 1020,
-    }
-    return PriceSnapshot(OFFICE, **{**values, **fields})  # pyright: ignore[reportArgumentType]
+def price(*, lasts_s: int | None = 1020, **fields: Any) -> PriceSnapshot:
+    """Of a call to the office."""
+    return priced(OFFICE, lasts_s=lasts_s, **fields)
 
 
 def populated(**settings: object) -> Fakes:

@@ -10,7 +10,8 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from agent_app.snapshots import AccountKind, MoneySnapshot
+from agent_app.money.snapshots import MoneySnapshot
+from agent_app.snapshots import AccountKind
 from tariffs.rating.money import Money
 from telephony.messages import Registration
 from telephony.reasons import Reason, ReasonCode

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agent_app.money.snapshots import PriceSnapshot
 from agent_app.snapshots import (
     AccountSnapshot,
     AudioSnapshot,
@@ -17,7 +18,6 @@ from agent_app.snapshots import (
     CallItem,
     EngineStatus,
     KeyringProblem,
-    PriceSnapshot,
     ProblemCode,
 )
 from tariffs.rating.money import Money
@@ -187,10 +187,10 @@ def test_no_digit_is_lost(value: int, places: int) -> None:
         (price(connection_fee_micros=500_000), f"0.70{SPACE}₽/min, 0.50{SPACE}₽ to connect, whole minutes"),
         (price(free_seconds=10), f"0.70{SPACE}₽/min, first 10 s free, whole minutes"),
         (price(rate_nanos=0), "Free"),
-        (price(is_trial=True, rate_nanos=0), "Free on the trial tariff"),
-        (price(is_trial=True), f"Free on the trial, then 0.70{SPACE}₽/min"),
+        (price(trial_s=300, rate_nanos=0), "Free"),
+        (price(trial_s=300), f"Free on the trial, then 0.70{SPACE}₽/min"),
         (price(forbidden=True), "The provider does not call this destination"),
-        (price(known=False), "The provider gives no price for this number"),
+        (PriceSnapshot("+74951112233"), "The provider gives no price for this number"),
     ],
 )
 def test_a_price_is_one_line(shown: PriceSnapshot, words: str) -> None:

@@ -22,8 +22,9 @@ from ui.wording.amounts import money, tariff_name
 from ui.wording.times import duration
 
 if TYPE_CHECKING:
+    from agent_app.money.snapshots import MoneySnapshot
     from agent_app.services import Services
-    from agent_app.snapshots import AccountSnapshot, MoneySnapshot
+    from agent_app.snapshots import AccountSnapshot
 
 TOP_UPS: Final = (100, 300, 500)  # whole units of the account's currency
 

@@ -19,8 +19,9 @@ from ui.widgets.dropdown import DropDown
 from ui.widgets.retranslated import Retranslated
 
 if TYPE_CHECKING:
+    from agent_app.money.snapshots import PriceSnapshot
     from agent_app.services import Services
-    from agent_app.snapshots import Contact, ContactPoint, PriceSnapshot
+    from agent_app.snapshots import Contact, ContactPoint
     from telephony.numbers import PhoneNumber
     from ui.phone.reading import Reading, Target
 

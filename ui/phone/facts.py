@@ -14,7 +14,7 @@ from ui.widgets.label import Label
 from ui.wording.amounts import is_free, lasts_line, price_line
 
 if TYPE_CHECKING:
-    from agent_app.snapshots import PriceSnapshot
+    from agent_app.money.snapshots import PriceSnapshot
     from telephony.numbers import PhoneNumber
     from ui.phone.reading import Reading
 
@@ -73,10 +73,10 @@ class Facts(QWidget):
         self.lasts.setVisible(bool(lasts))
 
     def _price_role(self, price: PriceSnapshot) -> str:
-        if price.forbidden:
-            return "danger_text"
-        if not price.known:
+        if price.rate is None:
             return "muted"
+        if price.rate.row.forbidden:
+            return "danger_text"
         return "call_text" if is_free(price) else "on_surface"
 
     def _show_choices(self, choices: tuple[PhoneNumber, ...]) -> None:

@@ -19,7 +19,7 @@ from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.label import Label
 from ui.widgets.painting import fill
 from ui.widgets.retranslated import Retranslated
-from ui.wording.amounts import cost_or_free, is_free, rate
+from ui.wording.amounts import cost_or_free, is_free, per_minute
 from ui.wording.people import caller_name, person_key, remote_text
 from ui.wording.states import call_state
 from ui.wording.times import duration, seconds_since, timer
@@ -211,8 +211,8 @@ class InCall(Retranslated):
     def _show_money(self, call: CallSnapshot) -> None:
         price = call.price
         cost = cost_or_free(call.cost) if call.answered_us else ""
-        if not cost and price is not None and price.known:
-            self.cost.show_line(0, tr("Phone", "Price"), tr("Phone", "free") if is_free(price) else rate(price))
+        if not cost and price is not None and price.rate is not None:
+            self.cost.show_line(0, tr("Phone", "Price"), tr("Phone", "free") if is_free(price) else per_minute(price.rate))
         else:
             self.cost.show_line(0, tr("Phone", "Cost now"), cost)
         lasts = self._left(call)
@@ -220,7 +220,7 @@ class InCall(Retranslated):
         self.cost.setVisible(not self.keypad.button.isChecked() and any(label.text() for label in self.cost.values))
 
     def _left(self, call: CallSnapshot) -> str:
-        if call.price is None or call.price.lasts_s is None or not call.price.known:
+        if call.price is None or call.price.lasts_s is None:
             return ""
         gone = seconds_since(call.answered_us) if call.answered_us else 0
         return duration(max(0, call.price.lasts_s - gone))

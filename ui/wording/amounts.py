@@ -10,8 +10,10 @@ from ui.language import tr
 from ui.wording.times import duration
 
 if TYPE_CHECKING:
-    from agent_app.snapshots import PriceSnapshot
+    from agent_app.money.snapshots import PriceSnapshot
+    from tariffs.rating.deck import DeckRow
     from tariffs.rating.money import Money
+    from tariffs.rating.tariff import Rate
 
 MICRO_PLACES: Final = 6
 NANO_PLACES: Final = 9
@@ -42,41 +44,40 @@ def cost_or_free(amount: Money | None) -> str:
     return tr("Amounts", "free") if amount.micros == 0 else money(amount)
 
 
-def rate(price: PriceSnapshot) -> str:
+def per_minute(rate: Rate) -> str:
     """ "0.70 ₽/min" """
-    amount = f"{decimal(price.rate_nanos, NANO_PLACES)}\u00a0{currency_sign(price.currency)}".strip()
+    amount = f"{decimal(rate.row.rate_nanos, NANO_PLACES)}\u00a0{currency_sign(rate.currency)}".strip()
     return tr("Amounts", "{amount}/min", amount=amount)
 
 
 def is_free(price: PriceSnapshot) -> bool:
-    return price.known and not price.forbidden and (price.is_trial or (price.rate_nanos == 0 and price.connection_fee_micros == 0))
+    """Free from its first second; a trial or free minutes may end during the call."""
+    rate = price.rate
+    return rate is not None and not rate.row.forbidden and (rate.is_free or rate.prepaid_seconds > 0)
 
 
 def price_line(price: PriceSnapshot) -> str:
     """Price and how it is counted, in one line: "0.70 ₽/min, whole minutes"."""
-    if not price.known:
+    rate = price.rate
+    if rate is None:
         return tr("Amounts", "The provider gives no price for this number")
-    if price.forbidden:
+    if rate.row.forbidden:
         return tr("Amounts", "The provider does not call this destination")
-    if price.is_trial:
-        return (
-            tr("Amounts", "Free on the trial, then {price}", price=rate(price))
-            if price.rate_nanos
-            else tr("Amounts", "Free on the trial tariff")
-        )
-    if is_free(price):
+    if rate.is_free:
         return tr("Amounts", "Free")
-    return ", ".join([rate(price), *_conditions(price)])
+    if rate.prepaid_seconds:
+        return tr("Amounts", "Free on the trial, then {price}", price=per_minute(rate))
+    return ", ".join([per_minute(rate), *_conditions(rate.row, rate.currency)])
 
 
-def _conditions(price: PriceSnapshot) -> list[str]:
+def _conditions(row: DeckRow, currency: str) -> list[str]:
     said: list[str] = []
-    if price.connection_fee_micros:
-        fee = f"{decimal(price.connection_fee_micros, MICRO_PLACES)}\u00a0{currency_sign(price.currency)}"
+    if row.connection_fee_micros:
+        fee = f"{decimal(row.connection_fee_micros, MICRO_PLACES)}\u00a0{currency_sign(currency)}"
         said.append(tr("Amounts", "{amount} to connect", amount=fee))
-    if price.free_seconds:
-        said.append(tr("Amounts", "first {duration} free", duration=duration(price.free_seconds)))
-    said.append(_increments(price.initial_increment, price.recurring_increment))
+    if row.free_seconds:
+        said.append(tr("Amounts", "first {duration} free", duration=duration(row.free_seconds)))
+    said.append(_increments(row.initial_increment, row.recurring_increment))
     return [part for part in said if part]
 
 
@@ -92,7 +93,7 @@ def _increments(initial: int, recurring: int) -> str:
 
 def lasts_line(price: PriceSnapshot) -> str:
     """How long trial and balance last; nothing where they are endless or the call can't be made."""
-    if not price.known or price.forbidden or price.lasts_s is None:
+    if price.rate is None or price.rate.row.forbidden or price.lasts_s is None:
         return ""
     if price.lasts_s <= 0:
         return tr("Amounts", "The balance is not enough for this call")

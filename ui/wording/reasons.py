@@ -61,6 +61,7 @@ _GENERAL: Final[dict[ReasonCode, _Sentence]] = {
     ReasonCode.BAD_ADDRESS: lambda value: tr(_C, "“{value}” is no SIP address: it looks like name@provider.com", value=value),
     ReasonCode.BAD_DIGITS: lambda _: tr(_C, "Only 0-9, * and # can be sent as tones"),
     ReasonCode.BAD_VALUE: lambda value: tr(_C, "“{value}” can't be used here", value=value),
+    ReasonCode.TOO_LONG: lambda value: tr(_C, "The message is too long: at most {value} bytes go at once", value=value),
     ReasonCode.MALFORMED: lambda _: tr(_C, "The program could not read what its sound engine said"),
     ReasonCode.WRONG_VERSION: lambda _: tr(_C, "The program and its sound engine are of different versions. Install the program again."),
     ReasonCode.UNSUPPORTED: lambda value: tr(_C, "This version can't do that: {value}", value=value),

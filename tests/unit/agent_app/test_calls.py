@@ -14,7 +14,7 @@ from agent_app.contacts.service import ContactService
 from agent_app.money.service import MoneyService
 from agent_app.settings.service import SettingsService
 from agent_app.settings.store import JsonStore
-from agent_app.snapshots import AccountKind, CallDirection, CallSnapshot, ContactPoint, PointKind, PriceSnapshot, ProblemCode
+from agent_app.snapshots import AccountKind, CallDirection, CallSnapshot, ContactPoint, PointKind, ProblemCode
 from tariffs.rating.money import Money
 from telephony.calls import CallState
 from telephony.messages import (
@@ -35,6 +35,7 @@ from telephony.messages import (
     Transport,
 )
 from telephony.reasons import Reason, ReasonCode
+from tests.prices import priced
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from agent_app.problems import Problems
     from agent_app.profile import Profile
     from agent_app.storage.database import Database
-    from tests.unit.agent_app.listening import ListeningEngine
+from tests.unit.agent_app.listening import ListeningEngine
 
 PROVIDER: Final = "provider-account"
 PBX: Final = "pbx-account"
@@ -306,19 +307,18 @@ def test_a_lost_engine_ends_the_calls_and_the_next_one_releases_the_far_sides(ca
 
 def test_the_cost_runs_from_the_price_at_the_dial(calls: Fixture, engine: ListeningEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     call_id = calls.service.dial_number(PROVIDER, MOSCOW)
-    price = PriceSnapshot(MOSCOW, currency="RUB", rate_nanos=700_000_000)
-    calls.money.price_ready.emit(PROVIDER, price)
+    calls.money.price_ready.emit(PROVIDER, priced())
     assert calls.shown[-1].cost == Money(0, "RUB")
     engine.say(CallChanged(call_id, CallState.ESTABLISHED, 100_000_000))
     assert calls.shown[-1].cost == Money(700_000, "RUB")
     # A tariff that changes in mid-call is the next call's.
-    calls.money.price_ready.emit(PROVIDER, PriceSnapshot(MOSCOW, currency="RUB", rate_nanos=900_000_000))
+    calls.money.price_ready.emit(PROVIDER, priced(rate_nanos=900_000_000))
     engine.say(CallChanged(call_id, CallState.ENDED, 161_000_000, Reason(ReasonCode.HUNG_UP_HERE)))
     assert calls.shown[-1].cost == Money(1_400_000, "RUB")
 
 
 def test_the_price_of_another_number_is_not_taken(calls: Fixture) -> None:
     calls.service.dial_number(PROVIDER, MOSCOW)
-    calls.money.price_ready.emit(PROVIDER, PriceSnapshot("+78121112233", currency="RUB", rate_nanos=1))
-    calls.money.price_ready.emit(PBX, PriceSnapshot(MOSCOW, currency="RUB", rate_nanos=1))
+    calls.money.price_ready.emit(PROVIDER, priced("+78121112233"))
+    calls.money.price_ready.emit(PBX, priced())
     assert calls.shown[-1].price is None

@@ -8,14 +8,15 @@ from hypothesis import strategies as st
 
 from agent_app.calls.cost import running_cost
 from agent_app.money.prices import price_snapshot
-from agent_app.snapshots import MoneySnapshot, PriceSnapshot
+from agent_app.money.snapshots import MoneySnapshot, PriceSnapshot
 from sandbox.billing.ledger import CallRefusedError, Ledger
 from sandbox.state import Account
+from tariffs.providers.provider import Price
 from tariffs.rating.deck import Deck, DeckRow
 from tariffs.rating.money import Money
+from tests.prices import MOSCOW, priced
 
 S = 1_000_000
-MOSCOW = "+74951112233"
 rows = st.builds(
     DeckRow,
     prefix=st.just("7495"),
@@ -34,7 +35,7 @@ def test_it_is_what_the_sandbox_charges(row: DeckRow, balance: int, trial: int, 
     account = Account("anna", "Anna", "", "", balance, trial, 300)
     ledger = Ledger(Deck("RUB", (row,)))
     money = MoneySnapshot("a", Money(balance, "RUB"), "trial" if trial else "prepaid", trial, 300)
-    price = price_snapshot(MOSCOW, row, "RUB", money, trial_covers=True)
+    price = price_snapshot(Price(MOSCOW, row, "RUB"), money, trial_covers=True)
     try:
         hold = ledger.hold(account, MOSCOW)
     except CallRefusedError:
@@ -52,36 +53,25 @@ def test_it_is_what_the_sandbox_charges(row: DeckRow, balance: int, trial: int, 
     [(0, 700_000), (1, 700_000), (60 * S, 700_000), (60 * S + 1, 1_400_000), (107 * S, 1_400_000), (3600 * S, 42_000_000)],
 )
 def test_a_started_minute_of_moscow_costs_seventy_kopecks(talked_us: int, micros: int) -> None:
-    price = PriceSnapshot(MOSCOW, currency="RUB", rate_nanos=700_000_000)
+    price = priced()
     assert running_cost(price, 5 * S, 5 * S + talked_us) == Money(micros, "RUB")
 
 
 def test_the_trial_pays_first_and_the_connection_fee_only_when_it_is_used_up() -> None:
-    price = PriceSnapshot(
-        MOSCOW,
-        currency="RUB",
-        rate_nanos=600_000_000,
-        connection_fee_micros=1_000_000,
-        initial_increment=1,
-        recurring_increment=1,
-        is_trial=True,
-        trial_s=30,
-    )
+    price = priced(trial_s=30, rate_nanos=600_000_000, connection_fee_micros=1_000_000, initial_increment=1, recurring_increment=1)
     assert running_cost(price, S, 31 * S) == Money(0, "RUB")
     assert running_cost(price, S, 32 * S) == Money(1_010_000, "RUB")
 
 
 def test_nothing_is_charged_beyond_the_credit() -> None:
-    price = PriceSnapshot(MOSCOW, currency="RUB", rate_nanos=700_000_000, lasts_s=60)
+    price = priced(lasts_s=60)
     assert running_cost(price, S, 61 * S + 300_000) == Money(700_000, "RUB")
 
 
-@pytest.mark.parametrize("price", [PriceSnapshot(MOSCOW, known=False), PriceSnapshot(MOSCOW, currency="RUB", forbidden=True)])
+@pytest.mark.parametrize("price", [PriceSnapshot(MOSCOW), priced(forbidden=True)])
 def test_without_a_price_there_is_no_cost(price: PriceSnapshot) -> None:
     assert running_cost(price, S, 61 * S) is None
 
 
 def test_a_call_that_was_not_answered_costs_nothing() -> None:
-    assert running_cost(PriceSnapshot(MOSCOW, currency="RUB", rate_nanos=700_000_000, connection_fee_micros=9), 0, 99 * S) == Money(
-        0, "RUB"
-    )
+    assert running_cost(priced(connection_fee_micros=9), 0, 99 * S) == Money(0, "RUB")

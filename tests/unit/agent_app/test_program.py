@@ -109,7 +109,8 @@ def test_a_mobile_call_is_paid_shown_and_kept(running: Running) -> None:
     call_id = running.talk(MOBILE)
     price = running.last(call_id).price
     assert price is not None
-    assert not price.is_trial
+    assert price.rate is not None
+    assert not price.rate.prepaid_seconds
     running.services.calls.hang_up(call_id)
     running.wait(lambda: running.last(call_id).state is CallState.ENDED)
     cost = running.last(call_id).cost
@@ -130,7 +131,8 @@ def test_a_moscow_landline_is_paid_by_the_trial(running: Running) -> None:
     call_id = running.talk(MOSCOW)
     price = running.last(call_id).price
     assert price is not None
-    assert (price.is_trial, price.trial_s, price.destination_en != "") == (True, 300, True)
+    assert price.rate is not None
+    assert (price.rate.prepaid_seconds, price.rate.row.destination_en != "") == (300, True)
     running.services.calls.hang_up(call_id)
     running.wait(lambda: running.last(call_id).state is CallState.ENDED)
     assert running.last(call_id).cost == Money(0, "RUB")

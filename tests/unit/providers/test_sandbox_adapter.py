@@ -124,9 +124,9 @@ def test_a_top_up_of_nothing_or_in_another_currency_is_not_sent(provider: Sandbo
     assert all(asked.method == "GET" for asked in server.asked)
 
 
-def test_the_adapter_is_a_provider_that_can_do_everything(provider: SandboxProvider) -> None:
+def test_the_adapter_is_a_provider_that_tells_money_and_takes_it(provider: SandboxProvider) -> None:
     any_provider: Provider = provider
-    assert any_provider.capabilities == frozenset(Capability)
+    assert any_provider.capabilities >= {Capability.ACCOUNT_STATUS, Capability.PRICE, Capability.CALLS, Capability.TOP_UP}
 
 
 @pytest.mark.parametrize(
