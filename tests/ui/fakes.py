@@ -9,7 +9,7 @@ from typing import cast
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from agent_app.money.snapshots import MoneySnapshot, PriceSnapshot
+from agent_app.money.snapshots import MoneySnapshot, Offer, PriceSnapshot
 from agent_app.services import Services
 from agent_app.settings.values import Settings
 from agent_app.snapshots import (
@@ -103,10 +103,12 @@ class FakeCalls(QObject):
     dtmf_received = Signal(str, str)
     dtmf_sent = Signal(str, str)
     refused = Signal(str, object)
+    time_warning = Signal(str, int)
 
     def __init__(self) -> None:
         super().__init__()
         self.all: dict[str, CallSnapshot] = {}
+        self.refusals: list[Reason] = []  # what the next attempts to dial a number are refused with
         self.asked: list[tuple[str, ...]] = []
 
     def calls(self) -> tuple[CallSnapshot, ...]:
@@ -122,7 +124,10 @@ class FakeCalls(QObject):
 
     def dial_number(self, account_id: str, number: str, extension: str = "", *, confirmed: bool = False) -> str:
         self.asked.append(("number", account_id, number, extension, str(confirmed)))
-        return self.begin(number)
+        if self.refusals and not confirmed:
+            self.refused.emit("", self.refusals.pop(0))
+            return ""
+        return self.begin(number, account_id=account_id)
 
     def dial_address(self, account_id: str, address: str) -> str:
         self.asked.append(("address", account_id, address))
@@ -241,13 +246,23 @@ class FakeHistory(QObject):
 class FakeMoney(QObject):
     balance_changed = Signal(object)
     price_ready = Signal(str, object)
+    charged = Signal(str, object)
+    charge_differs = Signal(object)
+    top_up_done = Signal(str, object, object)
+    top_up_failed = Signal(str, str)
+    offers_ready = Signal(str, object)
+    announced = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.states: dict[str, MoneySnapshot] = {}
         self.prices: dict[str, PriceSnapshot] = {}
+        self.offers: dict[str, tuple[Offer, ...]] = {}
         self.asked: list[str] = []
         self.topped: list[tuple[str, Money]] = []
+        self.pages: dict[str, str] = {}  # account_id: where one pays, for accounts that can't be topped up here
+        self.recovery_pages: dict[str, str] = {}
+        self.tops_up = True
 
     def has_provider(self, account_id: str) -> bool:
         return bool(account_id)
@@ -266,10 +281,20 @@ class FakeMoney(QObject):
         if number in self.prices:
             self.price_ready.emit(account_id, self.prices[number])
 
+    def request_offers(self, number: str) -> None:
+        if number in self.offers:
+            self.offers_ready.emit(number, self.offers[number])
+
     def watch(self, on: bool) -> None: ...
 
     def can_top_up(self, account_id: str) -> bool:
-        return bool(account_id)
+        return bool(account_id) and self.tops_up
+
+    def top_up_url(self, account_id: str) -> str:
+        return self.pages.get(account_id, "")
+
+    def recovery_url(self, account_id: str) -> str:
+        return self.recovery_pages.get(account_id, "")
 
     def top_up(self, account_id: str, amount: Money) -> None:
         self.topped.append((account_id, amount))
