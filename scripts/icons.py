@@ -28,6 +28,7 @@ NAMES: Final = (
     "check-circle",
     "clock",
     "clock-counter-clockwise",
+    "copy",
     "desktop",
     "dots-nine",
     "dots-three",
@@ -36,7 +37,9 @@ NAMES: Final = (
     "eye-slash",
     "flask",
     "folder-open",
+    "info",
     "magnifying-glass",
+    "megaphone",
     "microphone",
     "microphone-slash",
     "paper-plane-right",
@@ -56,6 +59,7 @@ NAMES: Final = (
     "user-plus",
     "users",
     "warning-circle",
+    "x",
 )
 TARGET: Final = Path(__file__).parent.parent / "resources" / "icons" / "phosphor.json"
 
