@@ -45,6 +45,7 @@ class ReasonCode(StrEnum):
     ACCOUNT_EXISTS = "account_exists"
     NOT_REGISTERED = "not_registered"
     UNKNOWN_CALL = "unknown_call"
+    LINES_TAKEN = "lines_taken"  # as many calls as the engine can have
     CALL_EXISTS = "call_exists"
     WRONG_STATE = "wrong_state"
     BAD_ADDRESS = "bad_address"

@@ -67,6 +67,7 @@ _REASONS: Final[dict[str, tuple[str, str]]] = {
         "{value} is an emergency number: it is dialled in the window only, after a question.",
         "{value} — номер экстренной службы: он набирается только в окне, после вопроса.",
     ),
+    "lines_taken": ("There are too many calls at once; hang one of them up.", "Слишком много звонков сразу; завершите один из них."),
     "engine_lost": ("The sound engine is not running; it is being started.", "Звуковой модуль не работает; он запускается."),
     "internal": ("Something failed inside; the log file says what.", "Внутренняя ошибка; подробности в журнале."),
 }

@@ -973,6 +973,10 @@
             <translation>Звуковой модуль остановился и запускается снова</translation>
         </message>
         <message>
+            <source>There are too many calls at once. Hang one of them up, then call again.</source>
+            <translation>Слишком много звонков сразу. Завершите один из них и позвоните снова.</translation>
+        </message>
+        <message>
             <source>There is no network. Check the cable or Wi-Fi.</source>
             <translation>Нет сети. Проверьте кабель или Wi-Fi.</translation>
         </message>
@@ -1035,6 +1039,10 @@
         <message>
             <source>the money ran out</source>
             <translation>деньги кончились</translation>
+        </message>
+        <message>
+            <source>too many calls at once</source>
+            <translation>слишком много звонков сразу</translation>
         </message>
         <message>
             <source>you declined</source>

@@ -27,12 +27,13 @@ from telephony.messages import (
 from telephony.pj.call import MediaInfo, MediaStats
 from telephony.pj.facts import ConfirmedFact, DigitFact, Direction, DisconnectedFact, IncomingFact, MediaFact, MessageFact
 from telephony.pj.guard import SipError
+from telephony.pj.sockets import ETOOMANY
 from telephony.reasons import Reason, ReasonCode
 
 log = logging.getLogger(__name__)
 
 _RING_S: Final = 180.0  # a caller that is gone without a CANCEL must not ring for ever (RFC 3261 section 16.6 has 3 minutes for proxies)
-_ETOOMANY: Final = 70_010  # PJ_ETOOMANY: every call that pjsua has is taken
+_ANONYMOUS: Final = "@anonymous.invalid"  # RFC 3323 section 4.1.1.3
 _LINGER_S: Final = 4.0  # an ending that the far side does not confirm is over for the user after so long; pjsip goes on trying
 
 
@@ -63,6 +64,7 @@ class Call:
         self.media: MediaInfo | None = None
         self.reason: Reason | None = None
         self.answered_at = 0.0
+        self.caller: tuple[str, str] = ("", "")  # of an incoming call: From URI, and the host it came from
         self.linger: Timer | None = None
 
     @property
@@ -96,7 +98,7 @@ class CallBook:
             place()
         except SipError as error:
             log.warning("call %s: %s", call_id, error)
-            code = ReasonCode.BUSY_HERE if error.status == _ETOOMANY else ReasonCode.INTERNAL
+            code = ReasonCode.LINES_TAKEN if error.status == ETOOMANY else ReasonCode.INTERNAL
             self._finish(call, Reason(code, phrase=error.reason))
             self._drop(call)
 
@@ -161,18 +163,29 @@ class CallBook:
     # --- facts -----------------------------------------------------------------------------------------------------------------
 
     def on_incoming(self, fact: IncomingFact) -> None:
-        call = self._new(fact.call_id, fact.account_id, outgoing=False)
         message = parse_message(fact.message)
-        call.dialog.feed(message, received=True)
         caller = message.address("from")
+        source = (caller.uri, fact.peer.rpartition(":")[0])
+        if self._rings_already(source):
+            self._try("refuse", fact.call_id, lambda: self._stack.hang_up(fact.call_id, 486))
+            return
+        call = self._new(fact.call_id, fact.account_id, outgoing=False)
+        call.caller = source
+        call.dialog.feed(message, received=True)
         self._emit(IncomingCall(fact.call_id, fact.account_id, caller.uri, caller.name))
         if self.busy:
             # The window hears of it all the same: a call that was missed.
             self._end(call, Reason(ReasonCode.BUSY_HERE), 486)
             return
-        self._stack.answer(fact.call_id, 180)
+        self._try("ring", fact.call_id, lambda: self._stack.answer(fact.call_id, 180))
         call.linger = self._schedule.after(_RING_S, lambda: self._give_up_ringing(call))
         self._tell(call)
+
+    def _rings_already(self, source: tuple[str, str]) -> bool:
+        """Who rings already, rings once: a flood from one caller must not take every line, nor fill the history with missed calls."""
+        if _ANONYMOUS in source[0]:
+            return False
+        return any(call.caller == source and call.state is CallState.INCOMING for call in self._calls.values())
 
     def _give_up_ringing(self, call: Call) -> None:
         if call.state is CallState.INCOMING and not call.answering:
@@ -211,7 +224,8 @@ class CallBook:
 
     def on_disconnected(self, fact: DisconnectedFact) -> None:
         call = self._calls.get(fact.call_id)
-        if call is None:
+        if call is None:  # one that was refused at once
+            self._stack.forget(fact.call_id)
             return
         if call.state is not CallState.ENDED:
             end = reason_of_end(call.state, call.outgoing, fact.status, fact.phrase, fact.answered)
@@ -243,10 +257,7 @@ class CallBook:
 
     def _new(self, call_id: str, account_id: str, outgoing: bool) -> Call:
         def send(digit: str) -> None:
-            try:
-                self._stack.send_digit(call_id, digit)
-            except SipError as error:
-                log.warning("call %s: %s", call_id, error)
+            self._try("digit", call_id, lambda: self._stack.send_digit(call_id, digit))
 
         call = self._calls[call_id] = Call(call_id, account_id, outgoing, send, self._schedule)
         return call
@@ -261,10 +272,14 @@ class CallBook:
         self._hang_up_native(call, status)
 
     def _hang_up_native(self, call: Call, status: int) -> None:
+        self._try("hang up", call.call_id, lambda: self._stack.hang_up(call.call_id, status))
+
+    def _try(self, what: str, call_id: str, action: Callable[[], None]) -> None:
+        """The call may have ended by itself in this moment: the fact of it is on its way, or `linger` ends it."""
         try:
-            self._stack.hang_up(call.call_id, status)
-        except SipError as error:  # it ended by itself in this moment; the fact of it is on its way, or `linger` ends it
-            log.info("call %s: %s", call.call_id, error)
+            action()
+        except SipError as error:
+            log.info("call %s: %s: %s", call_id, what, error)
 
     def _finish(self, call: Call, reason: Reason) -> None:
         call.reason = reason

@@ -20,6 +20,7 @@ from telephony.pj.bridge import CLOCK_RATE, FRAME_MS, Bridge, open_microphone
 from telephony.pj.call import SipCalls
 from telephony.pj.facts import ConnectionLost, Sink
 from telephony.pj.guard import guarded, native
+from telephony.pj.sockets import guard_sockets
 from telephony.pj.tones import TonePlayer
 from telephony.pj.tuning import tune
 
@@ -89,6 +90,7 @@ class SipStack:
 
     def start(self, settings: StackSettings) -> None:
         self._instance_id = settings.instance_id
+        guard_sockets()
         with native("start"):
             self._endpoint.libCreate()
             tune()

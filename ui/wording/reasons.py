@@ -36,6 +36,7 @@ _CALL: Final[dict[ReasonCode, _Sentence]] = {
     ReasonCode.NO_RESPONSE: lambda _: tr(_C, "The server does not answer. Check the network connection."),
     ReasonCode.ENGINE_LOST: lambda _: tr(_C, "The call broke off: the sound engine stopped. It is running again; call once more."),
     ReasonCode.NOT_REGISTERED: lambda _: tr(_C, "The account is not connected yet. Wait a moment, then call again."),
+    ReasonCode.LINES_TAKEN: lambda _: tr(_C, "There are too many calls at once. Hang one of them up, then call again."),
     ReasonCode.EMERGENCY_REFUSED: lambda who: tr(_C, "{who} is an emergency number: call it from a mobile or landline phone.", who=who),
     ReasonCode.BAD_ADDRESS: lambda who: tr(_C, "{who} is neither a number nor a SIP address", who=who),
 }
@@ -90,6 +91,7 @@ _SHORT: Final[dict[ReasonCode, Callable[[], str]]] = {
     ReasonCode.CREDIT_EXHAUSTED: lambda: tr(_C, "the money ran out"),
     ReasonCode.FORBIDDEN: lambda: tr(_C, "not allowed by the provider"),
     ReasonCode.ENGINE_LOST: lambda: tr(_C, "broke off"),
+    ReasonCode.LINES_TAKEN: lambda: tr(_C, "too many calls at once"),
     ReasonCode.CANCELLED_HERE: lambda: tr(_C, "cancelled"),
     ReasonCode.ANSWERED_ELSEWHERE: lambda: tr(_C, "answered on another device"),
 }

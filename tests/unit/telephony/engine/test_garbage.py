@@ -169,6 +169,6 @@ def test_an_engine_whose_lines_are_all_taken_says_so(engine: EngineProcess) -> N
         calls = [engine.dial(account_id, f"sip:x@127.0.0.1:{silent.getsockname()[1]}") for _ in range(40)]
         reason = engine.wait_for_state(calls[-1], CallState.ENDED).reason
         assert reason is not None
-        assert reason.code is ReasonCode.BUSY_HERE
+        assert reason.code is ReasonCode.LINES_TAKEN
         for call_id in calls:
             engine.send(HangUp(call_id))
