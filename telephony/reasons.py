@@ -51,6 +51,7 @@ class ReasonCode(StrEnum):
     BAD_ADDRESS = "bad_address"
     BAD_DIGITS = "bad_digits"
     BAD_VALUE = "bad_value"
+    TOO_LONG = "too_long"  # a message's body: `value` is the most that goes, in bytes
     MALFORMED = "malformed"
     WRONG_VERSION = "wrong_version"
     UNSUPPORTED = "unsupported"
@@ -77,6 +78,7 @@ _BY_STATUS = {
     407: ReasonCode.WRONG_PASSWORD,
     408: ReasonCode.NO_ANSWER,
     410: ReasonCode.NOT_FOUND,
+    413: ReasonCode.TOO_LONG,
     480: ReasonCode.UNAVAILABLE,
     484: ReasonCode.ADDRESS_INCOMPLETE,
     486: ReasonCode.BUSY,

@@ -1,6 +1,6 @@
 """The part of pjsua2 2.15.1 that telephony.pj uses."""
 
-from typing import Final
+from typing import Final, SupportsInt
 
 PJSIP_TRANSPORT_UDP: Final[int]
 PJSIP_TRANSPORT_TCP: Final[int]
@@ -11,6 +11,7 @@ PJSIP_INV_STATE_DISCONNECTED: Final[int]
 PJSIP_EVENT_RX_MSG: Final[int]
 PJSIP_EVENT_TX_MSG: Final[int]
 PJSIP_EVENT_TSX_STATE: Final[int]
+PJSIP_EVENT_TIMER: Final[int]
 PJSUA_CALL_MEDIA_ACTIVE: Final[int]
 PJSUA_CALL_MEDIA_LOCAL_HOLD: Final[int]
 PJSUA_CALL_MEDIA_REMOTE_HOLD: Final[int]
@@ -243,6 +244,8 @@ class SipTransaction:
     role: int
     method: str
     statusCode: int
+    statusText: str
+    lastTx: SipTxData
 
 class TsxStateEvent:
     src: TsxStateEventSrc
@@ -281,14 +284,46 @@ class Account:
     def setRegistration(self, renew: bool) -> None: ...
     def onIncomingCall(self, prm: OnIncomingCallParam) -> None: ...
     def onRegState(self, prm: OnRegStateParam) -> None: ...
+    def sendRequest(self, prm: SendRequestParam) -> None: ...
+    def onSendRequest(self, prm: OnSendRequestParam) -> None: ...
+    def onInstantMessage(self, prm: OnInstantMessageParam) -> None: ...
+    def onTypingIndication(self, prm: OnTypingIndicationParam) -> None: ...
 
 class CallSetting:
     audioCount: int
     videoCount: int
     flag: int
 
+class SipHeader:
+    hName: str
+    hValue: str
+    def __init__(self) -> None: ...
+
+class SipHeaderVector:
+    def append(self, header: SipHeader) -> None: ...
+
 class SipTxOption:
     targetUri: str
+    headers: SipHeaderVector
+    contentType: str
+    msgBody: str
+
+class SendRequestParam:
+    this: SupportsInt
+    userData: object
+    method: str
+    txOption: SipTxOption
+    def __init__(self) -> None: ...
+
+class OnSendRequestParam:
+    userData: SupportsInt
+    e: SipEvent
+
+class OnInstantMessageParam:
+    rdata: SipRxData
+
+class OnTypingIndicationParam:
+    rdata: SipRxData
 
 class CallOpParam:
     opt: CallSetting

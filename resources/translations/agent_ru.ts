@@ -909,6 +909,10 @@
             <translation>Звонок прервался: остановился звуковой модуль. Он уже запускается, позвоните ещё раз.</translation>
         </message>
         <message>
+            <source>The message is too long: at most {value} bytes go at once</source>
+            <translation>Сообщение слишком длинное: за раз уходит не больше {value} байт</translation>
+        </message>
+        <message>
             <source>The money ran out, and the provider ended the call. Top up to go on.</source>
             <translation>Деньги кончились, и провайдер прервал звонок. Пополните счёт, чтобы продолжить.</translation>
         </message>

@@ -17,10 +17,12 @@ from telephony.audio.room import SoundFact, SoundRoom
 from telephony.calls import CallState
 from telephony.engine.accounts import AccountBook
 from telephony.engine.calls import Call, CallBook
+from telephony.engine.chat import ChatBook
 from telephony.engine.inbox import Inbox
 from telephony.engine.mixing import Mixer
 from telephony.engine.refusal import Refused
 from telephony.engine.release import release_dialog
+from telephony.engine.requests import Requests
 from telephony.engine.schedule import Schedule, Timer
 from telephony.engine.sound import Sound
 from telephony.engine.targets import check_target
@@ -43,6 +45,7 @@ from telephony.messages import (
     ReleaseDialog,
     RemoveAccount,
     SendDtmf,
+    SendMessage,
     SetBusy,
     SetLevels,
     SetMuted,
@@ -62,7 +65,9 @@ from telephony.pj.facts import (
     IncomingFact,
     MediaFact,
     MessageFact,
+    PagerFact,
     RegistrationFact,
+    RequestFact,
 )
 from telephony.pj.guard import SipError
 from telephony.pj.stack import SipStack, StackSettings
@@ -105,6 +110,8 @@ class Engine:
         self._accounts = AccountBook(
             stack, self._schedule, self._inbox, self._emit, has_calls=self._calls.native, local_address=command.local_address
         )
+        self._requests = Requests(stack, self._schedule, self._accounts.password)
+        self._chat = ChatBook(self._requests, self._emit, self._accounts.usable, lambda target: check_target(target, stack.valid_uri))
         self._mixer = Mixer(stack)
         self._room = SoundRoom(self._on_sound)
         make_clock = self._make_clock if command.use_devices else None
@@ -140,6 +147,8 @@ class Engine:
         deadline = time.monotonic() + _GOODBYE_S
         while time.monotonic() < deadline and (self._calls.native() or not self._accounts.all_off):
             self._turn(0.05)
+        self._chat.forget()
+        self._requests.forget()
         self._inbox.wake = lambda: None
         self._sound.close()
         self._room.finish()
@@ -199,6 +208,8 @@ class Engine:
                 self._calls.busy = command.busy
             case ReleaseDialog():
                 release_dialog(command.dialog, *self._accounts.password(command.account_id))
+            case SendMessage():
+                self._chat.send(command)
             case Shutdown():
                 self._stopping = True
             case _:
@@ -224,6 +235,8 @@ class Engine:
         """An account goes after the last of its calls: pjsua2's calls point at it."""
         for account_id in [one for one in self._removing if not self._calls.native(one)]:
             self._removing.discard(account_id)
+            self._chat.forget(account_id)
+            self._requests.forget(account_id)
             self._accounts.remove(account_id)
 
     def _set_levels(self, command: SetLevels) -> None:
@@ -253,7 +266,7 @@ class Engine:
                 log.exception("%s", type(fact).__name__)
                 self.refuse(type(fact).__name__, "", Reason(ReasonCode.INTERNAL, phrase=str(error)))
 
-    def _take(self, fact: Fact) -> None:
+    def _take(self, fact: Fact) -> None:  # noqa: C901 - one arm a fact
         match fact:
             case RegistrationFact():
                 self._accounts.on_registration(fact)
@@ -272,6 +285,10 @@ class Engine:
                 self._calls.on_media(fact)
             case DigitFact():
                 self._calls.on_digit(fact)
+            case PagerFact():
+                self._chat.on_pager(fact)
+            case RequestFact():
+                self._requests.on_request(fact)
             case CallbackFailed():
                 self.refuse(fact.where, "", Reason(ReasonCode.INTERNAL, phrase=fact.error))
             case _:
@@ -316,5 +333,7 @@ def subject_of(command: AnyCommand) -> str:
             return command.account_id
         case Dial() | Answer() | Decline() | HangUp() | SendDtmf() | SetMuted():
             return command.call_id
+        case SendMessage():
+            return command.message_id
         case _:
             return ""

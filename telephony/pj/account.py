@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,8 +10,9 @@ import pjsua2 as pj
 
 from telephony.messages import Transport
 from telephony.pj.call import SipCalls
-from telephony.pj.facts import IncomingFact, RegistrationFact, Sink
-from telephony.pj.guard import clean, guarded, native
+from telephony.pj.facts import Fact, IncomingFact, PagerFact, RegistrationFact, Sink
+from telephony.pj.guard import SipError, clean, guarded, native, undecoded
+from telephony.pj.requests import SipRequests
 from telephony.secret import Secret
 
 _PLAIN_PASSWORD: Final = 0  # PJSIP_CRED_DATA_PLAIN_PASSWD
@@ -37,11 +39,20 @@ class AccountSetup:
 class SipAccount(pj.Account):
     """One native account: its callbacks copy what they are told and pass it on."""
 
-    def __init__(self, account_id: str, calls: SipCalls, sink: Sink) -> None:
+    def __init__(self, account_id: str, calls: SipCalls, requests: SipRequests, sink: Sink) -> None:
         super().__init__()
         self.account_id = account_id
         self.sink = sink
         self._calls = calls
+        self._requests = requests
+        self._retired = False
+
+    def retire(self) -> None:
+        """Unregister, and be heard of no more: what comes in is refused."""
+        self._retired = True
+        self.sink = _nobody
+        with contextlib.suppress(SipError), native("unregister"):
+            self.setRegistration(False)
 
     @guarded
     def onRegState(self, prm: pj.OnRegStateParam) -> None:  # noqa: N802
@@ -52,7 +63,28 @@ class SipAccount(pj.Account):
     @guarded
     def onIncomingCall(self, prm: pj.OnIncomingCallParam) -> None:  # noqa: N802
         call_id = self._calls.incoming(self, prm.callId)
+        if self._retired:
+            self._calls.hang_up(call_id, 480)
         self.sink(IncomingFact(self.account_id, call_id, clean(prm.rdata.wholeMsg), prm.rdata.srcAddress))
+
+    @guarded
+    def onInstantMessage(self, prm: pj.OnInstantMessageParam) -> None:  # noqa: N802
+        self.sink(PagerFact(self.account_id, undecoded(prm.rdata.wholeMsg), prm.rdata.srcAddress))
+
+    @guarded
+    def onTypingIndication(self, prm: pj.OnTypingIndicationParam) -> None:  # noqa: N802
+        # pjsip takes these out of the other messages; here they are messages like any other.
+        self.sink(PagerFact(self.account_id, undecoded(prm.rdata.wholeMsg), prm.rdata.srcAddress))
+
+    @guarded
+    def onSendRequest(self, prm: pj.OnSendRequestParam) -> None:  # noqa: N802
+        fact = self._requests.finished(prm)
+        if fact is not None:
+            self.sink(fact)
+
+
+def _nobody(_fact: Fact) -> None:
+    """Where a retired account's facts go."""
 
 
 def configuration(setup: AccountSetup, instance_id: str) -> pj.AccountConfig:
@@ -109,8 +141,8 @@ def transport_parameter(transport: Transport) -> str:
     return "" if transport is Transport.UDP else f";transport={transport.value}"
 
 
-def create(setup: AccountSetup, instance_id: str, calls: SipCalls, sink: Sink) -> SipAccount:
-    account = SipAccount(setup.account_id, calls, sink)
+def create(setup: AccountSetup, instance_id: str, calls: SipCalls, requests: SipRequests, sink: Sink) -> SipAccount:
+    account = SipAccount(setup.account_id, calls, requests, sink)
     with native("add account"):
         account.create(configuration(setup, instance_id))
     return account

@@ -87,6 +87,35 @@ class DigitFact:
 
 
 @dataclass(frozen=True, slots=True)
+class PagerFact:
+    """A MESSAGE came in (RFC 3428), and pjsip has answered it with 200. `message` is all of it, as it came."""
+
+    account_id: str
+    message: bytes
+    peer: str  # host:port
+
+
+class Outcome(Enum):
+    """How a request of ours ended."""
+
+    ANSWERED = auto()
+    TIMED_OUT = auto()  # nobody knows whether it arrived
+    NOT_SENT = auto()  # the transport refused
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFact:
+    """A request outside a dialog is over: the final response, or the status that pjsip made up where none came."""
+
+    request_id: str
+    outcome: Outcome
+    status: int
+    phrase: str
+    response: str  # whole; "" where none came
+    request: str  # whole, as it was sent last
+
+
+@dataclass(frozen=True, slots=True)
 class CallbackFailed:
     """One of our callbacks raised: logged already; `where` names it."""
 
@@ -103,6 +132,8 @@ Fact = (
     | MessageFact
     | MediaFact
     | DigitFact
+    | PagerFact
+    | RequestFact
     | CallbackFailed
 )
 Sink = Callable[[Fact], None]

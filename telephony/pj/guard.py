@@ -60,3 +60,8 @@ def guarded(method: Callable[Concatenate[S, P], None]) -> Callable[Concatenate[S
 def clean(text: str) -> str:
     """Text that came over the network, fit for JSON: SWIG hands undecodable bytes over as lone surrogates."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def undecoded(text: str) -> bytes:
+    """The bytes that SWIG made this text of."""
+    return text.encode("utf-8", "surrogateescape")

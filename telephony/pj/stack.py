@@ -20,6 +20,7 @@ from telephony.pj.bridge import CLOCK_RATE, FRAME_MS, Bridge, open_microphone
 from telephony.pj.call import SipCalls
 from telephony.pj.facts import ConnectionLost, Sink
 from telephony.pj.guard import guarded, native
+from telephony.pj.requests import OutgoingRequest, SipRequests
 from telephony.pj.sockets import guard_sockets
 from telephony.pj.tones import TonePlayer
 from telephony.pj.tuning import tune
@@ -81,9 +82,11 @@ class SipStack:
         self._sink = sink
         self._endpoint: Final = _Endpoint(sink)
         self._accounts: dict[str, SipAccount] = {}
+        self._retired: list[SipAccount] = []
         self._instance_id = ""
         self._writer = _Log()
         self.calls = SipCalls(sink)
+        self.requests = SipRequests()
         self.ports: dict[Transport, int] = {}
 
     # --- life ------------------------------------------------------------------------------------------------------------------
@@ -162,6 +165,7 @@ class SipStack:
         """Serve SIP and RTP for at most `timeout_ms`; returns early after events, and after `wake`."""
         self._endpoint.libHandleEvents(timeout_ms)
         self.calls.sweep()
+        self._sweep_accounts()
 
     def wake(self) -> None:
         """Make `pump` return now. From any thread: an empty datagram line to our own SIP socket, which pjsip reads as a keep-alive."""
@@ -176,6 +180,10 @@ class SipStack:
         self.bridge.close()
         self.calls.clear()
         gc.collect()
+        if self.requests.pending():
+            # Their end would find the accounts gone, and abort. The process ends here all the same, and everything is unregistered.
+            log.info("left with requests on their way")
+            return
         for account in self._accounts.values():
             account.shutdown()
         self._accounts.clear()
@@ -187,7 +195,7 @@ class SipStack:
     # --- accounts --------------------------------------------------------------------------------------------------------------
 
     def add_account(self, setup: AccountSetup) -> None:
-        self._accounts[setup.account_id] = accounts.create(setup, self._instance_id, self.calls, self._sink)
+        self._accounts[setup.account_id] = accounts.create(setup, self._instance_id, self.calls, self.requests, self._sink)
 
     def change_account(self, setup: AccountSetup) -> None:
         accounts.modify(self._accounts[setup.account_id], setup, self._instance_id)
@@ -196,7 +204,18 @@ class SipStack:
         return account_id in self._accounts
 
     def remove_account(self, account_id: str) -> None:
-        self._accounts.pop(account_id).shutdown()
+        """It goes at once for everybody but pjsua2, which keeps it until the last of its requests is over."""
+        account = self._accounts.pop(account_id)
+        if self.requests.pending(account):
+            account.retire()
+            self._retired.append(account)
+        else:
+            account.shutdown()
+
+    def _sweep_accounts(self) -> None:
+        for account in [one for one in self._retired if not self.requests.pending(one)]:
+            self._retired.remove(account)
+            account.shutdown()
 
     def register(self, account_id: str, on: bool) -> None:
         """Send REGISTER, or with `on=False` the one that takes the registration back. The answer comes as a fact."""
@@ -217,3 +236,9 @@ class SipStack:
 
     def dial(self, call_id: str, account_id: str, target: str) -> None:
         self.calls.dial(self._accounts[account_id], call_id, target)
+
+    # --- requests --------------------------------------------------------------------------------------------------------------
+
+    def send(self, account_id: str, request_id: str, request: OutgoingRequest) -> None:
+        """One request outside a dialog; its outcome comes as a `RequestFact`."""
+        self.requests.send(self._accounts[account_id], request_id, request)

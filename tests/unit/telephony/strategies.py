@@ -25,6 +25,7 @@ def any_of(annotation: Any) -> st.SearchStrategy[Any]:
         bool: st.booleans(),
         int: st.integers(-(2**53), 2**53),
         type(None): st.none(),
+        bytes: st.binary(max_size=40),
         Secret: secrets,
     }
     if annotation in plain:
@@ -34,6 +35,8 @@ def any_of(annotation: Any) -> st.SearchStrategy[Any]:
     if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct):
         return structs(annotation)
     arguments = typing.get_args(annotation)
+    if typing.get_origin(annotation) is tuple and arguments[-1] is not Ellipsis:
+        return st.tuples(*map(any_of, arguments))
     if typing.get_origin(annotation) is tuple:
         return st.lists(any_of(arguments[0]), max_size=4).map(tuple)
     assert typing.get_origin(annotation) in (types.UnionType, typing.Union), annotation
