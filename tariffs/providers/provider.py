@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from tariffs.rating.free import FreeDirection
+
 if TYPE_CHECKING:
     from tariffs.rating.deck import Deck, DeckRow
     from tariffs.rating.money import Money
@@ -69,22 +71,6 @@ class CallRecord:
     trial_seconds: int
     cost: Money
     end_cause: str
-
-
-@dataclass(frozen=True)
-class FreeDirection:
-    """One line of the table of free directions. `prefixes` are digits without a plus; `number_type` is "", "fixed" or "mobile".
-
-    `by` says who makes it free ("provider", "agent"). `announcement_en` and `_ru`: what a campaign is announced with, once ("" for none).
-    """
-
-    direction_id: str
-    span: FreeSpan
-    prefixes: tuple[str, ...]
-    number_type: str = ""
-    by: str = "provider"
-    announcement_en: str = ""
-    announcement_ru: str = ""
 
 
 class SmsState(StrEnum):

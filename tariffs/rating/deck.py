@@ -5,13 +5,18 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from tariffs.errors import TariffError
+from tariffs.rating.moments import DEFAULT_ZONE
 from tariffs.rating.money import MICRO_PLACES, MoneyError, parse_scaled
+from tariffs.rating.terms import Terms
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tariffs.rating.band import Band
 
 NANO_PLACES: Final = 9
 COLUMNS: Final = (
@@ -27,6 +32,7 @@ COLUMNS: Final = (
     "currency",
 )
 _FLAGS: Final = {"0": False, "1": True, "": False}
+_USUAL: Final = Terms()
 _LONGEST_PREFIX: Final = 15  # E.164: no number has more digits
 
 
@@ -35,7 +41,8 @@ class DeckRow:
     """One destination.
 
     `rate_nanos` is in nano-units a minute (some decks have more than six decimals), `connection_fee_micros` in micro-units, the three
-    durations in whole seconds. `forbidden` means that the provider refuses the number at any price.
+    durations in whole seconds. `forbidden` means that the provider refuses the number at any price. The row holds from `valid_from_us` to
+    just before `valid_until_us` (UTC, microseconds since 1970; 0 and None: without beginning and end), and within `band` where it has one.
     """
 
     prefix: str
@@ -47,6 +54,10 @@ class DeckRow:
     initial_increment: int = 60
     recurring_increment: int = 60
     forbidden: bool = False
+    terms: Terms = _USUAL
+    valid_from_us: int = 0
+    valid_until_us: int | None = None
+    band: Band | None = None
 
     def __post_init__(self) -> None:
         if not (self.prefix.isascii() and self.prefix.isdigit() and len(self.prefix) <= _LONGEST_PREFIX):
@@ -80,6 +91,7 @@ class Deck:
 
     currency: str
     rows: tuple[DeckRow, ...]
+    zone: str = DEFAULT_ZONE
     _by_length: tuple[tuple[int, dict[str, DeckRow]], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -92,14 +104,23 @@ class Deck:
             table[row.prefix] = row
         object.__setattr__(self, "_by_length", tuple(sorted(tables.items(), reverse=True)))
 
-    def match(self, e164_digits: str) -> DeckRow | None:
+    def match(self, e164: str, at_us: int | None = None) -> DeckRow | None:
         """The row of the longest prefix (never of the cheapest) of a full number, with or without its plus; None when there is none."""
-        digits = e164_digits.removeprefix("+")
+        del at_us
+        digits = e164.removeprefix("+")
         for length, table in self._by_length:
             row = table.get(digits[:length])
             if row is not None:
                 return row
         return None
+
+    def search(self, text: str, limit: int = 200) -> tuple[DeckRow, ...]:
+        """The rows whose destination (in either language) or prefix is meant by what a person typed, the likeliest first."""
+        folded = text.strip().casefold()
+        found = (
+            row for row in self.rows if row.prefix.startswith(folded) or folded in f"{row.destination_en} {row.destination_ru}".casefold()
+        )
+        return tuple(islice(found, limit))
 
 
 def parse_csv(text: str) -> tuple[Deck, tuple[BrokenRow, ...]]:

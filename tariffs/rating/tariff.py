@@ -11,9 +11,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from tariffs.rating.cost import billed_seconds, cost_micros, credit_seconds
+from tariffs.rating.free import FreeSpan, free_span
+from tariffs.rating.trial import covers
 
 if TYPE_CHECKING:
-    from tariffs.rating.deck import DeckRow
+    from collections.abc import Iterable
+
+    from tariffs.rating.deck import Deck, DeckRow
+    from tariffs.rating.free import FreeDirection
 
 
 class BucketKind(StrEnum):
@@ -29,17 +34,6 @@ class Bucket:
 
     kind: BucketKind
     seconds_left: int
-
-
-@dataclass(frozen=True, slots=True)
-class FreeSpan:
-    """A free direction or campaign that covers the number now. Times are UTC in microseconds since 1970, half-open; until None: no end."""
-
-    name_en: str
-    name_ru: str
-    from_us: int
-    until_us: int | None = None
-    is_campaign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +85,18 @@ def lasts(rate: Rate, credit_micros: int) -> int | None:
         return None
     paid = credit_seconds(rate.row, max(0, credit_micros))
     return None if paid is None else rate.prepaid_seconds + paid
+
+
+def rate_of(deck: Deck, number: str, at_us: int, free: Iterable[FreeDirection] = (), trial_seconds_left: int = 0) -> Rate | None:
+    """What a call to this full number (E.164, with or without its plus) that begins at `at_us` costs; None: the deck has no price for it.
+
+    It holds for the whole call. `free`: the provider's free directions. `trial_seconds_left`: of the account, whatever the number.
+    """
+    row = deck.match(number, at_us)
+    if row is None:
+        return None
+    if row.forbidden:
+        return Rate(row, deck.currency)
+    on_trial = trial_seconds_left > 0 and covers(number)
+    buckets = (Bucket(BucketKind.TRIAL, trial_seconds_left),) if on_trial else ()
+    return Rate(row, deck.currency, free_span(free, number, at_us), buckets)
