@@ -35,6 +35,12 @@ class RefusedError(ProviderError):
     code = "refused"
 
 
+class NoFundsError(RefusedError):
+    """The balance does not pay for it."""
+
+    code = "no_funds"
+
+
 class UnsupportedError(ProviderError):
     """The provider has no such service."""
 
@@ -61,6 +67,29 @@ class GarbageError(ProviderError):
     """An answer that is none: not what the provider's documentation says."""
 
     code = "garbage"
+
+
+class CurrencyError(GarbageError):
+    """An amount in another currency than the account's: nothing may be reckoned with it."""
+
+    code = "other_currency"
+
+
+class DeckFileError(ProviderError):
+    """The account's price list can't be read or used; the message has the broken lines."""
+
+    code = "deck"
+
+
+class SettingsError(ProviderError):
+    """What was set up for a provider can't work. `field` is the key of the setting, `why` a code of `factory.Fault`."""
+
+    code = "settings"
+
+    def __init__(self, field: str, why: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+        self.why = why
 
 
 class OutcomeUnknownError(ProviderError):

@@ -57,7 +57,8 @@ class CallRecord:
     """A call as the provider charged it.
 
     Times are UTC in microseconds since 1970 (0: it did not come to that). `direction` is "out" or "in", seen from the account;
-    `destination` and `end_cause` are the provider's own text and code.
+    `destination` and `end_cause` are the provider's own text and code; `cost` is None where it tells none. Where the provider tells
+    only when a call began, `answer_us` of an answered call is that too: the answer came then or some seconds later.
     """
 
     record_id: str
@@ -69,7 +70,7 @@ class CallRecord:
     end_us: int
     billed_seconds: int
     trial_seconds: int
-    cost: Money
+    cost: Money | None
     end_cause: str
 
 
