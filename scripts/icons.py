@@ -26,6 +26,7 @@ NAMES: Final = (
     "chat-text",
     "check",
     "check-circle",
+    "checks",
     "clock",
     "clock-counter-clockwise",
     "copy",
