@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import socket
@@ -52,6 +53,8 @@ module_app contact.so
 module_app menu.so
 module_app ctrl_tcp.so
 ctrl_tcp_listen {address}:{control_port}
+module_app cons.so
+cons_listen {address}:{console_port}
 """
 
 
@@ -67,6 +70,7 @@ class BaresipAccount:
     answer: str = "auto"  # or "manual": it rings until `accept`
     codecs: str = "PCMA/8000/1,PCMU/8000/1,G722/16000/1"
     sine_hz: int = 880
+    contact: str = ""  # the SIP URI that `send_message` writes to
 
     def line(self) -> str:
         """As baresip's accounts file has it."""
@@ -92,11 +96,14 @@ class Baresip:
         self.events: list[Event] = []
         self.sip_port = free_port()
         self._control_port = free_port()
+        self._console_port = free_port()
         self._sound_env = sound_env
         self._jitter_buffer = jitter_buffer
         self._process: PeerProcess | None = None
         self._socket: socket.socket | None = None
         self._buffer = b""
+        self._console: socket.socket | None = None
+        self._shown = b""
 
     @property
     def address(self) -> str:
@@ -107,7 +114,7 @@ class Baresip:
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / "config").write_text(self._config(), encoding="utf-8")
         (self.folder / "accounts").write_text(self.account.line(), encoding="utf-8")
-        (self.folder / "contacts").write_text("", encoding="utf-8")
+        (self.folder / "contacts").write_text(f"<{self.account.contact}>\n" if self.account.contact else "", encoding="utf-8")
         command = [program("baresip", "baresip"), "-4", "-f", str(self.folder)]
         self._process = PeerProcess(command, self.folder / "baresip.log", env=self._sound_env)
         self._process.await_ready(self._connect)
@@ -116,9 +123,10 @@ class Baresip:
             self._process.await_ready(lambda: "200 OK" in self.log())
 
     def stop(self) -> None:
-        if self._socket is not None:
-            self._socket.close()
-            self._socket = None
+        for line in (self._socket, self._console):
+            if line is not None:
+                line.close()
+        self._socket = self._console = None
         if self._process is not None:
             self._process.stop()
             self._process = None
@@ -144,6 +152,21 @@ class Baresip:
         for digit in digits:
             self.command("sndcode", digit)
             time.sleep(0.3)
+
+    def send_message(self, text: str) -> None:
+        """Text to its one contact."""
+        self.command("contact_next")
+        self.command("message", text)
+
+    def wait_message(self, text: str, timeout_s: float = 5.0) -> None:
+        """Until that text has come: it is shown on the console alone."""
+
+        def shown() -> bool:
+            with contextlib.suppress(TimeoutError):
+                self._shown += self._console.recv(65536) if self._console else b""
+            return f'"{text}"'.encode() in self._shown
+
+        eventually(shown, timeout_s, f"baresip shows {text!r}")
 
     def command(self, name: str, parameters: str = "") -> None:
         """One of baresip's commands, as a netstring of JSON."""
@@ -204,6 +227,7 @@ class Baresip:
             address=LOOPBACK,
             sip_port=self.sip_port,
             control_port=self._control_port,
+            console_port=self._console_port,
             folder=self.folder,
             modules=_MODULES,
             rtp_first=rtp,
@@ -219,9 +243,11 @@ class Baresip:
 
     def _connect(self) -> bool:
         try:
+            self._console = self._console or socket.create_connection((LOOPBACK, self._console_port), timeout=1)
             self._socket = socket.create_connection((LOOPBACK, self._control_port), timeout=1)
         except OSError:
             return False
+        self._console.settimeout(0.01)
         self._socket.settimeout(0.01)
         return True
 

@@ -19,8 +19,8 @@ DOMAIN: Final = "provider.test"
 USERS: Final = ("anna", "boris", "vera", "bare", "lin")
 _DEPLOY: Final = Path(__file__).parents[2] / "deploy" / "kamailio"
 _SCHEMA: Final = Path("/usr/share/kamailio/db_sqlite")
-_TABLES: Final = ("standard", "auth_db", "usrloc", "acc", "dialog")
-_PACKAGES: Final = "kamailio kamailio-sqlite-modules kamailio-tls-modules kamailio-extra-modules"
+_TABLES: Final = ("standard", "auth_db", "usrloc", "acc", "dialog", "presence", "msilo")
+_PACKAGES: Final = "kamailio kamailio-sqlite-modules kamailio-presence-modules kamailio-tls-modules kamailio-extra-modules"
 
 
 @dataclass(frozen=True)

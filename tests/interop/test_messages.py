@@ -1,0 +1,112 @@
+"""Agent's engine, Kamailio and real messengers: text, receipts and typing both ways, both sides asserted."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+import pytest
+
+from telephony.messages import BODY_LIMITS, AddAccount, MessageProgress, MessageReceived, MessageState, SendMessage, Transport
+from telephony.reasons import ReasonCode
+from tests.interop.conftest import Agent, StartAgent
+from tests.peers.engine import account
+from tests.peers.kamailio import DOMAIN, Kamailio
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.peers.baresip import Baresip
+
+TRANSPORTS = pytest.mark.parametrize("transport", [Transport.UDP, Transport.TCP])
+ENDS = (MessageProgress.ACCEPTED, MessageProgress.FAILED, MessageProgress.UNKNOWN)
+
+
+def send(agent: Agent, user: str, body: str, content_type: str = "text/plain", headers: tuple[tuple[str, str], ...] = ()) -> MessageState:
+    """Send to a user of the provider's; how it ended."""
+    message_id = str(uuid.uuid4())
+    agent.engine.send(SendMessage(message_id, agent.account_id, f"sip:{user}@{DOMAIN}", body, content_type, headers))
+    return agent.engine.wait_for(MessageState, lambda event: event.message_id == message_id and event.state in ENDS, 8)
+
+
+def accepted(agent: Agent, user: str, body: str, status: int = 200) -> MessageState:
+    state = send(agent, user, body)
+    assert (state.state, state.sip_status, state.reason) == (MessageProgress.ACCEPTED, status, None)
+    return state
+
+
+def text(agent: Agent, body: str, timeout_s: float = 5) -> MessageReceived:
+    """The message with that text, once it is here."""
+    return agent.engine.wait_for(MessageReceived, lambda event: event.body == body, timeout_s)
+
+
+# --- Agent and Agent ---------------------------------------------------------------------------------------------------------------------
+
+
+@TRANSPORTS
+def test_two_agents_write_to_each_other(agent: StartAgent, transport: Transport) -> None:
+    anna, boris = agent("anna", transport=transport), agent("boris", transport=transport)
+    state = accepted(anna, "boris", "Привет 😀")
+    received = text(boris, "Привет 😀")
+    assert (received.from_uri, received.sip_call_id) == (f"sip:anna@{DOMAIN}", state.sip_call_id)
+    accepted(boris, "anna", "И тебе привет")
+    assert text(anna, "И тебе привет").from_uri == f"sip:boris@{DOMAIN}"
+
+
+@TRANSPORTS
+def test_the_longest_message_passes_the_provider(agent: StartAgent, transport: Transport) -> None:
+    anna, boris = agent("anna", transport=transport), agent("boris", transport=transport)
+    body = "ы" * (BODY_LIMITS[transport] // 2)
+    accepted(anna, "boris", body)
+    text(boris, body)
+
+
+def test_a_user_who_does_not_exist_gets_no_message(agent: StartAgent) -> None:
+    state = send(agent("anna"), "nobody", "Hi")
+    assert (state.state, state.sip_status) == (MessageProgress.FAILED, 404)
+    assert state.reason is not None
+    assert state.reason.code is ReasonCode.NOT_FOUND
+
+
+def test_a_wrong_password_sends_nothing(agent: StartAgent, kamailio: Kamailio) -> None:
+    anna = agent("anna")
+    config = account("boris", DOMAIN, "wrong", proxy=kamailio.proxy, register=False)
+    anna.engine.send(AddAccount(config))
+    state = send(Agent(anna.engine, config.account_id), "anna", "Hi")
+    assert (state.state, state.sip_status) == (MessageProgress.FAILED, 403)
+
+
+def test_messages_wait_for_a_user_who_is_away(agent: StartAgent) -> None:
+    anna = agent("anna")
+    states = [accepted(anna, "boris", body, 202) for body in ("первое", "second 😀", "third")]
+    boris = agent("boris")
+    text(boris, "third")
+    kept = boris.engine.of(MessageReceived)
+    assert [event.body for event in kept] == ["первое", "second 😀", "third"]
+    assert [dict(event.headers)["x-orig-call-id"] for event in kept] == [state.sip_call_id for state in states]
+    assert {event.from_uri for event in kept} == {f"sip:anna@{DOMAIN}"}
+
+
+def test_a_kept_message_keeps_its_type(agent: StartAgent) -> None:
+    anna = agent("anna")
+    cpim = "From: <sip:anna@provider.test>\r\nTo: <sip:boris@provider.test>\r\n\r\nContent-Type: text/plain\r\n\r\nПривет"
+    assert send(anna, "boris", cpim, "message/cpim").sip_status == 202
+    assert send(anna, "boris", "<isComposing/>", "application/im-iscomposing+xml").sip_status == 202
+    boris = agent("boris")
+    assert text(boris, cpim).content_type == "message/cpim"
+    accepted(anna, "boris", "now")
+    text(boris, "now")
+    assert len(boris.engine.of(MessageReceived)) == 2  # nobody types any more
+
+
+# --- baresip -----------------------------------------------------------------------------------------------------------------------------
+
+
+@TRANSPORTS
+def test_baresip_and_an_agent_write_to_each_other(agent: StartAgent, baresip: Callable[..., Baresip], transport: Transport) -> None:
+    phone, anna = baresip(transport=transport.value, contact=f"sip:anna@{DOMAIN}"), agent("anna", transport=transport)
+    accepted(anna, "bare", "Hello, baresip")
+    phone.wait_message("Hello, baresip")
+    phone.send_message("Hello, Agent")
+    received = text(anna, "Hello, Agent")
+    assert (received.from_uri, received.content_type.partition(";")[0]) == (f"sip:bare@{DOMAIN}", "text/plain")
