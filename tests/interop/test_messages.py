@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.peers.baresip import Baresip
+    from tests.peers.linphone import Linphone
 
 TRANSPORTS = pytest.mark.parametrize("transport", [Transport.UDP, Transport.TCP])
 ENDS = (MessageProgress.ACCEPTED, MessageProgress.FAILED, MessageProgress.UNKNOWN)
@@ -110,3 +111,17 @@ def test_baresip_and_an_agent_write_to_each_other(agent: StartAgent, baresip: Ca
     phone.send_message("Hello, Agent")
     received = text(anna, "Hello, Agent")
     assert (received.from_uri, received.content_type.partition(";")[0]) == (f"sip:bare@{DOMAIN}", "text/plain")
+
+
+# --- Linphone ----------------------------------------------------------------------------------------------------------------------------
+
+
+@TRANSPORTS
+def test_linphone_and_an_agent_write_to_each_other(agent: StartAgent, linphone: Callable[..., Linphone], transport: Transport) -> None:
+    phone, anna = linphone(transport=transport.value), agent("anna", transport=transport)
+    accepted(anna, "lin", "Привет, 😀 👩‍👩‍👧")
+    assert phone.wait_event("message", text="Привет, 😀 👩‍👩‍👧")["sender"] == f"sip:anna@{DOMAIN}"
+    phone.write(f"sip:anna@{DOMAIN}", "И тебе — привет 🇷🇺")
+    received = text(anna, "И тебе — привет 🇷🇺")
+    assert (received.from_uri, received.content_type) == (f"sip:lin@{DOMAIN}", "text/plain")
+    phone.wait_event("written", text="И тебе — привет 🇷🇺", state="delivered")

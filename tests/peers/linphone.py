@@ -55,7 +55,8 @@ reg_route=<sip:{proxy};transport={transport};lr>
 reg_identity=sip:{user}@{domain}
 reg_expires=300
 reg_sendregister=1
-publish=0
+publish={publish}
+cpim_in_basic_chat_rooms_enabled={cpim}
 [storage]
 uri={folder}/linphone.db
 """
@@ -71,6 +72,8 @@ class LinphoneAccount:
     proxy: str
     transport: str = "udp"
     tone_hz: int = 523
+    cpim: bool = False  # messages wrapped in CPIM, as group chat servers want them
+    publish: bool = False
 
 
 class Linphone:
@@ -127,6 +130,25 @@ class Linphone:
 
     def send_dtmf(self, digits: str) -> None:
         self._tell({"do": "dtmf", "digits": digits})
+
+    def write(self, uri: str, text: str) -> None:
+        self._tell({"do": "write", "uri": uri, "text": text})
+
+    def compose(self, uri: str) -> None:
+        """Tell that somebody types."""
+        self._tell({"do": "compose", "uri": uri})
+
+    def read(self, uri: str) -> None:
+        """Show what that address wrote: the receipts say so."""
+        self._tell({"do": "read", "uri": uri})
+
+    def watch(self, uri: str) -> None:
+        """Subscribe to that address's presence."""
+        self._tell({"do": "watch", "uri": uri})
+
+    def appear(self, presence: str) -> None:
+        """Publish: online, busy, do_not_disturb or offline."""
+        self._tell({"do": "appear", "as": presence})
 
     def wait_call(self, state: str, timeout_s: float = 5.0) -> Event:
         """Wait for a call state: incoming, outgoing_ringing, outgoing_early_media, streams_running, error, end, released …"""
@@ -197,6 +219,8 @@ class Linphone:
             rtp_first=rtp,
             rtp_last=rtp + 19,
             folder=self.folder,
+            publish=int(account.publish),
+            cpim=int(account.cpim),
         )
 
 

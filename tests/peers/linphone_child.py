@@ -1,9 +1,11 @@
 """liblinphone in a process of its own: commands as JSON lines on standard input, events as JSON lines on standard output.
 
 Run as `linphone_child.py CONFIG PLAY_WAV RECORD_WAV`.
-Commands: {"do": "call", "uri"}, "accept", "decline", "busy", "hang_up", {"do": "dtmf", "digits"}, "stats", "stop".
+Commands: {"do": "call", "uri"}, "accept", "decline", "busy", "hang_up", {"do": "dtmf", "digits"}, "stats", "stop",
+{"do": "write", "uri", "text"}, {"do": "compose", "uri"}, {"do": "read", "uri"}, {"do": "watch", "uri"}, {"do": "appear", "as"}.
 Events: {"event": "registration", "state"}, {"event": "call", "state", "remote", "code"}, {"event": "dtmf", "digit"},
-{"event": "stats", "sent", "received", "lost"}. The standard library only: any Python runs it.
+{"event": "stats", "sent", "received", "lost"}, {"event": "message", "text", "type", "sender"}, {"event": "written", "text", "state"},
+{"event": "composing", "on"}, {"event": "presence", "uri", "presence"}. The standard library only: any Python runs it.
 """
 
 from __future__ import annotations
@@ -22,6 +24,8 @@ CALL_STATES = """
     pausing paused resuming referred error end paused_by_remote updated_by_remote incoming_early_media updating released
     early_updated_by_remote early_updating
 """.split()  # noqa: SIM905
+MESSAGE_STATES = "idle in_progress delivered not_delivered transfer_error transfer_done delivered_to_user displayed".split()  # noqa: SIM905
+PRESENCES = ("online", "busy", "do_not_disturb", "offline")  # LinphoneConsolidatedPresence
 REGISTRATION_STATES = "none progress ok cleared failed refreshing".split()  # noqa: SIM905
 RTP_COUNTS = ("packet_sent packet_dup_sent sent packet_recv packet_dup_recv recv hw_recv outoftime cum_packet_loss bad discarded").split()  # noqa: SIM905
 
@@ -49,6 +53,8 @@ class Library:
 ON_CALL = CFUNCTYPE(None, c_void_p, c_void_p, c_int, c_char_p)
 ON_DTMF = CFUNCTYPE(None, c_void_p, c_void_p, c_int)
 ON_REGISTRATION = CFUNCTYPE(None, c_void_p, c_void_p, c_int, c_char_p)
+ON_MESSAGE = CFUNCTYPE(None, c_void_p, c_void_p, c_void_p)
+ON_COMPOSING = CFUNCTYPE(None, c_void_p, c_void_p)
 
 
 class Phone:
@@ -67,13 +73,20 @@ class Phone:
         self._on_core("set_play_file", (c_char_p, play.encode()))
         self._on_core("set_record_file", (c_char_p, record.encode()))
         # The callbacks must outlive the core.
-        self._callbacks = (ON_CALL(self._call_changed), ON_DTMF(self._dtmf_received), ON_REGISTRATION(self._registration_changed))
+        calls = (ON_CALL(self._call_changed), ON_DTMF(self._dtmf_received), ON_REGISTRATION(self._registration_changed))
+        self._callbacks = (*calls, ON_MESSAGE(self._message_received), ON_COMPOSING(self._composing))
         table = self._lib.call("factory_create_core_cbs", c_void_p, (c_void_p, factory))
-        names = ("call_state_changed", "dtmf_received", "account_registration_state_changed")
+        names = ("call_state_changed", "dtmf_received", "account_registration_state_changed", "message_received", "is_composing_received")
         for name, callback in zip(names, self._callbacks, strict=True):
             self._lib.call(f"core_cbs_set_{name}", None, (c_void_p, table), (type(callback), callback))
         self._on_core("add_callbacks", (c_void_p, table))
+        self._written: list[tuple[str, int]] = []
+        self._watched: list[tuple[str, int]] = []
+        self._last: dict[str, object] = {}
+        self._factory: int = factory
         self._on_core("start", result=c_int)
+        policy = self._on_core("get_im_notif_policy", result=c_void_p)
+        self._lib.call("im_notif_policy_enable_all", None, (c_void_p, policy))
         self._on_core("set_network_reachable", (ctypes.c_ubyte, 1))
 
     def run(self, commands: int) -> None:
@@ -81,6 +94,7 @@ class Phone:
         pending = b""
         while True:
             self._on_core("iterate")
+            self._look()
             ready, _, _ = select.select([commands], [], [], 0.02)
             if not ready:
                 continue
@@ -108,6 +122,8 @@ class Phone:
                 self._on_call("send_dtmfs", (c_char_p, command["digits"].encode()))
             case "stats":
                 self._tell_stats()
+            case "write" | "compose" | "read" | "watch" | "appear" as what:
+                getattr(self, f"_{what}")(command)
             case "stop":
                 return False
             case other:
@@ -139,6 +155,59 @@ class Phone:
         stats = self._lib.call("call_get_audio_stats", c_void_p, (c_void_p, self._call))
         rtp = self._lib.call("call_stats_get_rtp_stats", POINTER(RtpStats), (c_void_p, stats)).contents
         return self._tell(event="stats", sent=rtp.packet_sent, received=rtp.packet_recv, lost=rtp.cum_packet_loss)
+
+    # --- messages and presence -------------------------------------------------------------------------------------------------
+
+    def _room(self, uri: str) -> int:
+        address = self._lib.call("factory_create_address", c_void_p, (c_void_p, self._factory), (c_char_p, uri.encode()))
+        return int(self._on_core("get_chat_room", (c_void_p, address), result=c_void_p))
+
+    def _write(self, command: dict[str, Any]) -> None:
+        text = command["text"]
+        room = (c_void_p, self._room(command["uri"]))
+        message = self._lib.call("chat_room_create_message_from_utf8", c_void_p, room, (c_char_p, text.encode()))
+        self._written.append((text, message))
+        self._lib.call("chat_message_send", None, (c_void_p, message))
+
+    def _compose(self, command: dict[str, Any]) -> None:
+        self._lib.call("chat_room_compose", None, (c_void_p, self._room(command["uri"])))
+
+    def _read(self, command: dict[str, Any]) -> None:
+        """Show what came in: that sends the "displayed" receipts."""
+        self._lib.call("chat_room_mark_as_read", None, (c_void_p, self._room(command["uri"])))
+
+    def _watch(self, command: dict[str, Any]) -> None:
+        friend = self._on_core("create_friend_with_address", (c_char_p, command["uri"].encode()), result=c_void_p)
+        self._lib.call("friend_enable_subscribes", None, (c_void_p, friend), (ctypes.c_ubyte, 1))
+        self._on_core("add_friend", (c_void_p, friend))
+        self._watched.append((command["uri"], friend))
+
+    def _appear(self, command: dict[str, Any]) -> None:
+        self._on_core("set_consolidated_presence", (c_int, PRESENCES.index(command["as"])))
+
+    def _look(self) -> None:
+        """Tell what has changed since the last look."""
+        for number, (text, message) in enumerate(self._written):
+            state: int = self._lib.call("chat_message_get_state", c_int, (c_void_p, message))
+            self._tell_change(f"written {number}", event="written", text=text, state=MESSAGE_STATES[state])
+        for uri, friend in self._watched:
+            look: int = self._lib.call("friend_get_consolidated_presence", c_int, (c_void_p, friend))
+            self._tell_change(f"watched {uri}", event="presence", uri=uri, presence=PRESENCES[look])
+
+    def _tell_change(self, key: str, **event: object) -> None:
+        if self._last.get(key) != event:
+            self._last[key] = event
+            self._tell(**event)
+
+    def _message_received(self, _core: int, _room: int, message: int) -> None:
+        content = self._lib.call("chat_message_get_content_type", c_char_p, (c_void_p, message)) or b""
+        text = self._lib.call("chat_message_get_utf8_text", c_char_p, (c_void_p, message)) or b""
+        sender = self._lib.call("chat_message_get_from_address", c_void_p, (c_void_p, message))
+        uri = self._lib.call("address_as_string_uri_only", c_char_p, (c_void_p, sender)) or b""
+        self._tell(event="message", text=text.decode(), type=content.decode(), sender=uri.decode())
+
+    def _composing(self, _core: int, room: int) -> None:
+        self._tell(event="composing", on=bool(self._lib.call("chat_room_is_remote_composing", ctypes.c_ubyte, (c_void_p, room))))
 
     def _on_core(self, name: str, *arguments: tuple[Any, Any], result: Any = None) -> Any:
         return self._lib.call(f"core_{name}", result, (c_void_p, self._core), *arguments)
