@@ -10,6 +10,7 @@ from sandbox.api.api import Api
 from sandbox.api.http import HttpServer
 from sandbox.billing.ledger import Ledger
 from sandbox.billing.meter import Meter
+from sandbox.billing.tariff import Tariff
 from sandbox.errors import SandboxError
 from sandbox.gateway.gateway import Gateway
 from sandbox.proxy.proxy import Proxy
@@ -18,7 +19,10 @@ from sandbox.registrar.auth import Authenticator
 from sandbox.registrar.registrar import Registrar
 from sandbox.sip.transactions import TransactionLayer
 from sandbox.sip.transport import Transports
-from tariffs.rating.deck import read_csv
+from sandbox.sms.center import SmsCenter
+from sandbox.sms.sip import SmsGate
+from tariffs.rating.free import read_free_directions
+from tariffs.rating.reading import read_deck
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -28,7 +32,9 @@ if TYPE_CHECKING:
 DOMAIN: Final = "sandbox.test"  # a name that no resolver knows (RFC 6761): clients use 127.0.0.1 as their outbound proxy
 SIP_PORT: Final = 25060
 HTTP_PORT: Final = 25080
-DECK: Final = Path(resources.__file__).parent / "decks" / "sandbox.csv"
+_RESOURCES: Final = Path(resources.__file__).parent
+DECK: Final = _RESOURCES / "decks" / "sandbox.csv"
+FREE: Final = (_RESOURCES / "tariffs" / "free_directions.csv", _RESOURCES / "tariffs" / "campaigns.csv")
 
 
 class PortTakenError(SandboxError):
@@ -39,15 +45,18 @@ class Provider:
     """The whole provider. `start` and `stop` once each, in a running event loop."""
 
     def __init__(self, state: State, *, test_controls: bool = False) -> None:
-        deck = read_csv(DECK)
+        tariff = Tariff(read_deck(DECK).whole(), tuple(each for path in FREE for each in read_free_directions(path)))
         self._state = state
         self._transports = Transports()
         self._layer = TransactionLayer(self._transports)
-        meter = Meter(state, Ledger(deck))
+        meter = Meter(state, Ledger(tariff))
         registrar = Registrar(self._transports)
         proxy = Proxy(self._layer, registrar)
         auth = Authenticator(DOMAIN, self._password)
         self._gateway = Gateway(self._layer, proxy, meter, DOMAIN)
+        self._center = SmsCenter(state, meter.ledger, meter.changed)
+        sms = SmsGate(state, self._center, proxy, registrar, DOMAIN)
+        self._center.handset = sms
         self._transports.receiver = self._layer
         self._layer.core = Router(
             layer=self._layer,
@@ -58,8 +67,9 @@ class Provider:
             proxy=proxy,
             gateway=self._gateway,
             meter=meter,
+            sms=sms,
         )
-        self._http = HttpServer(Api(state, deck, meter, self._gateway, test_controls=test_controls).handle)
+        self._http = HttpServer(Api(state, meter, self._gateway, self._center, test_controls=test_controls).handle)
 
     def _password(self, user: str) -> str | None:
         account = self._state.accounts.get(user)
@@ -73,6 +83,7 @@ class Provider:
     async def stop(self) -> None:
         """Hangs up, then closes everything."""
         self._gateway.stop()
+        self._center.stop()
         await self._http.stop()
         self._layer.stop()
         await self._transports.stop()

@@ -1,4 +1,4 @@
-"""What the provider remembers between runs: its accounts and its call records, in one file that only the user may read."""
+"""What the provider remembers between runs: accounts and records of calls, top-ups and SMS, in one file that only the user may read."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 from sandbox.errors import SandboxError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 log = logging.getLogger(__name__)
 
 FILE_NAME: Final = "sandbox.json"
-VERSION: Final = 1
+VERSION: Final = 2
 MAX_RECORDS: Final = 500
+MAX_TOP_UPS: Final = 200
 START_BALANCE_MICROS: Final = 12_400_000
 START_TRIAL_SECONDS: Final = 300
 USERS: Final = {"anna": "Anna", "boris": "Boris", "vera": "Vera"}
@@ -36,6 +38,12 @@ class Account:
     balance_micros: int = START_BALANCE_MICROS
     trial_left: int = START_TRIAL_SECONDS
     trial_total: int = START_TRIAL_SECONDS
+    topped_up: bool = False  # ever: the free directions are for who paid once
+
+    @property
+    def tariff(self) -> str:
+        """What the account is on: "trial" or "prepaid"."""
+        return "trial" if self.trial_left > 0 and not self.topped_up else "prepaid"
 
 
 @dataclass(slots=True)
@@ -44,6 +52,7 @@ class CallRecord:
 
     `end_cause` is empty while the call lives, then one of: hung_up_by_caller, hung_up_by_callee, cancelled, busy, no_answer, not_found,
     refused, declined, unavailable, payment_required, forbidden, credit_exhausted, media_lost, provider_error, provider_restart.
+    `end_us - answer_us` is what is charged, `free` the English name of the free direction that made it cost nothing.
     """
 
     id: str
@@ -57,6 +66,7 @@ class CallRecord:
     billed_seconds: int = 0
     cost_micros: int = 0
     trial_seconds: int = 0
+    free: str = ""
     end_cause: str = ""
     sip_status: int = 0
     codec: str = ""
@@ -65,7 +75,32 @@ class CallRecord:
     digits: str = ""
 
 
-T = TypeVar("T", Account, CallRecord)
+@dataclass(frozen=True, slots=True)
+class TopUp:
+    """A receipt: `balance_micros` is what the account had after it."""
+
+    id: str
+    user: str
+    at_us: int
+    amount_micros: int
+    balance_micros: int
+
+
+@dataclass(slots=True)
+class Sms:
+    """An SMS of an account. `state`: accepted, delivered, failed; `cost_micros` of all its parts."""
+
+    id: str
+    user: str
+    to: str
+    text: str = field(repr=False)
+    at_us: int
+    parts: int
+    cost_micros: int
+    state: str = "accepted"
+
+
+T = TypeVar("T", Account, CallRecord, TopUp, Sms)
 
 
 class StateError(SandboxError):
@@ -78,20 +113,26 @@ def now_us() -> int:
 
 
 class State:
-    """Accounts by user and records, oldest first. `save` after each change."""
+    """Accounts by user; calls, top-ups and SMS, oldest first. `save` after each change."""
 
-    def __init__(self, path: Path, accounts: dict[str, Account], records: list[CallRecord]) -> None:
+    def __init__(self, path: Path, accounts: Iterable[Account] = (), records: Iterable[CallRecord] = ()) -> None:
         self._path = path
-        self.accounts = accounts
-        self.records = records
+        self.accounts = {account.user: account for account in accounts}
+        self.records = list(records)
+        self.top_ups: list[TopUp] = []
+        self.sms: list[Sms] = []
 
     def save(self) -> None:
         """Writes everything beside the old file, then puts it in its place: a crash leaves the one or the other, whole."""
         del self.records[:-MAX_RECORDS]
+        del self.sms[:-MAX_RECORDS]
+        del self.top_ups[:-MAX_TOP_UPS]
         content = {
             "version": VERSION,
             "accounts": [asdict(account) for account in self.accounts.values()],
             "calls": [asdict(record) for record in self.records],
+            "topups": [asdict(receipt) for receipt in self.top_ups],
+            "sms": [asdict(message) for message in self.sms],
         }
         fresh = self._path.with_suffix(".new")
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
@@ -105,7 +146,7 @@ def open_state(folder: Path, *, reset: bool = False) -> State:
     path = folder / FILE_NAME
     if reset:
         path.unlink(missing_ok=True)
-    state = _load(path) or State(path, {}, [])
+    state = _load(path) or State(path)
     for user, display_name in USERS.items():
         if user not in state.accounts:
             state.accounts[user] = Account(user, display_name, secrets.token_urlsafe(12), secrets.token_urlsafe(24))
@@ -130,11 +171,23 @@ def _load(path: Path) -> State | None:
 
 def _decode(path: Path, content: object) -> State:
     top = _table(content)
-    if top.get("version") != VERSION:
+    if top.get("version") == 1:
+        _from_version_1(top)
+    elif top.get("version") != VERSION:
         raise StateError("not a state of this version")
-    accounts = [_build(Account, item) for item in _list(top.get("accounts"))]
-    records = [_build(CallRecord, item) for item in _list(top.get("calls"))]
-    return State(path, {account.user: account for account in accounts}, records)
+    state = State(path, _all(Account, top.get("accounts")), _all(CallRecord, top.get("calls")))
+    state.top_ups = _all(TopUp, top.get("topups"))
+    state.sms = _all(Sms, top.get("sms"))
+    return state
+
+
+def _from_version_1(top: dict[str, object]) -> None:
+    """Before there were receipts, SMS and free directions."""
+    top |= {"topups": [], "sms": []}
+    for account in _list(top.get("accounts")):
+        _table(account)["topped_up"] = False
+    for call in _list(top.get("calls")):
+        _table(call)["free"] = ""
 
 
 def _list(value: object) -> list[object]:
@@ -147,6 +200,10 @@ def _table(value: object) -> dict[str, object]:
     if not isinstance(value, dict):
         raise StateError("a table is missing")
     return cast("dict[str, object]", value)
+
+
+def _all(kind: type[T], items: object) -> list[T]:
+    return [_build(kind, item) for item in _list(items)]
 
 
 def _build(kind: type[T], item: object) -> T:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import math
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sandbox.billing.ledger import CallRefusedError, Charge, Hold, Ledger
+from sandbox.billing.tariff import CallRefusedError
 from sandbox.state import CallRecord, State, now_us
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sandbox.billing.ledger import Hold, Ledger
+
 log = logging.getLogger(__name__)
+
+_SECOND_US: Final = 1_000_000
 
 
 class MeteredCall:
@@ -25,6 +28,7 @@ class MeteredCall:
         self._meter = meter
         self._hold = hold
         self._answered_at: float | None = None
+        self._scale = 1
         self._timer: asyncio.TimerHandle | None = None
 
     @property
@@ -33,17 +37,21 @@ class MeteredCall:
         return self._meter.ledger.longest(self._hold) if self._hold else None
 
     def answered(self, cut: Callable[[], None]) -> None:
-        """The call costs from now on; `cut` is called when its credit ends."""
-        if self._answered_at is None:
-            self._answered_at = asyncio.get_running_loop().time()
-            self.record.answer_us = now_us()
-            self._meter.changed()
-            self._watch(cut)
+        """The call costs from now on, by the rate of this moment; `cut` is called when its credit ends."""
+        if self._answered_at is not None:
+            return
+        self._answered_at, self._scale = asyncio.get_running_loop().time(), self._meter.scale
+        self.record.answer_us = now_us()
+        if self._hold is not None:
+            self._meter.ledger.answered(self._hold, self.record.answer_us)
+            self.record.free = self._hold.rate.free.name_en if self._hold.rate.free else ""
+        self._meter.changed()
+        self._watch(cut)
 
     def _watch(self, cut: Callable[[], None]) -> None:
         if self._hold is not None and self._answered_at is not None:
-            loop = asyncio.get_running_loop()
-            self._timer = loop.call_at(self._answered_at + self._hold.seconds, self._slice_ended, cut)
+            end = self._answered_at + self._hold.seconds / self._scale
+            self._timer = asyncio.get_running_loop().call_at(end, self._slice_ended, cut)
 
     def _slice_ended(self, cut: Callable[[], None]) -> None:
         assert self._hold
@@ -59,35 +67,44 @@ class MeteredCall:
             return
         if self._timer is not None:
             self._timer.cancel()
-        self.record.end_us, self.record.end_cause, self.record.sip_status = now_us(), cause, sip_status
-        charge = self._settle()
-        self.record.billed_seconds, self.record.cost_micros = charge.billed_seconds, charge.cost_micros
-        self.record.trial_seconds = charge.trial_seconds
+        lasted_us = self._lasted_us()
+        self.record.end_us = self.record.answer_us + lasted_us if self.record.answer_us else now_us()
+        self.record.end_cause, self.record.sip_status = cause, sip_status
+        self._settle(-(-lasted_us // _SECOND_US))
         self._meter.closed(self)
 
-    def _settle(self) -> Charge:
+    def _lasted_us(self) -> int:
+        """The time that counts: of the steady clock, no more than what the credit paid, and at least something once it was answered."""
+        if self._answered_at is None:
+            return 0
+        elapsed = asyncio.get_running_loop().time() - self._answered_at
+        lasted = max(1, round(elapsed * self._scale * _SECOND_US))
+        return lasted if self._hold is None else min(lasted, self._hold.seconds * _SECOND_US)
+
+    def _settle(self, seconds: int) -> None:
         if self._hold is None:
-            return Charge()
-        seconds = 0
-        if self._answered_at is not None:
-            seconds = max(1, math.ceil(asyncio.get_running_loop().time() - self._answered_at))
-        return self._meter.ledger.settle(self._hold, seconds)
+            return
+        charge = self._meter.ledger.settle(self._hold, seconds)
+        self.record.billed_seconds, self.record.cost_micros = charge.billed_seconds, charge.cost_micros
+        self.record.trial_seconds = charge.bucket_seconds
 
 
 class Meter:
-    """Begins the metering of calls; knows the live ones."""
+    """Begins the metering of calls; knows the live ones. `scale`: how many times faster than the clock the next calls are charged."""
 
     def __init__(self, state: State, ledger: Ledger) -> None:
         self.ledger = ledger
+        self.scale = 1
         self._state = state
         self._live: dict[str, MeteredCall] = {}
 
     def paid(self, user: str, e164: str) -> MeteredCall:
         """A call to a full number. CallRefusedError (recorded) where the deck or the credit says no."""
-        row = self.ledger.deck.match(e164)
-        record = self._record(user, "out", f"+{e164.removeprefix('+')}", row.destination_en if row else "")
+        record = self._record(user, "out", f"+{e164.removeprefix('+')}", "")
+        row = self.ledger.tariff.deck.match(e164, record.start_us)
+        record.destination = row.destination_en if row else ""
         try:
-            hold = self.ledger.hold(self._state.accounts[user], e164)
+            hold = self.ledger.hold(self._state.accounts[user], e164, record.start_us)
         except CallRefusedError as refusal:
             record.end_us, record.end_cause, record.sip_status = now_us(), refusal.cause, refusal.status
             self.changed()

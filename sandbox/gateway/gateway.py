@@ -6,7 +6,7 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING, Final
 
-from sandbox.billing.ledger import CallRefusedError
+from sandbox.billing.tariff import CallRefusedError
 from sandbox.gateway import scripts
 from sandbox.gateway.answering import AnsweringCall
 from sandbox.gateway.numbers import exists, script_of
@@ -29,7 +29,6 @@ ECHO: Final = "echo"
 CALLBACK: Final = "callback"
 CALL_BACK_SECONDS: Final = 3.0
 MAX_CALLS: Final = 100
-NUMBER_DIGITS: Final = range(7, 16)  # E.164 has at most 15; shorter ones lack a country code or more
 
 
 class Gateway:
@@ -59,9 +58,6 @@ class Gateway:
 
     def number(self, invite: ServerTransaction, caller: str, digits: str) -> None:
         """A call to a full number, refused where it is none, or where there is no money for it."""
-        if len(digits) not in NUMBER_DIGITS:
-            invite.reject(484)
-            return
         if self._full(invite):
             return
         if not exists(digits):
@@ -70,7 +66,7 @@ class Gateway:
         try:
             metered = self._meter.paid(caller, digits)
         except CallRefusedError as refusal:
-            invite.reject(refusal.status)
+            invite.reject(refusal.status, refusal.phrase)
             return
         self._answer(invite, metered, script_of(digits))
 

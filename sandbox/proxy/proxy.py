@@ -78,7 +78,7 @@ class Proxy:
             branch.uri = str(binding.uri)
             if request.method == "INVITE" and source is not None:
                 self._record_route(branch, source, binding.flow)
-            elif source is None:
+            elif source is None and request.method == "INVITE":  # a MESSAGE has no Contact (RFC 3428 section 4)
                 # The gateway is reached where we are: each phone learns it for the transport that it uses.
                 branch.headers.put("Contact", f"<{self.own_uri(binding.flow.transport, 'gateway')}>")
             branches.append((branch, binding.flow))

@@ -13,7 +13,7 @@ from sandbox.sip.message import MAGIC_COOKIE, Request, Response, parse_via
 from sandbox.sip.uri import Uri, UriError, parse_name_addr, parse_uri
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from sandbox.billing.meter import Meter
     from sandbox.gateway.gateway import Gateway
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sandbox.sip.flow import Flow
     from sandbox.sip.server_tx import ServerTransaction
     from sandbox.sip.transactions import TransactionLayer
+    from sandbox.sms.sip import SmsGate
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +32,7 @@ _SERVED: Final = frozenset(part.strip() for part in ALLOW.split(","))
 
 _SEPARATORS: Final = re.compile(r"[\s().\-]")
 _NUMBER: Final = re.compile(r"\+?[0-9]{1,20}")
+NUMBER_DIGITS: Final = range(7, 16)  # E.164 has at most 15; shorter ones lack a country code or more
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Router:
         proxy: Proxy,
         gateway: Gateway,
         meter: Meter,
+        sms: SmsGate,
     ) -> None:
         self._layer = layer
         self._domain = domain
@@ -73,6 +76,7 @@ class Router:
         self._proxy = proxy
         self._gateway = gateway
         self._meter = meter
+        self._sms = sms
 
     def requested(self, transaction: ServerTransaction) -> None:
         """A new request."""
@@ -88,7 +92,7 @@ class Router:
         elif request.to_addr.tag:
             self._inside_dialog(transaction)
         elif request.method == "OPTIONS" and self._is_ours(parse_uri(request.uri)) and not parse_uri(request.uri).user:
-            transaction.reject(200, "", ("Allow", ALLOW), ("Accept", "application/sdp"))
+            transaction.reject(200, "", ("Allow", ALLOW), ("Accept", "application/sdp, text/plain"))
         else:
             self._new_request(transaction)
 
@@ -165,6 +169,7 @@ class Router:
             transaction.reject(403, "Not Your Address")
         else:
             self._registrar.register(transaction, user)
+            self._sms.registered(user)
 
     def _inside_dialog(self, transaction: ServerTransaction) -> None:
         if self._gateway.inside(transaction):
@@ -178,19 +183,22 @@ class Router:
         caller = self._auth.user(transaction, proxy=True)
         if caller is None:
             return
-        uri = parse_uri(transaction.request.uri)
-        if transaction.request.from_addr.uri.user != caller:
+        request = transaction.request
+        uri = parse_uri(request.uri)
+        if request.from_addr.uri.user != caller:
             transaction.reject(403, "Not Your Address")
         elif not self._is_ours(uri):
             transaction.reject(404, "Not This Domain")
         elif uri.user in self._users:
             self._to_user(transaction, caller, uri.user)
-        elif transaction.request.method != "INVITE":
-            transaction.reject(200 if transaction.request.method == "OPTIONS" else 404)
-        elif self._gateway.serves(uri.user):
+        elif request.method == "INVITE" and self._gateway.serves(uri.user):
             self._gateway.service(transaction, caller, uri.user)
+        elif request.method == "INVITE":
+            self._to_number(transaction, uri.user, lambda digits: self._gateway.number(transaction, caller, digits))
+        elif request.method == "MESSAGE":
+            self._to_number(transaction, uri.user, lambda digits: self._sms.take(transaction, caller, digits))
         else:
-            self._to_number(transaction, caller, uri.user)
+            transaction.reject(200 if request.method == "OPTIONS" else 404)
 
     def _to_user(self, transaction: ServerTransaction, caller: str, user: str) -> None:
         metered = (
@@ -198,9 +206,13 @@ class Router:
         )
         self._proxy.to_user(transaction, transaction.source, user, metered)
 
-    def _to_number(self, transaction: ServerTransaction, caller: str, text: str) -> None:
+    def _to_number(self, transaction: ServerTransaction, text: str, serve: Callable[[str], None]) -> None:
+        """`serve` gets the digits, where they are as many as a full number has."""
         number = _SEPARATORS.sub("", text.partition(";")[0])
-        if _NUMBER.fullmatch(number):
-            self._gateway.number(transaction, caller, number.removeprefix("+"))
-        else:
+        digits = number.removeprefix("+")
+        if not _NUMBER.fullmatch(number):
             transaction.reject(404, "No Such User")
+        elif len(digits) not in NUMBER_DIGITS:
+            transaction.reject(484)
+        else:
+            serve(digits)

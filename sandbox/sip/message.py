@@ -50,6 +50,8 @@ PHRASES: Final = {
     405: "Method Not Allowed",
     407: "Proxy Authentication Required",
     408: "Request Timeout",
+    413: "Request Entity Too Large",
+    415: "Unsupported Media Type",
     420: "Bad Extension",
     423: "Interval Too Brief",
     480: "Temporarily Unavailable",

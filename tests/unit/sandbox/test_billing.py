@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.billing.ledger import CallRefusedError, Ledger
+from sandbox.billing.ledger import Ledger
 from sandbox.billing.meter import Meter
+from sandbox.billing.tariff import CallRefusedError, Tariff
 from sandbox.state import Account, State, open_state
 from tariffs.rating.deck import Deck, DeckRow
 from tests.unit.sandbox.quick_loop import run
@@ -25,7 +26,8 @@ GERMANY = DeckRow("49", "Germany", "Германия", 1_200_000_000, connection
 DEAR = DeckRow("882", "Sea", "Море", 60_000_000_000, initial_increment=1, recurring_increment=1)
 FREE = DeckRow("7812", "St Petersburg", "Санкт-Петербург", 0)
 PREMIUM = DeckRow("7809", "Premium", "Платные", 1, forbidden=True)
-DECK = Deck("RUB", (MOSCOW, GERMANY, DEAR, FREE, PREMIUM))
+TARIFF = Tariff(Deck("RUB", (MOSCOW, GERMANY, DEAR, FREE, PREMIUM)))
+NOW = 1_800_000_000_000_000
 NUMBER, GERMAN, SEA = "74951112233", "493012345678", "8821012345"
 
 
@@ -36,19 +38,19 @@ def account(balance: int = 0, trial: int = 0) -> Account:
 @pytest.mark.parametrize(("number", "status"), [("99999999999", 404), ("78091112233", 403), (NUMBER, 402), (GERMAN, 402)])
 def test_a_call_that_may_not_begin_says_why(number: str, status: int) -> None:
     with pytest.raises(CallRefusedError) as refusal:
-        Ledger(DECK).hold(account(), number)
+        Ledger(TARIFF).hold(account(), number, NOW)
     assert refusal.value.status == status
 
 
 def test_the_trial_pays_for_russian_landlines_alone() -> None:
-    ledger, trial = Ledger(DECK), account(trial=300)
-    assert ledger.longest(ledger.hold(trial, NUMBER)) == 300
+    ledger, trial = Ledger(TARIFF), account(trial=300)
+    assert ledger.longest(ledger.hold(trial, NUMBER, NOW)) == 300
     with pytest.raises(CallRefusedError, match="402"):
-        ledger.hold(trial, GERMAN)
+        ledger.hold(trial, GERMAN, NOW)
 
 
 def test_free_destinations_need_no_money() -> None:
-    assert Ledger(DECK).longest(Ledger(DECK).hold(account(), "78121112233")) is None
+    assert Ledger(TARIFF).longest(Ledger(TARIFF).hold(account(), "78121112233", NOW)) is None
 
 
 @pytest.mark.parametrize(
@@ -64,22 +66,22 @@ def test_free_destinations_need_no_money() -> None:
     ],
 )
 def test_a_call_costs_its_trial_seconds_first_then_money(balance: int, trial: int, number: str, seconds: int, cost: int, used: int) -> None:
-    ledger, payer = Ledger(DECK), account(balance, trial)
-    hold = ledger.hold(payer, number)
+    ledger, payer = Ledger(TARIFF), account(balance, trial)
+    hold = ledger.hold(payer, number, NOW)
     while hold.seconds < seconds:
         assert ledger.extend(hold)
     charge = ledger.settle(hold, seconds)
-    assert (charge.cost_micros, charge.trial_seconds) == (cost, used)
+    assert (charge.cost_micros, charge.bucket_seconds) == (cost, used)
     assert (payer.balance_micros, payer.trial_left) == (balance - cost, trial - used)
 
 
 def test_a_second_call_waits_for_what_the_first_holds() -> None:
-    ledger, payer = Ledger(DECK), account(700_000)
-    first = ledger.hold(payer, NUMBER)
+    ledger, payer = Ledger(TARIFF), account(700_000)
+    first = ledger.hold(payer, NUMBER, NOW)
     with pytest.raises(CallRefusedError, match="402"):
-        ledger.hold(payer, NUMBER)
+        ledger.hold(payer, NUMBER, NOW)
     ledger.settle(first, 0)
-    assert ledger.hold(payer, NUMBER).seconds == 60
+    assert ledger.hold(payer, NUMBER, NOW).seconds == 60
 
 
 def exact_cost(row: DeckRow, seconds: int) -> int:
@@ -98,12 +100,12 @@ def exact_cost(row: DeckRow, seconds: int) -> int:
 def test_calls_at_once_never_overspend_and_none_ends_before_its_credit(
     balance: int, trial: int, wanted: list[tuple[tuple[str, DeckRow], int]]
 ) -> None:
-    ledger, payer = Ledger(DECK), account(balance, trial)
+    ledger, payer = Ledger(TARIFF), account(balance, trial)
     running = list[tuple[object, int]]()
     spent = used = 0
     for (number, row), seconds in wanted:
         try:
-            hold = ledger.hold(payer, number)
+            hold = ledger.hold(payer, number, NOW)
         except CallRefusedError:
             continue
         assert hold.seconds >= 1
@@ -112,8 +114,8 @@ def test_calls_at_once_never_overspend_and_none_ends_before_its_credit(
         lasted = min(seconds, hold.seconds)
         if len(running) % 2:
             charge = ledger.settle(hold, lasted)
-            assert charge.cost_micros == exact_cost(row, lasted - charge.trial_seconds)
-            spent, used = spent + charge.cost_micros, used + charge.trial_seconds
+            assert charge.cost_micros == exact_cost(row, lasted - charge.bucket_seconds)
+            spent, used = spent + charge.cost_micros, used + charge.bucket_seconds
         running.append((hold, lasted))
         assert payer.balance_micros == balance - spent >= 0
         assert payer.trial_left == trial - used >= 0
@@ -122,10 +124,10 @@ def test_calls_at_once_never_overspend_and_none_ends_before_its_credit(
 @given(st.integers(0, 20_000_000), st.integers(0, 400), st.sampled_from([(NUMBER, MOSCOW), (GERMAN, GERMANY), (SEA, DEAR)]))
 def test_one_call_alone_lasts_to_the_last_second_it_can_pay(balance: int, trial: int, destination: tuple[str, DeckRow]) -> None:
     number, row = destination
-    ledger, payer = Ledger(DECK), account(balance, trial)
+    ledger, payer = Ledger(TARIFF), account(balance, trial)
     free = trial if row is MOSCOW else 0
     try:
-        hold = ledger.hold(payer, number)
+        hold = ledger.hold(payer, number, NOW)
     except CallRefusedError:
         assert free == 0
         assert exact_cost(row, 1) > balance
@@ -148,7 +150,7 @@ def test_the_meter_cuts_at_the_very_second_and_charges_no_more(tmp_path: Path) -
     async def story() -> None:
         state = state_with(tmp_path, 1_400_000, 5)
         loop, cut = asyncio.get_running_loop(), list[float]()
-        call = Meter(state, Ledger(DECK)).paid("anna", NUMBER)
+        call = Meter(state, Ledger(TARIFF)).paid("anna", NUMBER)
         assert call.credit_seconds == 125
         await asyncio.sleep(7)
 
@@ -169,7 +171,7 @@ def test_a_top_up_in_mid_call_makes_it_longer(tmp_path: Path) -> None:
     async def story() -> None:
         state = state_with(tmp_path, 700_000, 0)
         loop, cut = asyncio.get_running_loop(), list[float]()
-        call = Meter(state, Ledger(DECK)).paid("anna", NUMBER)
+        call = Meter(state, Ledger(TARIFF)).paid("anna", NUMBER)
         call.answered(lambda: cut.append(loop.time()))
         await asyncio.sleep(30)
         state.accounts["anna"].balance_micros += 700_000
@@ -182,7 +184,7 @@ def test_a_top_up_in_mid_call_makes_it_longer(tmp_path: Path) -> None:
 def test_a_call_that_was_not_answered_costs_nothing_and_a_record_says_so(tmp_path: Path) -> None:
     async def story() -> None:
         state = state_with(tmp_path, 700_000, 0)
-        meter = Meter(state, Ledger(DECK))
+        meter = Meter(state, Ledger(TARIFF))
         call = meter.paid("anna", NUMBER)
         assert meter.live("anna") == [call]
         call.ended("cancelled", 487)

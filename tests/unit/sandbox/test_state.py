@@ -67,7 +67,7 @@ def test_a_reset_forgets_everything(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"version": 2},
+        {"version": 3},
         {"accounts": None},
         {"accounts": [1]},
         {"calls": [{"id": 1}]},
