@@ -9,7 +9,7 @@ from typing import cast
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from agent_app.money.snapshots import MoneySnapshot, Offer, PriceSnapshot
+from agent_app.money.snapshots import DaySpending, MoneySnapshot, Offer, PriceSnapshot, SmsItem, SmsStatus, SmsTermsSnapshot
 from agent_app.services import Services
 from agent_app.settings.values import Settings
 from agent_app.snapshots import (
@@ -23,6 +23,8 @@ from agent_app.snapshots import (
     EngineStatus,
     SignInForm,
 )
+from tariffs.providers.provider import FreeDirection
+from tariffs.rating.deck import Deck
 from tariffs.rating.money import Money
 from telephony.calls import CallState
 from telephony.messages import AudioBackend, Registration
@@ -251,6 +253,12 @@ class FakeMoney(QObject):
     top_up_done = Signal(str, object, object)
     top_up_failed = Signal(str, str)
     offers_ready = Signal(str, object)
+    deck_ready = Signal(str, object)
+    deck_failed = Signal(str, str, str)
+    free_directions_ready = Signal(str, object)
+    spending_ready = Signal(str, object)
+    spending_exported = Signal(str)
+    spending_not_exported = Signal(str, str)
     announced = Signal(object)
 
     def __init__(self) -> None:
@@ -263,6 +271,11 @@ class FakeMoney(QObject):
         self.pages: dict[str, str] = {}  # account_id: where one pays, for accounts that can't be topped up here
         self.recovery_pages: dict[str, str] = {}
         self.tops_up = True
+        self.deck: Deck | None = None
+        self.deck_trouble: tuple[str, str] | None = None
+        self.directions: tuple[FreeDirection, ...] = ()
+        self.spending: dict[str, tuple[DaySpending, ...]] = {}
+        self.exported: list[tuple[str, str]] = []
 
     def has_provider(self, account_id: str) -> bool:
         return bool(account_id)
@@ -281,6 +294,21 @@ class FakeMoney(QObject):
         if number in self.prices:
             self.price_ready.emit(account_id, self.prices[number])
 
+    def request_deck(self, account_id: str) -> None:
+        if self.deck_trouble:
+            self.deck_failed.emit(account_id, *self.deck_trouble)
+        elif self.deck is not None:
+            self.deck_ready.emit(account_id, self.deck)
+
+    def request_free_directions(self, account_id: str) -> None:
+        self.free_directions_ready.emit(account_id, self.directions)
+
+    def request_spending(self, month: str) -> None:
+        self.spending_ready.emit(month, self.spending.get(month, ()))
+
+    def export_spending(self, month: str, path: str) -> None:
+        self.exported.append((month, path))
+
     def request_offers(self, number: str) -> None:
         if number in self.offers:
             self.offers_ready.emit(number, self.offers[number])
@@ -298,6 +326,58 @@ class FakeMoney(QObject):
 
     def top_up(self, account_id: str, amount: Money) -> None:
         self.topped.append((account_id, amount))
+
+
+class FakeSms(QObject):
+    changed = Signal(object)
+    items_ready = Signal(object, object)
+    terms_ready = Signal(object)
+    operator_ready = Signal(str, str)
+    unseen_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all: dict[str, SmsItem] = {}
+        self.terms: dict[str, SmsTermsSnapshot] = {}
+        self.operators: dict[str, str] = {}
+        self.seen: list[tuple[str, ...]] = []
+
+    def put(self, item: SmsItem) -> None:
+        """An SMS is sent, comes in, or comes further."""
+        self.all[item.item_id] = item
+        self.changed.emit(item)
+        self.unseen_changed.emit()
+
+    def happen(self, item_id: str, **fields: object) -> None:
+        self.put(msgspec.structs.replace(self.all[item_id], **fields))
+
+    def send(self, account_id: str, number: str, text: str) -> str:
+        item_id = f"s{len(self.all) + 1}"
+        self.put(SmsItem(item_id, account_id, number, False, now_us(), text, SmsStatus.SENDING))
+        return item_id
+
+    def request_items(self, remotes: tuple[str, ...]) -> None:
+        found = [item for item in self.all.values() if item.remote in remotes]
+        self.items_ready.emit(remotes, tuple(sorted(found, key=lambda item: -item.at_us)))
+
+    def request_terms(self, account_id: str, number: str) -> None:
+        terms = self.terms.get(number, SmsTermsSnapshot(account_id, number))
+        self.terms_ready.emit(msgspec.structs.replace(terms, account_id=account_id, number=number))
+
+    def request_operator(self, number: str) -> None:
+        self.operator_ready.emit(number, self.operators.get(number, ""))
+
+    def unseen(self) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for item in self.all.values():
+            if not item.seen:
+                counts[item.remote] = counts.get(item.remote, 0) + 1
+        return counts
+
+    def mark_seen(self, remotes: tuple[str, ...]) -> None:
+        self.seen.append(remotes)
+        self.all = {key: msgspec.structs.replace(item, seen=True) if item.remote in remotes else item for key, item in self.all.items()}
+        self.unseen_changed.emit()
 
 
 class FakeAudio(QObject):
@@ -379,6 +459,7 @@ class Fakes:
     audio: FakeAudio = field(default_factory=FakeAudio)
     engine: FakeEngine = field(default_factory=FakeEngine)
     problems: FakeProblems = field(default_factory=FakeProblems)
+    sms: FakeSms = field(default_factory=FakeSms)
     history: FakeHistory = field(init=False)
 
     def __post_init__(self) -> None:
@@ -397,6 +478,7 @@ class Fakes:
                 self.settings,
                 self.engine,
                 self.problems,
+                self.sms,
             ),
         )
 
@@ -412,3 +494,4 @@ class _Bundle:
     settings: FakeSettings
     engine: FakeEngine
     problems: FakeProblems
+    sms: FakeSms
