@@ -1,0 +1,1 @@
+"""What calls and SMS cost: by day and destination, month by month."""
