@@ -25,9 +25,13 @@ def test_a_new_account_is_on_the_trial_with_a_little_money(sandbox: SandboxProce
         "user": "vera",
         "currency": "RUB",
         "balance_micros": 12_400_000,
+        "minimum_micros": 50_000,
         "tariff": "trial",
         "trial_seconds_left": 300,
         "trial_seconds_total": 300,
+        "free_directions": False,
+        "topup_min_micros": 1_000_000,
+        "topup_max_micros": 100_000_000_000,
     }
 
 
@@ -51,6 +55,10 @@ def test_the_price_of_a_number_is_its_longest_prefix(sandbox: SandboxProcess) ->
         "recurring_increment": 60,
         "forbidden": False,
         "currency": "RUB",
+        "terms": {"convention": "after_initial", "direction": "up", "place": "call", "decimals": 6},
+        "valid_from_us": 0,
+        "valid_until_us": None,
+        "band": None,
     }
     rows = sandbox.get("/v1/tariff").content["rows"]
     assert len(rows) > 100
@@ -62,11 +70,58 @@ def test_a_number_without_a_price_is_an_error(sandbox: SandboxProcess, number: s
     assert sandbox.get(f"/v1/tariff?number={number}").status == status
 
 
-def test_a_top_up_adds_money_and_says_the_new_state(sandbox: SandboxProcess) -> None:
+def test_a_top_up_adds_money_and_gives_a_receipt(sandbox: SandboxProcess) -> None:
     before = sandbox.account()["balance_micros"]
     answer = sandbox.post("/v1/topup", {"amount_micros": 100_000_000})
+    receipt = answer.content.pop("receipt")
     assert (answer.status, answer.content) == (200, sandbox.account())
-    assert answer.content["balance_micros"] == before + 100_000_000
+    assert answer.content["balance_micros"] == receipt["balance_micros"] == before + 100_000_000
+    assert (receipt["amount_micros"], receipt["currency"], receipt["user"]) == (100_000_000, "RUB", "anna")
+    sandbox.post("/v1/topup", {"amount_micros": 1_000_000})
+    assert [one["amount_micros"] for one in sandbox.get("/v1/topups").content["topups"]] == [1_000_000, 100_000_000]
+    assert sandbox.get("/v1/topups").content["topups"][1] == receipt
+    assert sandbox.get("/v1/topups", "boris").content["topups"] == []
+
+
+@pytest.mark.parametrize(
+    ("micros", "code", "limit"), [(999_999, "amount_too_small", "1 rouble"), (100_000_000_001, "amount_too_large", "100,000 roubles")]
+)
+def test_an_amount_beyond_the_limits_is_told_the_limit(sandbox: SandboxProcess, micros: int, code: str, limit: str) -> None:
+    answer = sandbox.post("/v1/topup", {"amount_micros": micros})
+    assert (answer.status, answer.content["error"]["code"]) == (400, code)
+    assert limit in answer.content["error"]["message"]
+
+
+def test_an_sms_is_listed_and_only_for_its_sender(sandbox: SandboxProcess) -> None:
+    sent = sandbox.post("/v1/sms", {"to": "+79161112202", "text": "Привет"}).content
+    assert {name: sent[name] for name in ("user", "to", "text", "state", "parts", "cost_micros")} == {
+        "user": "anna",
+        "to": "+79161112202",
+        "text": "Привет",
+        "state": "accepted",
+        "parts": 1,
+        "cost_micros": 0,
+    }
+    assert sandbox.get("/v1/sms").content["messages"] == [sent]
+    assert sandbox.get(f"/v1/sms/{sent['id']}").content == sent
+    assert sandbox.get(f"/v1/sms/{sent['id']}", "boris").status == 404
+
+
+@pytest.mark.parametrize("body", [{}, {"to": "+79161112233"}, {"to": 1, "text": "x"}, {"to": "+79161112233", "text": "\ud83d"}, [], None])
+def test_what_is_no_sms_is_refused(sandbox: SandboxProcess, body: object) -> None:
+    assert sandbox.post("/v1/sms", body).status == 400
+
+
+def test_time_runs_faster_where_a_test_wants_it(sandbox: SandboxProcess) -> None:
+    assert [sandbox.post("/v1/test/time", {"scale": scale}).status for scale in (0, 3601, "2", 60)] == [400, 400, 400, 200]
+    assert sandbox.post("/v1/test/credit", {"balance_micros": 2_100_000, "trial_seconds_left": 0, "topped_up": False}).status == 200
+    with SandboxPhone(sandbox) as phone:
+        phone.answered_call("74951112213")
+        assert phone.receive(4).method == "BYE"
+    record = sandbox.wait_for_record()
+    assert (record["end_cause"], record["cost_micros"], record["billed_seconds"]) == ("credit_exhausted", 2_100_000, 180)
+    assert record["end_us"] - record["answer_us"] == 180_000_000
+    sandbox.post("/v1/test/time", {"scale": 1})
 
 
 @pytest.mark.parametrize(

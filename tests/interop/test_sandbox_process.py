@@ -110,14 +110,14 @@ def test_it_listens_on_the_loopback_address_alone(sandbox: SandboxProcess) -> No
 def test_money_secrets_and_records_are_kept_and_a_reset_forgets_them(tmp_path: Path) -> None:
     with SandboxProcess(tmp_path / "state") as sandbox:
         before = sandbox.accounts
-        sandbox.post("/v1/topup", {"amount_micros": 1})
+        sandbox.post("/v1/topup", {"amount_micros": 1_000_000})
         with SandboxPhone(sandbox) as phone:
-            phone.again(phone.answered_call("74951112213"), "BYE")
+            phone.again(phone.answered_call("73812112233"), "BYE")
         record = sandbox.wait_for_record()
     assert (tmp_path / "state" / "sandbox.json").stat().st_mode & 0o777 == 0o600
     with sandbox:
         assert sandbox.accounts == before
-        assert sandbox.account()["balance_micros"] == 12_400_001
+        assert sandbox.account()["balance_micros"] == 13_400_000
         assert sandbox.account()["trial_seconds_left"] == 299
         assert sandbox.calls() == [record]
     sandbox.start("--reset")

@@ -16,6 +16,8 @@ from sandbox.billing.meter import Meter
 from sandbox.billing.tariff import CallRefusedError, Tariff
 from sandbox.state import Account, State, open_state
 from tariffs.rating.deck import Deck, DeckRow
+from tariffs.rating.free import FreeDirection
+from tariffs.rating.tariff import Charge, FreeSpan
 from tests.unit.sandbox.quick_loop import run
 
 if TYPE_CHECKING:
@@ -192,5 +194,104 @@ def test_a_call_that_was_not_answered_costs_nothing_and_a_record_says_so(tmp_pat
         assert meter.live("anna") == []
         assert (call.record.end_cause, call.record.cost_micros, call.record.answer_us) == ("cancelled", 0, 0)
         assert state.accounts["anna"].balance_micros == 700_000
+
+    run(story())
+
+
+# --- the tariff: free directions, the minimum, the rate at the answer -----------------------------------------------------------
+
+MONTH_US = 30 * 24 * 3600 * 1_000_000
+
+
+def direction(*prefixes: str, from_us: int = 0, until_us: int | None = None, is_campaign: bool = False) -> FreeDirection:
+    return FreeDirection("x", FreeSpan("Somewhere", "Где-то", from_us, until_us, is_campaign), prefixes)
+
+
+def test_free_directions_hold_from_the_first_top_up_on_and_cost_neither_money_nor_trial() -> None:
+    ledger, payer = Ledger(Tariff(TARIFF.deck, (direction("7495"),))), account(0, 300)
+    assert ledger.could_last(payer, NUMBER, NOW) == 300
+    payer.topped_up = True
+    assert ledger.could_last(payer, NUMBER, NOW) is None
+    hold = ledger.hold(payer, NUMBER, NOW)
+    while hold.seconds < 4000:
+        assert ledger.extend(hold)
+    assert ledger.settle(hold, 4000) == Charge()
+    assert (payer.balance_micros, payer.trial_left) == (0, 300)
+
+
+def test_a_campaign_holds_for_everybody_and_within_its_time_alone() -> None:
+    month = direction("49", from_us=NOW, until_us=NOW + MONTH_US, is_campaign=True)
+    ledger, payer = Ledger(Tariff(TARIFF.deck, (month,))), account()
+    assert ledger.could_last(payer, GERMAN, NOW) is None
+    assert ledger.could_last(payer, GERMAN, NOW - 1) == 0
+    assert ledger.could_last(payer, GERMAN, NOW + MONTH_US) == 0
+
+
+def test_the_rate_at_the_answer_holds_for_the_whole_call() -> None:
+    month = direction("49", from_us=NOW + 1, until_us=NOW + 2, is_campaign=True)
+    ledger, payer = Ledger(Tariff(TARIFF.deck, (month,))), account(12_400_000)
+    for answer_us, cost in ((NOW, 320_000), (NOW + 1, 0), (NOW + 2, 320_000)):
+        hold = ledger.hold(payer, GERMAN, NOW)
+        ledger.answered(hold, answer_us)
+        assert ledger.settle(hold, 1).cost_micros == cost
+
+
+def test_a_rate_that_became_too_dear_while_it_rang_lets_the_call_last_no_second() -> None:
+    month = direction("49", until_us=NOW + 1, is_campaign=True)
+    ledger, payer = Ledger(Tariff(TARIFF.deck, (month,))), account(1)
+    hold = ledger.hold(payer, GERMAN, NOW)
+    ledger.answered(hold, NOW + 1)
+    assert not ledger.extend(hold)
+    assert ledger.settle(hold, 1) == Charge()
+    assert payer.balance_micros == 1
+
+
+def test_a_row_that_ended_while_it_rang_still_prices_the_call() -> None:
+    old = DeckRow("49", "Germany", "Германия", 60_000_000, initial_increment=1, recurring_increment=1, valid_until_us=NOW + 1)
+    ledger, payer = Ledger(Tariff(Deck("RUB", (old,)))), account(1_000_000)
+    hold = ledger.hold(payer, GERMAN, NOW)
+    ledger.answered(hold, NOW + 1)
+    assert ledger.settle(hold, 10).cost_micros == 10_000
+
+
+@pytest.mark.parametrize(
+    ("balance", "trial", "topped_up", "number", "phrase"),
+    [
+        (49_999, 0, False, NUMBER, "Trial Used Up"),
+        (49_999, 300, False, GERMAN, "Trial Does Not Cover This Number"),
+        (49_999, 0, True, NUMBER, "Balance Below Minimum"),
+        (50_000, 0, False, NUMBER, "Not Enough Credit"),
+        (0, 300, True, GERMAN, "Balance Below Minimum"),
+    ],
+)
+def test_a_call_that_nothing_pays_for_says_which_is_the_matter(balance: int, trial: int, topped_up: bool, number: str, phrase: str) -> None:
+    payer = account(balance, trial)
+    payer.topped_up = topped_up
+    with pytest.raises(CallRefusedError) as refusal:
+        Ledger(TARIFF).hold(payer, number, NOW)
+    assert (refusal.value.status, refusal.value.phrase) == (402, phrase)
+
+
+def test_below_the_minimum_no_paid_call_begins_although_it_would_last() -> None:
+    cheap = DeckRow("49", "Germany", "Германия", 60_000, initial_increment=1, recurring_increment=1)
+    ledger = Ledger(Tariff(Deck("RUB", (cheap,))))
+    assert ledger.could_last(account(49_999), GERMAN, NOW) == 0
+    assert ledger.could_last(account(50_000), GERMAN, NOW) == 50_000
+
+
+def test_at_sixty_times_the_pace_a_second_is_a_minute(tmp_path: Path) -> None:
+    async def story() -> None:
+        state = state_with(tmp_path, 1_400_000, 30)
+        loop, cut = asyncio.get_running_loop(), list[float]()
+        meter = Meter(state, Ledger(TARIFF))
+        meter.scale = 60
+        call = meter.paid("anna", NUMBER)
+        call.answered(lambda: cut.append(loop.time()))
+        meter.scale = 1  # for calls that are answered later
+        await asyncio.sleep(1.25)
+        call.ended("hung_up_by_caller")
+        assert call.record.end_us - call.record.answer_us == 75_000_000
+        assert (call.record.trial_seconds, call.record.billed_seconds, call.record.cost_micros) == (30, 60, 700_000)
+        assert cut == []
 
     run(story())

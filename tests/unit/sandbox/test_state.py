@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sandbox.state import MAX_RECORDS, CallRecord, open_state
+from sandbox.state import MAX_RECORDS, CallRecord, Sms, TopUp, open_state
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,6 +83,30 @@ def test_a_state_of_another_shape_is_set_aside(tmp_path: Path, change: dict[str,
     assert "a new one begins" in caplog.text
     assert old.accounts["anna"].password not in caplog.text
     assert len(list(tmp_path.glob("sandbox.broken-*.json"))) == 1
+
+
+def test_a_state_of_the_first_version_keeps_its_money_and_secrets(tmp_path: Path) -> None:
+    old = open_state(tmp_path)
+    old.records.append(record("1"))
+    old.save()
+    path = tmp_path / "sandbox.json"
+    content = json.loads(path.read_text())
+    del content["topups"], content["sms"], content["calls"][0]["free"]
+    for each in content["accounts"]:
+        del each["topped_up"]
+    path.write_text(json.dumps(content | {"version": 1}))
+    again = open_state(tmp_path)
+    assert (again.accounts, again.records, again.sms, again.top_ups) == (old.accounts, old.records, [], [])
+
+
+def test_receipts_and_sms_are_there_again(tmp_path: Path) -> None:
+    state = open_state(tmp_path)
+    state.top_ups.append(TopUp("a", "anna", 1, 2, 3))
+    state.sms.append(Sms("b", "anna", "+79161112233", "Привет 🙂", 1, 1, 0))
+    state.save()
+    again = open_state(tmp_path)
+    assert (again.top_ups, again.sms) == (state.top_ups, state.sms)
+    assert "Привет" not in repr(again.sms)
 
 
 def test_a_value_of_another_type_is_a_broken_state(tmp_path: Path) -> None:
