@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent_app.accounts.keyring_lane import KeyringLane
-from agent_app.accounts.model import ACCOUNTS_VERSION, StoredAccounts
+from agent_app.accounts.model import ACCOUNTS_VERSION, OLDEST_ACCOUNTS, StoredAccounts
 from agent_app.accounts.sandbox_account import SandboxAccount
 from agent_app.accounts.service import AccountService
 from agent_app.audio import AudioService
@@ -22,6 +22,7 @@ from agent_app.sandbox_process import SandboxProcess
 from agent_app.services import Services
 from agent_app.settings.service import SettingsService
 from agent_app.settings.store import JsonStore
+from agent_app.sms.service import SmsService
 from agent_app.snapshots import ProblemCode
 from agent_app.storage.database import Database
 
@@ -46,15 +47,18 @@ class Assembly(QObject):
         self._settings = SettingsService(profile.settings, problems, self)
         self._keyring = KeyringLane(self)
         self._engine = EngineClient(engine, profile.engine_log, self)
-        store = JsonStore(profile.accounts, StoredAccounts, ACCOUNTS_VERSION, problems.report, ProblemCode.ACCOUNTS_BROKEN)
+        store = JsonStore(
+            profile.accounts, StoredAccounts, ACCOUNTS_VERSION, problems.report, ProblemCode.ACCOUNTS_BROKEN, oldest=OLDEST_ACCOUNTS
+        )
         # The order matters where several listen to `spawned`: accounts come back before the dialogs that are released through them.
         accounts = AccountService(store, self._engine, self._keyring, self._settings, is_sandbox=profile.is_sandbox, parent=self)
         contacts = ContactService(self._database, self)
-        self._money = MoneyService(self)
-        calls = CallService(self._engine, accounts, contacts, self._money, self)
+        self._money = MoneyService(accounts, self._settings, self._database, self)
+        calls = CallService(self._engine, accounts, contacts, self._money, self._settings, parent=self)
         history = HistoryService(self._database, contacts, self)
+        self._sms = SmsService(self._engine, accounts, contacts, self._money, self._database, parent=self)
         audio = AudioService(self._engine, self._settings, self)
-        self.services = Services(accounts, calls, contacts, history, self._money, audio, self._settings, self._engine, problems)
+        self.services = Services(accounts, calls, contacts, history, self._money, audio, self._settings, self._engine, problems, self._sms)
         record_calls(calls, history)
         settle_calls(calls, self._money, history)
         self._sandbox = SandboxProcess(profile, problems, self) if profile.is_sandbox else None
@@ -71,6 +75,7 @@ class Assembly(QObject):
         self.services.problems.tell_early()
         self.services.contacts.load()
         self.services.history.load()
+        self._sms.load()
         self.services.accounts.load_passwords()
         self._money.begin()
 
@@ -108,6 +113,7 @@ class Assembly(QObject):
         if self._sandbox is not None:
             self._sandbox.bury()
         self._settings.flush()
+        self._sms.close()
         self._money.close()
         self._keyring.close()
         self._database.close(_FLUSH_S)

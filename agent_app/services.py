@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from agent_app.money.service import MoneyService
     from agent_app.problems import Problems
     from agent_app.settings.service import SettingsService
+    from agent_app.sms.service import SmsService
 
 
 @dataclass(frozen=True)
@@ -30,3 +31,4 @@ class Services:
     settings: SettingsService
     engine: EngineClient
     problems: Problems
+    sms: SmsService

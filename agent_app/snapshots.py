@@ -129,7 +129,8 @@ class Contact(msgspec.Struct, frozen=True):
 class CallSnapshot(msgspec.Struct, frozen=True):
     """One live (or just ended) call. `remote` is E.164 or user@domain, `remote_name` what the far side calls itself (foreign text).
 
-    `encryption` is "" or the SRTP suite. `cost` runs while the call does, where the price is known. Levels are 0 to 255.
+    `encryption` is "" or the SRTP suite. `cost` runs while the call does, where the price is known; `time_left_s` counts down to the end of
+    the credit or of the user's own limit, whichever comes first (None: neither is known to end it). Levels are 0 to 255.
     """
 
     call_id: str
@@ -149,6 +150,8 @@ class CallSnapshot(msgspec.Struct, frozen=True):
     muted: bool = False
     cost: Money | None = None
     price: PriceSnapshot | None = None
+    time_left_s: int | None = None
+    tariff: str = ""
     sent_packets: int = 0
     received_packets: int = 0
     lost_packets: int = 0
@@ -158,7 +161,11 @@ class CallSnapshot(msgspec.Struct, frozen=True):
 
 
 class CallItem(msgspec.Struct, frozen=True):
-    """A call in the timeline; `duration_s` is the time talked (0: never answered). `running` while it has not ended."""
+    """A call in the timeline; `duration_s` is the time talked (0: never answered). `running` while it has not ended.
+
+    `cost` is the provider's own word where it gave one, `counted` what we counted. `rate_nanos` (nano-units a minute; None: not known),
+    destination and `tariff` are those of the call's beginning.
+    """
 
     item_id: str
     account_id: str
@@ -172,3 +179,8 @@ class CallItem(msgspec.Struct, frozen=True):
     missed: bool = False
     seen: bool = True
     running: bool = False
+    counted: Money | None = None
+    tariff: str = ""
+    rate_nanos: int | None = None
+    destination_en: str = ""
+    destination_ru: str = ""

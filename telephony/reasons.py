@@ -58,6 +58,16 @@ class ReasonCode(StrEnum):
     NO_AUDIO_DEVICE = "no_audio_device"
     EMERGENCY_REFUSED = "emergency_refused"  # a provider's account never calls emergency numbers
     EMERGENCY_UNCONFIRMED = "emergency_unconfirmed"  # a PBX account does, once the person was told what VoIP can't promise
+    # Money: why a call is not begun, or is ended, on our side
+    NO_CREDIT = "no_credit"  # the balance (`value`) does not pay the call's first seconds
+    BELOW_MINIMUM = "below_minimum"  # the provider begins no paid call below `value`
+    TRIAL_USED_UP = "trial_used_up"
+    TRIAL_NOT_COVERING = "trial_not_covering"  # the trial does not pay for this number, and there is no balance
+    DESTINATION_FORBIDDEN = "destination_forbidden"  # the provider connects this number at no price
+    OVER_CALL_LIMIT = "over_call_limit"  # the user's own limit for one call, `value`
+    OVER_DAY_LIMIT = "over_day_limit"  # the user's own limit for a day, `value`
+    PREMIUM_UNCONFIRMED = "premium_unconfirmed"  # a premium number: called once the person was asked
+    NO_RATE = "no_rate"  # no price is known, and the user calls only where one is
     INTERNAL = "internal"
 
 

@@ -4,24 +4,61 @@ from __future__ import annotations
 
 import re
 import uuid
-from typing import TYPE_CHECKING, Final
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Final
 
 import msgspec
 
-from agent_app.snapshots import AccountKind
+from agent_app.snapshots import AccountKind, SignInForm
 from telephony.messages import AccountConfig, Transport
 from telephony.reasons import Reason, ReasonCode
+from telephony.secret import Secret
 
 if TYPE_CHECKING:
-    from agent_app.snapshots import SignInForm
-    from telephony.secret import Secret
+    from collections.abc import Iterable
 
-ACCOUNTS_VERSION: Final = 1
+# 2: rules and provider. A file of version 1 reads as one of version 2 with both at their defaults.
+ACCOUNTS_VERSION: Final = 2
+OLDEST_ACCOUNTS: Final = 1
+_Micros = Annotated[int, msgspec.Meta(ge=0)]
 # RFC 3261 section 25.1: user with its unreserved and user-unreserved characters, then a host, and perhaps a port.
 _ADDRESS: Final = re.compile(
     r"(?P<user>[\w.!~*'()&=+$,;?/%-]{1,128})@(?P<host>[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:\d{1,5})?", re.ASCII
 )
 _SERVER: Final = re.compile(r"([A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:\d{1,5})?", re.ASCII)
+
+
+class ProviderKind(StrEnum):
+    """Who tells an account's balance and prices; `tariffs.providers.factory` builds each from its fields."""
+
+    NONE = "none"
+    SANDBOX = "sandbox"
+    SIPNET = "sipnet"
+    ZADARMA = "zadarma"
+    VOIPMS = "voipms"
+    ACROBITS = "acrobits"
+    CGRATES = "cgrates"
+    DECK = "deck"
+
+
+class MoneyRules(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The user's own rules for an account's money, in micro-units of the account's currency.
+
+    `call_limit_micros`, `day_limit_micros`: what one call, or a (local) day's calls and SMS, may cost; 0 is no limit. `only_known_rates`:
+    numbers of an unknown price are not called. `ends_at_zero`: the provider does not cut a call when the credit ends, so that we do.
+    """
+
+    call_limit_micros: _Micros = 0
+    day_limit_micros: _Micros = 0
+    only_known_rates: bool = False
+    ends_at_zero: bool = False
+
+
+class ProviderSettings(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An account's provider: its kind and the fields that its adapter needs, by their keys; what is secret is in the keyring alone."""
+
+    kind: ProviderKind = ProviderKind.NONE
+    values: dict[str, str] = {}
 
 
 class StoredAccount(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -39,6 +76,8 @@ class StoredAccount(msgspec.Struct, frozen=True, omit_defaults=True):
     area_code: str = ""
     is_sandbox: bool = False
     currency: str = ""
+    rules: MoneyRules = MoneyRules()
+    provider: ProviderSettings = ProviderSettings()
 
 
 StoredAccounts = tuple[StoredAccount, ...]
@@ -54,11 +93,16 @@ class AccountError(ValueError):
 
 def account_of_form(form: SignInForm, existing: tuple[StoredAccount, ...]) -> StoredAccount:
     """The account that the form describes; AccountError for a bad or known address, or a bad server."""
+    return changed_account(StoredAccount(str(uuid.uuid4()), ""), form, existing)
+
+
+def changed_account(account: StoredAccount, form: SignInForm, others: Iterable[StoredAccount]) -> StoredAccount:
+    """`account` with what the form says; AccountError for a bad address, one that another account has, or a bad server."""
     address = normalised_address(form.address)
-    if any(account.address == address for account in existing):
+    if any(other.address == address for other in others):
         raise AccountError(Reason(ReasonCode.ACCOUNT_EXISTS, value=address))
-    return StoredAccount(
-        account_id=str(uuid.uuid4()),
+    return msgspec.structs.replace(
+        account,
         address=address,
         display_name=" ".join(form.display_name.split()),
         auth_user=form.auth_user.strip(),
@@ -68,6 +112,22 @@ def account_of_form(form: SignInForm, existing: tuple[StoredAccount, ...]) -> St
         kind=form.kind,
         region=form.region.strip().upper(),
         area_code="".join(letter for letter in form.area_code if letter.isdecimal()),
+    )
+
+
+def form_of_account(account: StoredAccount) -> SignInForm:
+    """What would make the account as it is; its password is not in it."""
+    return SignInForm(
+        address=account.address,
+        password=Secret(""),
+        display_name=account.display_name,
+        auth_user=account.auth_user,
+        registrar=account.registrar,
+        proxy=account.proxy,
+        transport=account.transport,
+        kind=account.kind,
+        region=account.region,
+        area_code=account.area_code,
     )
 
 
@@ -87,6 +147,11 @@ def split_address(address: str) -> tuple[str, str]:
     """User and domain of a normalised address."""
     user, _, domain = address.rpartition("@")
     return user, domain
+
+
+def provider_key(account_id: str) -> str:
+    """The keyring entry of what the account's provider must not tell others, beside the account's own password."""
+    return f"{account_id}/provider"
 
 
 def engine_config(account: StoredAccount, password: Secret) -> AccountConfig:

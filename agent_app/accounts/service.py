@@ -5,10 +5,23 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from agent_app.accounts.live import LiveAccount
-from agent_app.accounts.model import AccountError, StoredAccount, StoredAccounts, account_of_form, engine_config
+from agent_app.accounts.model import (
+    AccountError,
+    MoneyRules,
+    ProviderKind,
+    ProviderSettings,
+    StoredAccount,
+    StoredAccounts,
+    account_of_form,
+    changed_account,
+    engine_config,
+    form_of_account,
+    provider_key,
+)
 from agent_app.snapshots import AccountSnapshot, KeyringProblem
 from telephony.messages import AccountState, AddAccount, ChangeAccount, RegisterNow, Registration, RemoveAccount
 from telephony.reasons import Reason, ReasonCode
@@ -32,6 +45,7 @@ class AccountService(QObject):
     current_changed = Signal(str)  # account_id, "" when there is none
     password_needed = Signal(object, object)  # AccountSnapshot, KeyringProblem | None (the password was wrong): ask, and say why
     password_not_kept = Signal(object, object)  # AccountSnapshot, KeyringProblem: used in this run only
+    provider_changed = Signal(str, object)  # account_id, Secret: who tells the account's money was set anew, and the secret given for it
     sign_in_refused = Signal(object)  # Reason
     profile_requested = Signal(bool)  # True: go to the sandbox's profile; False: leave it
 
@@ -97,6 +111,53 @@ class AccountService(QObject):
         self.supply_password(stored.account_id, form.password)
         return stored.account_id
 
+    def form(self, account_id: str) -> SignInForm:
+        """What the account was signed in with, the password left out. KeyError for one that is not there."""
+        return form_of_account(self._live[account_id].stored)
+
+    def change(self, account_id: str, form: SignInForm) -> bool:
+        """The account is now as the form says; False after `sign_in_refused`. It keeps its account_id, and its history with it.
+
+        An empty password leaves the one there is. It registers anew only where that makes a difference to its registrar.
+        """
+        live = self._live[account_id]
+        others = tuple(other.stored for other in self._live.values() if other is not live)
+        try:
+            stored = changed_account(live.stored, form, others)
+        except AccountError as error:
+            self.sign_in_refused.emit(error.reason)
+            return False
+        if form.password:
+            live.stored = stored
+            self._save()
+            self.supply_password(account_id, form.password)
+        else:
+            self._keep_stored(live, stored)
+        return True
+
+    def rules(self, account_id: str) -> MoneyRules:
+        """The user's own limits; none for an account that is not there."""
+        live = self._live.get(account_id)
+        return MoneyRules() if live is None else live.stored.rules
+
+    def set_rules(self, account_id: str, rules: MoneyRules) -> None:
+        live = self._live[account_id]
+        self._keep_stored(live, msgspec.structs.replace(live.stored, rules=rules))
+
+    def provider_settings(self, account_id: str) -> ProviderSettings:
+        """Who tells the account's money; the secret that goes with it is not told."""
+        live = self._live.get(account_id)
+        return ProviderSettings() if live is None else live.stored.provider
+
+    def set_provider(self, account_id: str, settings: ProviderSettings, secret: Secret) -> None:
+        """Ask this provider from now on. The secret goes into the keyring; an empty one leaves what is there."""
+        live = self._live[account_id]
+        if secret:
+            key = provider_key(account_id)
+            self._keyring.keep(key, secret, lambda problem: self._not_kept(account_id, problem))
+        self._keep_stored(live, msgspec.structs.replace(live.stored, provider=settings))
+        self.provider_changed.emit(account_id, secret)
+
     def try_sandbox(self) -> None:
         """Go to the sandbox's own profile: the program starts anew there, and its window replaces this one."""
         self.profile_requested.emit(True)
@@ -116,8 +177,8 @@ class AccountService(QObject):
         live = self._live.get(stored.account_id)
         if live is None:
             self._add(stored)
-        elif live.stored != stored:
-            live.stored = stored
+        elif live.stored != (current := msgspec.structs.replace(stored, rules=live.stored.rules)):
+            live.stored = current
             self._save()
         self._register_with(self._live[stored.account_id], password)
 
@@ -141,6 +202,8 @@ class AccountService(QObject):
             self._engine.send(RemoveAccount(account_id))
         if not live.stored.is_sandbox:
             self._keyring.forget(account_id)
+            if live.stored.provider.kind is not ProviderKind.NONE:
+                self._keyring.forget(provider_key(account_id))
         self._save()
         self.removed.emit(account_id)
         if before is not None and before.account_id == account_id:
@@ -165,6 +228,18 @@ class AccountService(QObject):
         if first:
             self._settings.change(current_account=stored.account_id)
             self.current_changed.emit(stored.account_id)
+
+    def _keep_stored(self, live: LiveAccount, stored: StoredAccount) -> None:
+        """The account is `stored` now: in the file, in the engine where that knows other values, and for everybody who looks."""
+        if stored == live.stored:
+            return
+        before, live.stored = live.stored, stored
+        self._save()
+        password = live.password
+        if password is not None and engine_config(before, password) != engine_config(stored, password):
+            self._register_with(live, password)
+        else:
+            self.changed.emit(live.snapshot())
 
     def _save(self) -> None:
         self._store.save(tuple(live.stored for live in self._live.values()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent_app.accounts.model import AccountError, normalised_address
+from agent_app.accounts.model import AccountError, normalised_address, split_address
 from agent_app.calls.addresses import can_be_dialled, is_e164, number_remote, number_target
 from agent_app.snapshots import AccountKind
 from telephony.reasons import Reason, ReasonCode
@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DialPlan:
-    """`target`: the SIP URI; `remote`: how the far side is shown and remembered; `tones`: DTMF for after the answer."""
+    """`target`: the SIP URI; `remote`: how the far side is shown and remembered; `tones`: DTMF for after the answer.
+
+    `is_priced`: a full number through the account's own provider, which charges for it.
+    """
 
     target: str
     remote: str
     tones: str = ""
+    is_priced: bool = False
 
 
 def plan_number(account: AccountSnapshot, number: str, extension: str, *, confirmed: bool) -> DialPlan | Reason:
@@ -29,7 +33,7 @@ def plan_number(account: AccountSnapshot, number: str, extension: str, *, confir
     if reason is not None:
         return reason
     tones = extension if not extension or extension.startswith(",") else f",{extension}"
-    return DialPlan(number_target(number, account.address), number_remote(number, account.address), tones)
+    return DialPlan(number_target(number, account.address), number_remote(number, account.address), tones, is_e164(number))
 
 
 def plan_address(account: AccountSnapshot, address: str) -> DialPlan | Reason:
@@ -38,8 +42,11 @@ def plan_address(account: AccountSnapshot, address: str) -> DialPlan | Reason:
         remote = normalised_address(address)
     except AccountError as error:
         return error.reason
-    user = remote.partition("@")[0]
-    return _emergency(account, user, confirmed=False) or DialPlan(f"sip:{remote}", user if is_e164(user) else remote)
+    user, domain = split_address(remote)
+    own = domain == split_address(account.address)[1]
+    return _emergency(account, user, confirmed=False) or DialPlan(
+        f"sip:{remote}", user if is_e164(user) else remote, is_priced=own and is_e164(user)
+    )
 
 
 def _objection(account: AccountSnapshot, number: str, *, confirmed: bool) -> Reason | None:

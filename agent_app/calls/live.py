@@ -29,12 +29,17 @@ _NOT_MISSED: Final = frozenset(
 
 
 class LiveCall:
-    """`snapshot` is replaced at each change; the state in it changes through the machine alone."""
+    """`snapshot` is replaced at each change; the state in it changes through the machine alone.
 
-    def __init__(self, snapshot: CallSnapshot) -> None:
+    `is_priced`: through the account's provider to a full number. `own_end`: why we ended it ourselves, whatever the engine calls it.
+    """
+
+    def __init__(self, snapshot: CallSnapshot, *, is_priced: bool = False) -> None:
         self._machine = CallMachine(snapshot.call_id, snapshot.state)
         self.snapshot = snapshot
         self.dialog: DialogIdentity | None = None
+        self.is_priced = is_priced
+        self.own_end: Reason | None = None
 
     def follow(self, state: CallState, at_us: int, reason: Reason | None) -> bool:
         """The engine says that the call is in `state` since `at_us`; False where that means nothing any more."""
@@ -44,7 +49,7 @@ class LiveCall:
     def apply(self, trigger: CallTrigger, at_us: int, reason: Reason | None) -> bool:
         if not self._machine.apply(trigger):
             return False
-        self._change(state=self._machine.state, reason=reason or self.snapshot.reason)
+        self._change(state=self._machine.state, reason=self.own_end or reason or self.snapshot.reason)
         if self._machine.state is CallState.ESTABLISHED:
             self._change(answered_us=at_us)
         if self._machine.state is CallState.ENDED:
@@ -53,9 +58,16 @@ class LiveCall:
         self.count_cost(at_us)
         return True
 
-    def take_price(self, price: PriceSnapshot, at_us: int) -> None:
-        self._change(price=price)
+    def take_price(self, price: PriceSnapshot, tariff: str, at_us: int) -> None:
+        self._change(price=price, tariff=tariff)
         self.count_cost(at_us)
+
+    def set_time_left(self, seconds: int | None) -> bool:
+        """Whether that is news."""
+        if seconds == self.snapshot.time_left_s:
+            return False
+        self._change(time_left_s=seconds)
+        return True
 
     def count_cost(self, now_us: int) -> bool:
         """Count what it costs until now (or its end); whether that differs from before."""

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from agent_app.calls.addresses import is_e164
+from agent_app.calls.choosing import preferred_account
 from agent_app.calls.dialling import DialPlan, plan_address, plan_number
+from agent_app.calls.meter import CallMeter
 from agent_app.calls.table import CallTable
+from agent_app.calls.waiting import PriceWait
 from agent_app.clock import now_us
 from agent_app.snapshots import AccountSnapshot, CallDirection, CallSnapshot
 from agent_app.storage.uuid7 import new_id
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from agent_app.contacts.service import ContactService
     from agent_app.engine_client import EngineClient
     from agent_app.money.service import MoneyService
+    from agent_app.settings.service import SettingsService
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +39,7 @@ class CallService(QObject):
     dtmf_received = Signal(str, str)  # call_id, digit
     dtmf_sent = Signal(str, str)  # call_id, digits
     refused = Signal(str, object)  # call_id ("" when no call was made), Reason
+    time_warning = Signal(str, int)  # call_id, seconds left: at 60 and at 10, once each
 
     def __init__(
         self,
@@ -43,13 +47,20 @@ class CallService(QObject):
         accounts: AccountService,
         contacts: ContactService,
         money: MoneyService,
+        settings: SettingsService,
+        *,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._engine = engine
         self._accounts = accounts
         self._money = money
-        self._table = CallTable(engine, contacts, money, self)
+        self._settings = settings
+        self._table = CallTable(engine, contacts, self)
+        self._meter = CallMeter(self._table, accounts, money, self)
+        self._meter.time_warning.connect(self.time_warning)
+        self._meter.limit_reached.connect(self._end)
+        self._waiting = PriceWait(money, self)
         self._table.changed.connect(self.changed)
         self._table.dtmf_received.connect(self.dtmf_received)
         self._table.refused.connect(self.refused)
@@ -69,19 +80,28 @@ class CallService(QObject):
         """Call a full number (E.164), or on a PBX account an internal one as typed; `extension` is sent as DTMF after the answer.
 
         Returns the call_id, or "" after `refused`. An emergency number is refused on a provider's account (EMERGENCY_REFUSED), and on a
-        PBX account until `confirmed` says that the person was told what VoIP can't promise (EMERGENCY_UNCONFIRMED).
+        PBX account until `confirmed` says that the person was told what VoIP can't promise (EMERGENCY_UNCONFIRMED). A premium number is
+        refused until it is `confirmed` too (PREMIUM_UNCONFIRMED), and so is what the account's money or the user's limits do not allow.
+        Where the price is not known yet the call is shown at once, waits for it (at most 1.5 s), and goes out or ends with such a reason.
         """
         account = self._accounts.account(account_id)
         if account is None:
             return self._refuse(Reason(ReasonCode.UNKNOWN_ACCOUNT, value=account_id))
-        return self._dial(account, plan_number(account, number, extension, confirmed=confirmed))
+        return self._dial(account, plan_number(account, number, extension, confirmed=confirmed), confirmed=confirmed)
+
+    def account_for(self, number: str, contact_id: str | None = None) -> str:
+        """The account that the user prefers for this contact or number, else the current one; "" while there is none."""
+        current = self._accounts.current()
+        known = {account.account_id for account in self._accounts.accounts()}
+        chosen = preferred_account(self._settings.values().preferred, number, contact_id)
+        return chosen if chosen in known else "" if current is None else current.account_id
 
     def dial_address(self, account_id: str, address: str) -> str:
         """Call a SIP address (user@domain); the call_id, or "" after `refused`."""
         account = self._accounts.account(account_id)
         if account is None:
             return self._refuse(Reason(ReasonCode.UNKNOWN_ACCOUNT, value=account_id))
-        return self._dial(account, plan_address(account, address))
+        return self._dial(account, plan_address(account, address), confirmed=False)
 
     def answer(self, call_id: str) -> None:
         self._send(call_id, Answer(call_id))
@@ -92,12 +112,10 @@ class CallService(QObject):
 
     def hang_up(self, call_id: str) -> None:
         """End it, whatever its state."""
-        if self._table.get(call_id) is None:
-            return
-        if self._engine.send(HangUp(call_id)):
-            self._table.is_ending(call_id)
+        if self._waiting.cancel(call_id):
+            self._table.end(call_id, Reason(ReasonCode.CANCELLED_HERE))
         else:
-            self._table.end(call_id, Reason(ReasonCode.ENGINE_LOST))
+            self._end(call_id, None)
 
     def hang_up_all(self) -> None:
         for call in self.calls():
@@ -113,16 +131,46 @@ class CallService(QObject):
     def set_muted(self, call_id: str, muted: bool) -> None:
         self._send(call_id, SetMuted(call_id, muted))
 
-    def _dial(self, account: AccountSnapshot, plan: DialPlan | Reason) -> str:
+    def _dial(self, account: AccountSnapshot, plan: DialPlan | Reason, *, confirmed: bool) -> str:
         if isinstance(plan, Reason):
             return self._refuse(plan)
+        account_id = account.account_id
+        known = not plan.is_priced or self._money.is_known(account_id, plan.remote)
+        objection = self._money.objection(account_id, plan.remote, confirmed=confirmed) if plan.is_priced else None
+        if objection is not None and (known or objection.code is ReasonCode.PREMIUM_UNCONFIRMED):
+            return self._refuse(objection)
         call_id = new_id()
-        self._table.begin(CallSnapshot(call_id, account.account_id, CallDirection.OUTGOING, plan.remote, CallState.DIALLING, now_us()))
-        if is_e164(plan.remote) and self._money.has_provider(account.account_id):
-            self._money.request_price(account.account_id, plan.remote)
-        if not self._engine.send(Dial(call_id, account.account_id, plan.target, plan.tones)):
-            self._table.end(call_id, Reason(ReasonCode.ENGINE_LOST))
+        call = CallSnapshot(call_id, account_id, CallDirection.OUTGOING, plan.remote, CallState.DIALLING, now_us())
+        self._table.begin(call, is_priced=plan.is_priced)
+        if known:
+            self._send_out(call_id, account_id, plan)
+            if plan.is_priced:
+                self._money.request_price(account_id, plan.remote)
+        else:
+            self._waiting.begin(call_id, account_id, plan.remote, lambda: self._go_on(call_id, account_id, plan))
         return call_id
+
+    def _go_on(self, call_id: str, account_id: str, plan: DialPlan) -> None:
+        """The price is there, or will not come in time."""
+        objection = self._money.objection(account_id, plan.remote, confirmed=True)
+        if objection is not None:
+            log.info("not dialled: %s", objection)
+            self._table.end(call_id, objection)
+        else:
+            self._send_out(call_id, account_id, plan)
+
+    def _send_out(self, call_id: str, account_id: str, plan: DialPlan) -> None:
+        if not self._engine.send(Dial(call_id, account_id, plan.target, plan.tones)):
+            self._table.end(call_id, Reason(ReasonCode.ENGINE_LOST))
+
+    def _end(self, call_id: str, reason: Reason | None) -> None:
+        """`reason` is ours, where we have one of our own."""
+        if self._table.get(call_id) is None:
+            return
+        if self._engine.send(HangUp(call_id)):
+            self._table.is_ending(call_id, reason)
+        else:
+            self._table.end(call_id, Reason(ReasonCode.ENGINE_LOST))
 
     def _refuse(self, reason: Reason) -> str:
         log.info("not dialled: %s", reason)

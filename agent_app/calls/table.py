@@ -1,11 +1,11 @@
-"""The live calls: what the engine says of them, what they cost, what becomes of them when it is lost."""
+"""The live calls: what the engine says of them, and what becomes of them when it is lost."""
 
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from agent_app.calls.addresses import remote_of_uri
 from agent_app.calls.live import LiveCall
@@ -28,12 +28,8 @@ from telephony.reasons import Reason, ReasonCode
 if TYPE_CHECKING:
     from agent_app.contacts.service import ContactService
     from agent_app.engine_client import EngineClient
-    from agent_app.money.service import MoneyService
-    from agent_app.money.snapshots import PriceSnapshot
 
 log = logging.getLogger(__name__)
-
-_TICK_MS: Final = 1000
 
 
 class CallTable(QObject):
@@ -43,19 +39,15 @@ class CallTable(QObject):
     dtmf_received = Signal(str, str)  # call_id, digit
     refused = Signal(str, object)  # call_id, Reason
 
-    def __init__(self, engine: EngineClient, contacts: ContactService, money: MoneyService, parent: QObject | None = None) -> None:
+    def __init__(self, engine: EngineClient, contacts: ContactService, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._engine = engine
         self._contacts = contacts
         self._live: dict[str, LiveCall] = {}
         self._left_behind: list[ReleaseDialog] = []
-        self._tick = QTimer(self)
-        self._tick.setInterval(_TICK_MS)
-        self._tick.timeout.connect(self._count_costs)
         engine.received.connect(self._take)
         engine.lost.connect(self._lose_all)
         engine.spawned.connect(self._release_left_behind)
-        money.price_ready.connect(self._take_price)
         contacts.changed.connect(self._find_contacts)
 
     def snapshots(self) -> tuple[CallSnapshot, ...]:
@@ -65,16 +57,25 @@ class CallTable(QObject):
         live = self._live.get(call_id)
         return None if live is None else live.snapshot
 
-    def begin(self, snapshot: CallSnapshot) -> None:
-        """A call that goes out or comes in."""
-        live = LiveCall(snapshot)
+    def live(self) -> tuple[LiveCall, ...]:
+        """For who counts their money; `tell` after a change."""
+        return tuple(self._live.values())
+
+    def tell(self, live: LiveCall) -> None:
+        self.changed.emit(live.snapshot)
+
+    def begin(self, snapshot: CallSnapshot, *, is_priced: bool = False) -> None:
+        """A call that goes out or comes in; `is_priced`: through the account's provider, to a full number."""
+        live = LiveCall(snapshot, is_priced=is_priced)
         live.set_contact(self._contact_of(snapshot.remote))
         self._live[snapshot.call_id] = live
         self.changed.emit(live.snapshot)
 
-    def is_ending(self, call_id: str) -> None:
-        """The engine was told to end it."""
+    def is_ending(self, call_id: str, reason: Reason | None = None) -> None:
+        """The engine was told to end it; `reason` is our own where there is one, and stays."""
         live = self._live.get(call_id)
+        if live is not None and reason is not None:
+            live.own_end = reason
         if live is not None and live.apply(CallTrigger.HANG_UP, now_us(), None):
             self.changed.emit(live.snapshot)
 
@@ -143,28 +144,10 @@ class CallTable(QObject):
             self.end(event.subject, event.reason)
 
     def _settle(self, live: LiveCall) -> None:
-        """After a change of state: forget what has ended, count money while something is talked."""
+        """After a change of state: forget what has ended."""
         if live.snapshot.state is CallState.ENDED:
             del self._live[live.snapshot.call_id]
-        counting = any(call.answered_us and call.price is not None for call in self.snapshots())
-        if counting and not self._tick.isActive():
-            self._tick.start()
-        elif not counting:
-            self._tick.stop()
         self.changed.emit(live.snapshot)
-
-    def _count_costs(self) -> None:
-        for live in list(self._live.values()):
-            if live.snapshot.answered_us and live.count_cost(now_us()):
-                self.changed.emit(live.snapshot)
-
-    def _take_price(self, account_id: str, price: PriceSnapshot) -> None:
-        for live in list(self._live.values()):
-            call = live.snapshot
-            outgoing = call.direction is CallDirection.OUTGOING and call.account_id == account_id and call.remote == price.number
-            if outgoing and call.price is None and price.rate is not None:
-                live.take_price(price, now_us())
-                self._settle(live)
 
     def _lose_all(self) -> None:
         """The engine is gone, its dialogs are not: the next engine releases the far sides."""

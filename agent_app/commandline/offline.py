@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from agent_app.accounts.model import ACCOUNTS_VERSION, AccountError, StoredAccount, StoredAccounts, account_of_form
+from agent_app.accounts.model import ACCOUNTS_VERSION, OLDEST_ACCOUNTS, AccountError, StoredAccount, StoredAccounts, account_of_form
 from agent_app.accounts.passwords import KeyringError, forget_password, keep_password
 from agent_app.commandline.exits import EXIT_OK, EXIT_REFUSED
 from agent_app.commandline.printing import account_line, complain, print_json, print_refusal, say
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def obey(profile: Profile, request: AccountAdd | AccountRemove | AccountList, *, as_json: bool) -> int:
     profile.create()
-    store = JsonStore(profile.accounts, StoredAccounts, ACCOUNTS_VERSION, _report, ProblemCode.ACCOUNTS_BROKEN)
+    store = JsonStore(profile.accounts, StoredAccounts, ACCOUNTS_VERSION, _report, ProblemCode.ACCOUNTS_BROKEN, oldest=OLDEST_ACCOUNTS)
     accounts = store.load(())
     match request:
         case AccountAdd():

@@ -42,6 +42,7 @@ class HistoryService(QObject):
         self._ids: dict[str, str] = {}  # call_id -> item_id, this run's
         self._missed_before = 0
         self._calls: dict[str, CallSnapshot] = {}  # by item_id, this run's: what a new database gets
+        self._charged: dict[str, Money] = {}  # by item_id, this run's: the provider's own word
         database.renewed.connect(self._save_all)
         contacts.changed.connect(self._find_contacts)
 
@@ -88,9 +89,7 @@ class HistoryService(QObject):
         if running and before is not None and before.answered_us == call.answered_us and before.contact_id == call.contact_id:
             return  # statistics and the running cost: written when the call ends
         seen = not call.missed or (before is not None and before.ended_us > 0 and self._items[item_id].seen)
-        self._items[item_id] = msgspec.structs.replace(_item_of(item_id, call), seen=seen)
-        self._database.write(lambda connection: save_call(connection, item_id, call, seen=seen))
-        self.recent_changed.emit()
+        self._keep(item_id, call, seen=seen)
         if call.missed:
             self.missed_changed.emit(self.missed_unseen())
 
@@ -98,8 +97,16 @@ class HistoryService(QObject):
         """What the provider charged for a call of this run; it knows better than we could count."""
         item_id = self._ids.get(call_id, "")
         call = self._calls.get(item_id)
-        if call is not None and call.cost != cost:
-            self.note(msgspec.structs.replace(call, cost=cost))
+        if call is not None and self._items[item_id].cost != cost:
+            self._charged[item_id] = cost
+            self._keep(item_id, call, seen=self._items[item_id].seen)
+
+    def _keep(self, item_id: str, call: CallSnapshot, *, seen: bool) -> None:
+        charged = self._charged.get(item_id)
+        item = _item_of(item_id, call)
+        self._items[item_id] = msgspec.structs.replace(item, seen=seen, cost=charged or item.cost)
+        self._database.write(lambda connection: save_call(connection, item_id, call, seen=seen, charged=charged))
+        self.recent_changed.emit()
 
     def _take(self, stored: tuple[tuple[CallItem, ...], int]) -> None:
         items, missed = stored
@@ -134,7 +141,7 @@ class HistoryService(QObject):
         """A new database was begun: it gets at least this run's calls."""
         for item_id, call in self._calls.items():
             seen = self._items[item_id].seen
-            self._database.write(partial(save_call, item_id=item_id, call=call, seen=seen))
+            self._database.write(partial(save_call, item_id=item_id, call=call, seen=seen, charged=self._charged.get(item_id)))
 
 
 def _newest_last(item: CallItem) -> tuple[int, str]:
@@ -142,6 +149,7 @@ def _newest_last(item: CallItem) -> tuple[int, str]:
 
 
 def _item_of(item_id: str, call: CallSnapshot) -> CallItem:
+    rate = call.price.rate if call.price is not None else None
     return CallItem(
         item_id=item_id,
         account_id=call.account_id,
@@ -155,4 +163,9 @@ def _item_of(item_id: str, call: CallSnapshot) -> CallItem:
         missed=call.missed,
         seen=not call.missed,
         running=not call.ended_us,
+        counted=call.cost if call.ended_us else None,
+        tariff=call.tariff,
+        rate_nanos=None if rate is None else rate.row.rate_nanos,
+        destination_en="" if rate is None else rate.row.destination_en,
+        destination_ru="" if rate is None else rate.row.destination_ru,
     )

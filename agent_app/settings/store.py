@@ -23,19 +23,32 @@ class StoreError(ValueError):
 
 
 class JsonStore(Generic[T]):
-    """Reads and writes `{"version": N, "content": …}` with content of one msgspec type."""
+    """Reads and writes `{"version": N, "content": …}` with content of one msgspec type.
 
-    def __init__(self, path: Path, kind: type[T], version: int, report: Callable[[ProblemCode, str], None], broken: ProblemCode) -> None:
+    Files of the versions from `oldest` on (None: of `version` alone) are read as well: what came later has its defaults.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        kind: type[T],
+        version: int,
+        report: Callable[[ProblemCode, str], None],
+        broken: ProblemCode,
+        *,
+        oldest: int | None = None,
+    ) -> None:
         self._path = path
         self._kind = kind
         self._version = version
+        self._oldest = version if oldest is None else oldest
         self._report = report
         self._broken = broken
 
     def load(self, default: T) -> T:
         """The file's content, or `default` where there is none that can be used."""
         try:
-            return decode(self._path.read_bytes(), self._kind, self._version)
+            return decode(self._path.read_bytes(), self._kind, self._version, self._oldest)
         except FileNotFoundError:
             return default
         except StoreError as error:
@@ -68,11 +81,11 @@ def encode(content: object, version: int) -> bytes:
     return msgspec.json.format(msgspec.json.encode({"version": version, "content": content}), indent=2) + b"\n"
 
 
-def decode(data: bytes, kind: type[T], version: int) -> T:
-    """StoreError where `data` is not `kind` in this version."""
+def decode(data: bytes, kind: type[T], version: int, oldest: int | None = None) -> T:
+    """StoreError where `data` is not `kind` in this version, or one from `oldest` on."""
     try:
         envelope = msgspec.json.decode(data, type=_Envelope)
-        if envelope.version != version:
+        if not (version if oldest is None else oldest) <= envelope.version <= version:
             msg = f"version {envelope.version}, this program writes {version}"
             raise StoreError(msg)
         return msgspec.json.decode(envelope.content, type=kind)

@@ -28,3 +28,5 @@ class Settings(msgspec.Struct, frozen=True):
     microphone_percent: Percent = 100  # the same for the microphone
     close_to_tray: bool = True  # closing the window leaves the program in the tray, where there is one
     current_account: str = ""  # account_id of the account that calls go out by
+    announced: tuple[str, ...] = ()  # the free-call campaigns that were shown
+    preferred: dict[str, str] = {}  # "contact:ID" or "prefix:DIGITS" -> account_id that calls them

@@ -17,16 +17,17 @@ if TYPE_CHECKING:
 
 _SELECT: Final = """
     SELECT t.item_id, v.account_id, v.remote, t.direction, t.at_us, c.answered_us, c.ended_us, c.reason_code, c.reason_status,
-           c.reason_phrase, c.cost_micros, c.currency, c.missed, t.seen, t.state
+           c.reason_phrase, c.cost_micros, c.currency, c.missed, t.seen, t.state, c.counted_micros, c.tariff, c.rate_nanos,
+           c.destination_en, c.destination_ru
     FROM timeline t JOIN conversation v USING (conversation_id) JOIN call c USING (item_id)
     WHERE t.kind = 'call'
 """
 _NEWEST: Final = " ORDER BY t.at_us DESC, t.item_id DESC LIMIT ?"
 
 
-def save_call(connection: sqlite3.Connection, item_id: str, call: CallSnapshot, *, seen: bool) -> None:
-    """The call as it stands now: written when it begins, and again when it ends."""
-    conversation = _conversation(connection, call.account_id, call.remote)
+def save_call(connection: sqlite3.Connection, item_id: str, call: CallSnapshot, *, seen: bool, charged: Money | None = None) -> None:
+    """The call as it stands now: written when it begins, again when it ends, and once the provider has said what it `charged`."""
+    conversation = conversation_of(connection, call.account_id, call.remote)
     state = "ended" if call.ended_us else "running"
     connection.execute(
         "INSERT INTO timeline (item_id, conversation_id, kind, direction, state, at_us, seen) VALUES (?, ?, 'call', ?, ?, ?, ?)"
@@ -34,10 +35,13 @@ def save_call(connection: sqlite3.Connection, item_id: str, call: CallSnapshot, 
         (item_id, conversation, call.direction, state, call.started_us, int(seen)),
     )
     reason = call.reason or _NO_REASON
-    cost = (call.cost.micros, call.cost.currency) if call.cost is not None else (None, "")
+    cost = charged or call.cost
+    rate = call.price.rate if call.price is not None else None
+    priced = (rate.row.rate_nanos, rate.row.destination_en, rate.row.destination_ru) if rate is not None else (None, "", "")
     details = (
         *(item_id, call.answered_us, call.ended_us, "" if call.reason is None else reason.code),
-        *(reason.sip_status, reason.phrase, call.codec, call.encryption, *cost, int(call.missed)),
+        *(reason.sip_status, reason.phrase, call.codec, call.encryption, cost and cost.micros, cost.currency if cost else ""),
+        *(int(call.missed), call.cost and call.cost.micros, call.tariff, *priced),
     )
     connection.execute(f"INSERT OR REPLACE INTO call VALUES ({', '.join('?' * len(details))})", details)  # noqa: S608 - question marks
 
@@ -76,7 +80,8 @@ def close_interrupted(connection: sqlite3.Connection, before_us: int) -> None:
 _NO_REASON: Final = Reason(ReasonCode.INTERNAL)
 
 
-def _conversation(connection: sqlite3.Connection, account_id: str, remote: str) -> str:
+def conversation_of(connection: sqlite3.Connection, account_id: str, remote: str) -> str:
+    """The conversation's id; it is made where there is none yet."""
     connection.execute("INSERT OR IGNORE INTO conversation VALUES (?, ?, ?)", (new_id(), account_id, remote))
     row = connection.execute(
         "SELECT conversation_id FROM conversation WHERE account_id = ? AND remote = ?", (account_id, remote)
@@ -85,7 +90,8 @@ def _conversation(connection: sqlite3.Connection, account_id: str, remote: str) 
 
 
 def _item(row: Sequence[Any]) -> CallItem:
-    item_id, account_id, remote, direction, at_us, answered, ended, code, status, phrase, micros, currency, missed, seen, state = row
+    item_id, account_id, remote, direction, at_us, answered, ended, code, status, phrase, micros, currency, *others = row
+    missed, seen, state, counted, tariff, rate_nanos, destination_en, destination_ru = others
     return CallItem(
         item_id=item_id,
         account_id=account_id,
@@ -98,6 +104,11 @@ def _item(row: Sequence[Any]) -> CallItem:
         missed=bool(missed),
         seen=bool(seen),
         running=state == "running",
+        counted=None if counted is None else Money(counted, currency),
+        tariff=tariff,
+        rate_nanos=rate_nanos,
+        destination_en=destination_en,
+        destination_ru=destination_ru,
     )
 
 

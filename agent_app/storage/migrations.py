@@ -85,7 +85,32 @@ def _contacts(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_timeline, _contacts)
+def _money(connection: sqlite3.Connection) -> None:
+    """By what rate a call was charged and what we counted ourselves; SMS."""
+    for column in (
+        "counted_micros INTEGER",  # by our own count; cost_micros is the provider's word where it gave one
+        "tariff TEXT NOT NULL DEFAULT ''",
+        "rate_nanos INTEGER",  # nano-units a minute, NULL: not known
+        "destination_en TEXT NOT NULL DEFAULT ''",
+        "destination_ru TEXT NOT NULL DEFAULT ''",
+    ):
+        connection.execute(f"ALTER TABLE call ADD COLUMN {column}")
+    connection.execute(
+        """
+        CREATE TABLE sms (
+            item_id TEXT PRIMARY KEY REFERENCES timeline ON DELETE CASCADE,
+            text TEXT NOT NULL,
+            parts INTEGER NOT NULL DEFAULT 1,
+            cost_micros INTEGER,            -- NULL: not known
+            currency TEXT NOT NULL DEFAULT '',
+            reason_code TEXT NOT NULL DEFAULT '',
+            provider_id TEXT NOT NULL DEFAULT ''   -- the provider's name for it, while its delivery is asked about
+        ) STRICT
+        """
+    )
+
+
+MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_timeline, _contacts, _money)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

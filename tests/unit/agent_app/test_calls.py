@@ -83,8 +83,8 @@ def calls(profile: Profile, problems: Problems, engine: ListeningEngine, databas
     settings = SettingsService(profile.settings, problems, engine)
     accounts = AccountService(store, engine, KeyringLane(engine), settings, parent=engine)
     contacts = ContactService(database, engine)
-    money = MoneyService(engine)
-    return Fixture(CallService(engine, accounts, contacts, money, engine), contacts, money)
+    money = MoneyService(accounts, settings, database, engine)
+    return Fixture(CallService(engine, accounts, contacts, money, settings, parent=engine), contacts, money)
 
 
 def _ring(engine: ListeningEngine, call_id: str = "in", uri: str = "sip:boris@provider.test") -> None:

@@ -73,6 +73,7 @@ def test_a_call_is_there_while_it_runs_and_after_its_end(
         duration_s=107,
         reason=Reason(ReasonCode.HUNG_UP_HERE),
         cost=Money(1_400_000, "RUB"),
+        counted=Money(1_400_000, "RUB"),
     )
     assert _reopened(database, contacts, qtbot).recent() == (item,)
 

@@ -1,0 +1,94 @@
+"""SMS in the timeline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from agent_app.money.snapshots import SmsItem, SmsStatus
+from agent_app.storage.calls import conversation_of
+from tariffs.rating.money import Money
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+_SELECT: Final = """
+    SELECT t.item_id, v.account_id, v.remote, t.direction, t.at_us, s.text, t.state, s.parts, s.cost_micros, s.currency, s.reason_code,
+           t.seen, s.provider_id
+    FROM timeline t JOIN conversation v USING (conversation_id) JOIN sms s USING (item_id)
+    WHERE t.kind = 'sms'
+"""
+_WITHIN: Final = "conversation_id IN (SELECT conversation_id FROM conversation WHERE remote IN ({marks}))"  # marks: question marks
+_INTERRUPTED: Final = "interrupted"
+
+
+def save_sms(connection: sqlite3.Connection, item: SmsItem, provider_id: str = "") -> None:
+    """The SMS as it stands now: written before it is sent, and again with each change."""
+    conversation = conversation_of(connection, item.account_id, item.remote)
+    connection.execute(
+        "INSERT INTO timeline (item_id, conversation_id, kind, direction, state, at_us, seen) VALUES (?, ?, 'sms', ?, ?, ?, ?)"
+        " ON CONFLICT (item_id) DO UPDATE SET state = excluded.state, seen = excluded.seen",
+        (item.item_id, conversation, "incoming" if item.is_incoming else "outgoing", item.status, item.at_us, int(item.seen)),
+    )
+    cost = (None, "") if item.cost is None else (item.cost.micros, item.cost.currency)
+    connection.execute(
+        "INSERT INTO sms VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (item_id) DO UPDATE SET parts = excluded.parts,"
+        " cost_micros = excluded.cost_micros, currency = excluded.currency, reason_code = excluded.reason_code,"
+        " provider_id = excluded.provider_id",
+        (item.item_id, item.text, item.parts, *cost, item.reason_code, provider_id),
+    )
+
+
+def sms_with(connection: sqlite3.Connection, remotes: Sequence[str], limit: int) -> tuple[SmsItem, ...]:
+    """The newest SMS with any of these numbers, on whatever account, newest first."""
+    marks = ", ".join("?" * len(remotes))
+    query = f"{_SELECT} AND v.remote IN ({marks}) ORDER BY t.at_us DESC, t.item_id DESC LIMIT ?"
+    return tuple(_item(row) for row in connection.execute(query, (*remotes, limit)))
+
+
+def undelivered_sms(connection: sqlite3.Connection, since_us: int) -> tuple[tuple[SmsItem, str], ...]:
+    """Those that the provider has taken since then and has not delivered yet, each with the provider's name for it."""
+    query = f"{_SELECT} AND t.state = ? AND t.at_us >= ? AND s.provider_id <> '' ORDER BY t.at_us"
+    return tuple((_item(row), str(row[-1])) for row in connection.execute(query, (SmsStatus.ACCEPTED, since_us)))
+
+
+def count_unseen_sms(connection: sqlite3.Connection) -> int:
+    """Those that came in and that nobody looked at."""
+    return int(connection.execute("SELECT count(*) FROM timeline WHERE kind = 'sms' AND seen = 0").fetchone()[0])
+
+
+def mark_sms_seen(connection: sqlite3.Connection, remotes: Sequence[str], until_us: int) -> None:
+    marks = ", ".join("?" * len(remotes))
+    connection.execute(
+        f"UPDATE timeline SET seen = 1 WHERE kind = 'sms' AND seen = 0 AND at_us <= ? AND {_WITHIN.format(marks=marks)}",  # noqa: S608
+        (until_us, *remotes),
+    )
+
+
+def close_interrupted_sms(connection: sqlite3.Connection, before_us: int) -> None:
+    """SMS that a lost program was sending: nobody knows whether they went out, so they are not sent again."""
+    connection.execute(
+        "UPDATE sms SET reason_code = ? WHERE item_id IN (SELECT item_id FROM timeline WHERE kind = 'sms' AND state = ? AND at_us < ?)",
+        (_INTERRUPTED, SmsStatus.SENDING, before_us),
+    )
+    connection.execute(
+        "UPDATE timeline SET state = ? WHERE kind = 'sms' AND state = ? AND at_us < ?",
+        (SmsStatus.UNKNOWN, SmsStatus.SENDING, before_us),
+    )
+
+
+def _item(row: Sequence[Any]) -> SmsItem:
+    item_id, account_id, remote, direction, at_us, text, state, parts, micros, currency, reason, seen, _ = row
+    return SmsItem(
+        item_id=item_id,
+        account_id=account_id,
+        remote=remote,
+        is_incoming=direction == "incoming",
+        at_us=at_us,
+        text=text,
+        status=SmsStatus(state),
+        parts=parts,
+        cost=None if micros is None else Money(micros, currency),
+        reason_code=reason,
+        seen=bool(seen),
+    )
