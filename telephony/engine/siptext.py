@@ -9,7 +9,18 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_COMPACT: Final = {"i": "call-id", "m": "contact", "f": "from", "t": "to", "v": "via", "l": "content-length", "c": "content-type"}
+_COMPACT: Final = {
+    "i": "call-id",
+    "m": "contact",
+    "f": "from",
+    "t": "to",
+    "v": "via",
+    "s": "subject",
+    "o": "event",
+    "l": "content-length",
+    "c": "content-type",
+    "e": "content-encoding",
+}
 _CSEQ: Final = re.compile(r"\s*(\d{1,10})\s+(\S+)")
 _HOST_PORT: Final = re.compile(r"sips?:(?:[^@;?>]*@)?(\[[0-9a-fA-F:.]+\]|[^:;?>\s]+)(?::(\d{1,5}))?", re.IGNORECASE)
 
