@@ -34,9 +34,10 @@ def decoded(body: bytes, kind: type[_Answer]) -> _Answer:
         raise GarbageError(f"the provider's answer is not what it should be: {error}") from None
 
 
-def quoted(text: str) -> str:
-    """The provider's own words within a message of ours: one line, not long."""
-    return " ".join(text.split())[:_LONGEST_QUOTE]
+def quoted(text: str, hidden: str = "") -> str:
+    """The provider's own words within a message of ours: one line, not long, and without `hidden`, a secret that it may repeat."""
+    shown = text.replace(hidden, "…") if hidden else text
+    return " ".join(shown.split())[:_LONGEST_QUOTE]
 
 
 def balance(amount: Decimal, currency: str) -> Money:

@@ -82,7 +82,7 @@ class DeckFileError(ProviderError):
 
 
 class SettingsError(ProviderError):
-    """What was set up for a provider can't work. `field` is the key of the setting, `why` a code of `factory.Fault`."""
+    """What was set up for a provider can't work. `field` is the key of the setting, `why` a code of `settings.Fault`."""
 
     code = "settings"
 

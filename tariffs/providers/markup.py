@@ -22,14 +22,18 @@ class Element:
     text: str = ""
     children: list[Element] = field(default_factory=list["Element"])
 
-    def child(self, name: str) -> Element | None:
-        """The first of this name."""
-        return next((child for child in self.children if child.name == name), None)
+    def find(self, name: str) -> Element | None:
+        """The first of this name within, at any depth."""
+        for child in self.children:
+            found = child if child.name == name else child.find(name)
+            if found is not None:
+                return found
+        return None
 
     def value(self, name: str) -> str:
-        """The text of a child; "" where there is none."""
-        child = self.child(name)
-        return "" if child is None else child.text.strip()
+        """The text of the first element of this name within; "" where there is none."""
+        found = self.find(name)
+        return "" if found is None else found.text.strip()
 
 
 def parsed(body: bytes) -> Element:

@@ -26,6 +26,7 @@ class Capability(StrEnum):
     CALLBACK = "callback"
     DECK = "deck"
     FREE_DIRECTIONS = "free_directions"
+    LOCAL_PRICES = "local_prices"  # prices, deck and free directions are of a file here: they cost no request and need no memory
 
 
 @dataclass(frozen=True)
