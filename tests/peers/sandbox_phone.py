@@ -118,9 +118,9 @@ class SandboxPhone:
         host, port = self.sip.getsockname()
         lines = [f"{method} {uri} SIP/2.0", f"Via: SIP/2.0/{self.transport} {host}:{port};rport;branch=z9hG4bK{secrets.token_hex(8)}"]
         lines += [f"{name}: {value}" for name, value in ({"Max-Forwards": "70"} | headers).items()]
-        if body:
+        if body and "Content-Type" not in headers:
             lines.append("Content-Type: application/sdp")
-        lines.append(f"Content-Length: {len(body)}")
+        lines.append(f"Content-Length: {len(body.encode())}")
         return "\r\n".join(lines) + "\r\n\r\n" + body
 
     def receive(self, seconds: float = 5.0) -> Text:
@@ -193,6 +193,21 @@ class SandboxPhone:
         second = self.request("INVITE", uri, headers, body)
         self.send(second)
         return self.receive(), headers, second
+
+    def write(self, target: str, text: str, kind: str = "text/plain;charset=UTF-8") -> Text:
+        """A MESSAGE (RFC 3428), and its final answer."""
+        uri, answer = f"sip:{target}@{self._domain}", None
+        headers = {"From": f"<{self.address}>;tag={secrets.token_hex(4)}", "To": f"<{uri}>", "Call-ID": secrets.token_hex(8)}
+        headers["Content-Type"] = kind
+        for cseq in (1, 2):
+            headers["CSeq"] = f"{cseq} MESSAGE"
+            proof = self.credentials(answer, "MESSAGE", uri) if answer else {}
+            self.send(self.request("MESSAGE", uri, headers | proof, text))
+            answer = self.final()
+            if answer.status != 407:
+                break
+        assert answer is not None
+        return answer
 
     def acknowledge_failure(self, invite: str, answer: Text) -> None:
         """The ACK of a failure: the INVITE's own Via (RFC 3261 section 17.1.1.3)."""
