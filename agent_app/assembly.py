@@ -16,6 +16,7 @@ from agent_app.contacts.service import ContactService
 from agent_app.engine_client import EngineClient, EngineOptions
 from agent_app.history.listeners import record_calls, settle_calls
 from agent_app.history.service import HistoryService
+from agent_app.money.providers import AccountProviders
 from agent_app.money.service import MoneyService
 from agent_app.problems import Problems
 from agent_app.sandbox_process import SandboxProcess
@@ -54,6 +55,7 @@ class Assembly(QObject):
         accounts = AccountService(store, self._engine, self._keyring, self._settings, is_sandbox=profile.is_sandbox, parent=self)
         contacts = ContactService(self._database, self)
         self._money = MoneyService(accounts, self._settings, self._database, self)
+        self._providers = AccountProviders(accounts, self._keyring, self._money, self)
         calls = CallService(self._engine, accounts, contacts, self._money, self._settings, parent=self)
         history = HistoryService(self._database, contacts, self)
         self._sms = SmsService(self._engine, accounts, contacts, self._money, self._database, parent=self)
@@ -77,6 +79,7 @@ class Assembly(QObject):
         self.services.history.load()
         self._sms.load()
         self.services.accounts.load_passwords()
+        self._providers.begin()
         self._money.begin()
 
     def process_ids(self) -> tuple[int, int]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+import time
 from typing import TYPE_CHECKING, Final
 
 from agent_app.commandline import offline
 from agent_app.commandline.exits import EXIT_NOT_RUNNING, EXIT_REFUSED
 from agent_app.commandline.options import chosen_profile, command_parser
-from agent_app.commandline.printing import account_line, print_refusal, print_reply, status_lines
+from agent_app.commandline.printing import account_line, price_lines, print_refusal, print_reply, sms_line, status_lines
 from agent_app.commandline.wording import sentence
 from agent_app.control.client import NotRunningError, ask
 from agent_app.control.protocol import (
@@ -21,11 +22,15 @@ from agent_app.control.protocol import (
     DialNow,
     Dtmf,
     HangUpCall,
+    PriceOf,
     Quit,
     Reply,
     Show,
+    SmsSend,
+    SmsState,
     Status,
 )
+from agent_app.money.snapshots import SmsStatus
 from agent_app.profile import Profile, control_name
 from agent_app.snapshots import AccountKind
 from telephony.messages import Transport
@@ -42,9 +47,9 @@ def run_command(arguments: Sequence[str]) -> int:
     as_json: bool = options.json
     request = _request(options)
     if request is None:
-        return print_refusal("no_password", {}, EXIT_REFUSED, as_json=as_json)
+        return print_refusal("no_text" if options.command == "sms" else "no_password", {}, EXIT_REFUSED, as_json=as_json)
     try:
-        reply = _ask(chosen_profile(options), request)
+        reply = _ask_until_known(chosen_profile(options), request)
     except NotRunningError:
         if isinstance(request, AccountAdd | AccountRemove | AccountList):
             return offline.obey(chosen_profile(options), request, as_json=as_json)
@@ -65,9 +70,33 @@ def _ask(profile: Profile, request: AnyRequest) -> Reply:
         return ask(control_name(profile.sandbox()), request, until_closed=until_closed)
 
 
+def _ask_until_known(profile: Profile, request: AnyRequest) -> Reply:
+    """The first answer, but for what the program asks of a provider meanwhile: the last one within some seconds."""
+    reply = _ask(profile, request)
+    deadline = time.monotonic() + _PATIENCE_S
+    while not reply.error and _is_open(request, reply) and time.monotonic() < deadline:
+        time.sleep(_PAUSE_S)
+        again = SmsState(str(reply.result["item_id"])) if isinstance(request, SmsSend) else request
+        reply = _ask(profile, again)
+    return reply
+
+
+def _is_open(request: AnyRequest, reply: Reply) -> bool:
+    match request:
+        case PriceOf():
+            return bool(reply.result["pending"])
+        case SmsSend():
+            return reply.result["state"] == SmsStatus.SENDING
+        case _:
+            return False
+
+
 def _request(options: argparse.Namespace) -> AnyRequest | None:
     if options.command == "account":
         return _account_request(options)
+    if options.command == "sms":
+        text = sys.stdin.read().strip()
+        return SmsSend(options.number, text, options.account) if text else None
     return _SIMPLE[options.command](options)
 
 
@@ -77,8 +106,11 @@ _SIMPLE: Final[dict[str, Callable[[argparse.Namespace], AnyRequest]]] = {
     "answer": lambda given: AnswerCall(given.call_id),
     "hangup": lambda given: HangUpCall(given.call_id),
     "dtmf": lambda given: Dtmf(given.digits, given.call_id),
+    "price": lambda given: PriceOf(given.text),
     "quit": lambda _: Quit(),
 }
+_PATIENCE_S: Final = 8.0
+_PAUSE_S: Final = 0.15
 
 
 def _account_request(options: argparse.Namespace) -> AnyRequest | None:
@@ -101,6 +133,8 @@ def _said(request: AnyRequest, reply: Reply) -> str:
             text = sentence("shown")
         case DialNow():
             text = sentence("dialling", {"value": request.text})
+        case PriceOf() | SmsSend() | SmsState():
+            text = sms_line(reply.result) if "item_id" in reply.result else price_lines(reply.result)
         case Quit():
             text = sentence("ended")
         case AccountAdd():

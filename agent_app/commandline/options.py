@@ -22,6 +22,8 @@ commands that speak to the running program:
   status                        accounts, calls, balance, engine
   dial [--now] TEXT             show it in the window and wait for Call; with --now, call
   answer, hangup, dtmf DIGITS   in a call
+  price NUMBER                  what a call costs on each account, the cheapest first
+  sms NUMBER                    send the text that comes from standard input
   quit                          hang up, unregister, end
   account add|list|remove       add takes the password from standard input
   sandbox                       the sandbox provider by itself
@@ -102,6 +104,10 @@ def command_parser() -> argparse.ArgumentParser:
     dtmf = command("dtmf", "send tones in the call")
     dtmf.add_argument("digits")
     dtmf.add_argument("--call", dest="call_id", default="")
+    command("price", "what a call costs on each account, the cheapest first").add_argument("text", metavar="NUMBER")
+    sms = command("sms", "send an SMS; its text is read from standard input")
+    sms.add_argument("--account", default="", help="the account's address, where it is not the current one")
+    sms.add_argument("number", metavar="NUMBER")
     command("quit", "hang up, unregister, end")
     _add_account(commands.add_parser("account", help="add, list, remove accounts"), common)
     return parser

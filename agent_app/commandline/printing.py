@@ -56,6 +56,30 @@ def status_lines(status: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def price_lines(result: dict[str, Any]) -> str:
+    """One line an account, the cheapest first."""
+    lines = [_offer_line(offer) for offer in result["offers"]]
+    return "\n".join(lines) or sentence("no_price", {"value": result["number"]})
+
+
+def _offer_line(offer: dict[str, Any]) -> str:
+    rate = offer["rate"]
+    parts = [f"{offer['address']}:"]
+    if rate is None:
+        parts.append(sentence("price_unknown", {"value": offer["error"] or "?"}))
+    else:
+        price = sentence("free") if rate["free"] else f"{rate['per_minute']['amount']} {rate['per_minute']['currency']}/min"
+        parts += [price, f"({rate['destination_en']})", *([f"{offer['lasts_s']} s"] if offer["lasts_s"] is not None else [])]
+    if offer["refusal"]:
+        parts.append(sentence(offer["refusal"], {"value": ""}))
+    return " ".join(parts)
+
+
+def sms_line(result: dict[str, Any]) -> str:
+    reason = f" ({result['reason']})" if result["reason"] else ""
+    return sentence(f"sms_{result['state']}", {"value": result["number"]}) + reason
+
+
 def account_line(account: dict[str, Any]) -> str:
     mark = "*" if account["current"] else " "
     reason = account["reason"]

@@ -41,6 +41,19 @@ _OWN: Final[dict[str, tuple[str, str]]] = {
         "The password was not kept ({value}): Agent asks for it at its start.",
         "Пароль не сохранён ({value}): Агент спросит его при запуске.",
     ),
+    "no_text": ("No text came from standard input.", "Текст не поступил на стандартный ввод."),
+    "no_price": ("No account tells a price for {value}.", "Ни одна учётная запись не сообщает цену для {value}."),
+    "price_unknown": ("no price is known ({value})", "цена не известна ({value})"),
+    "free": ("free", "бесплатно"),
+    "unknown_sms": ("There is no SMS {value}.", "Нет СМС {value}."),
+    "sms_sending": ("The SMS to {value} is being sent.", "СМС на {value} отправляется."),
+    "sms_accepted": ("The provider has taken the SMS to {value}.", "Провайдер принял СМС на {value}."),
+    "sms_delivered": ("The SMS to {value} was delivered.", "СМС на {value} доставлено."),
+    "sms_failed": ("The SMS to {value} was not sent.", "СМС на {value} не отправлено."),
+    "sms_unknown": (
+        "Nobody knows whether the SMS to {value} went out; it is not sent again by itself.",
+        "Неизвестно, ушло ли СМС на {value}; само оно повторно не отправляется.",
+    ),
     "not_saved": ("Not saved: {value}", "Не сохранено: {value}"),
 }
 _KEYRING: Final[dict[str, tuple[str, str]]] = {
@@ -69,6 +82,30 @@ _REASONS: Final[dict[str, tuple[str, str]]] = {
     ),
     "lines_taken": ("There are too many calls at once; hang one of them up.", "Слишком много звонков сразу; завершите один из них."),
     "engine_lost": ("The sound engine is not running; it is being started.", "Звуковой модуль не работает; он запускается."),
+    "no_credit": ("The balance ({value}) does not pay for this call.", "Баланса ({value}) не хватает на этот звонок."),
+    "below_minimum": (
+        "The provider begins no paid call below {value}: top up.",
+        "Провайдер не начинает платных звонков, если на счёте меньше {value}: пополните счёт.",
+    ),
+    "trial_used_up": ("The trial is used up: top up.", "Пробный тариф исчерпан: пополните счёт."),
+    "trial_not_covering": (
+        "The trial does not pay for {value}, and there is no balance: top up.",
+        "Пробный тариф не покрывает {value}, а баланса нет: пополните счёт.",
+    ),
+    "destination_forbidden": ("The provider does not connect {value}.", "Провайдер не соединяет с {value}."),
+    "over_call_limit": (
+        "It would cost more than your limit for one call ({value}).",
+        "Звонок дороже вашего предела на один звонок ({value}).",
+    ),
+    "over_day_limit": ("Your limit for a day ({value}) is reached.", "Ваш предел на день ({value}) достигнут."),
+    "premium_unconfirmed": (
+        "{value} is an expensive premium number: it is dialled in the window only, after a question.",
+        "{value} — дорогой платный номер: он набирается только в окне, после вопроса.",
+    ),
+    "no_rate": (
+        "No price is known for {value}, and you call only where one is.",
+        "Цена для {value} неизвестна, а вы звоните только туда, где она известна.",
+    ),
     "internal": ("Something failed inside; the log file says what.", "Внутренняя ошибка; подробности в журнале."),
 }
 # telephony.numbers.RefusalCode: why a text can't be called.

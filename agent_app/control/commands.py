@@ -13,12 +13,15 @@ from agent_app.control.protocol import (
     DialNow,
     Dtmf,
     HangUpCall,
+    PriceOf,
     Quit,
     Reply,
     Show,
+    SmsSend,
+    SmsState,
     Status,
 )
-from agent_app.control.status import accounts_status, call_status, whole_status
+from agent_app.control.status import accounts_status, call_status, offer_status, sms_status, whole_status
 from agent_app.snapshots import AccountSnapshot, CallSnapshot, SignInForm
 from telephony.calls import CallState
 
@@ -46,32 +49,34 @@ class Commands:
         match request:
             case Show():
                 self._show(request.text)
-                return Reply()
+                reply = Reply()
             case Status():
-                return Reply(result=whole_status(self._services))
+                reply = Reply(result=whole_status(self._services))
             case Quit():
                 self._leave()
-                return Reply()
+                reply = Reply()
             case DialNow():
-                return self._dial(request)
+                reply = self._dial(request)
             case AnswerCall() | HangUpCall() | Dtmf():
-                return self._in_call(request)
+                reply = self._in_call(request)
+            case PriceOf():
+                reply = self._price(request)
+            case SmsSend() | SmsState():
+                reply = self._sms(request)
             case AccountAdd() | AccountRemove() | AccountList():
-                return self._accounts(request)
+                reply = self._accounts(request)
             case _:
                 assert_never(request)
+        return reply
 
     def _dial(self, request: DialNow) -> Reply:
-        from telephony.numbers import NumberPlan, PlanKind, interpret
-
         account = self._account(request.account)
         if account is None:
             return Reply("unknown_account", {"value": request.account})
-        plan = NumberPlan(account.region, account.area_code, PlanKind(account.kind.value))
-        return self._dial_meaning(account, interpret(request.text, plan))
+        return self._dial_meaning(account, _meaning(account, request.text))
 
     def _dial_meaning(self, account: AccountSnapshot, meaning: Interpretation) -> Reply:
-        from telephony.numbers import Address, Callable, Emergency, Internal, Refusal, Several, Suggestion
+        from telephony.numbers import Address, Callable, Internal
 
         calls = self._services.calls
         match meaning:
@@ -81,15 +86,36 @@ class Commands:
                 call_id = calls.dial_number(account.account_id, meaning.number, meaning.extension)
             case Address():
                 call_id = calls.dial_address(account.account_id, meaning.uri)
-            case Suggestion():
-                return Reply("suggestion", {"number": meaning.number.e164, "corrections": list(meaning.corrections)})
-            case Several():
-                return Reply("several", {"numbers": [choice.e164 for choice in meaning.choices]})
-            case Emergency():
-                return Reply("emergency_unconfirmed", {"value": meaning.number})
-            case Refusal():
-                return Reply(meaning.code, dict(meaning.params))
+            case _:
+                return _no_number(meaning)
         return Reply(result={"call_id": call_id}) if call_id else self._refused()
+
+    def _price(self, request: PriceOf) -> Reply:
+        account = self._account("")
+        if account is None:
+            return Reply("no_accounts")
+        number = _full_number(account, request.text)
+        if isinstance(number, Reply):
+            return number
+        money = self._services.money
+        money.request_offers(number)
+        asked = [each.account_id for each in self._services.accounts.accounts() if money.has_provider(each.account_id)]
+        pending = not all(money.is_known(account_id, number) for account_id in asked)
+        offers = [offer_status(offer) for offer in money.offers(number)]
+        return Reply(result={"number": number, "pending": pending, "offers": offers})
+
+    def _sms(self, request: SmsSend | SmsState) -> Reply:
+        sms = self._services.sms
+        if isinstance(request, SmsState):
+            item = sms.item(request.item_id)
+            return Reply("unknown_sms", {"value": request.item_id}) if item is None else Reply(result=sms_status(item))
+        account = self._account(request.account)
+        if account is None:
+            return Reply("unknown_account", {"value": request.account})
+        number = _full_number(account, request.number)
+        if isinstance(number, Reply):
+            return number
+        return self._sms(SmsState(sms.send(account.account_id, number, request.text)))
 
     def _in_call(self, request: AnswerCall | HangUpCall | Dtmf) -> Reply:
         calls = self._services.calls
@@ -152,6 +178,36 @@ class Commands:
         reason = self._refusal
         assert reason is not None, "a refusal comes with its reason"
         return Reply(reason.code, {"value": reason.value})
+
+
+def _meaning(account: AccountSnapshot, text: str) -> Interpretation:
+    from telephony.numbers import NumberPlan, PlanKind, interpret
+
+    return interpret(text, NumberPlan(account.region, account.area_code, PlanKind(account.kind.value)))
+
+
+def _full_number(account: AccountSnapshot, text: str) -> str | Reply:
+    """The full number that `text` means on this account, or why it means none."""
+    from telephony.numbers import Callable
+
+    meaning = _meaning(account, text)
+    return meaning.number.e164 if isinstance(meaning, Callable) else _no_number(meaning)
+
+
+def _no_number(meaning: Interpretation) -> Reply:
+    from telephony.numbers import Address, Callable, Emergency, Internal, Refusal, Several, Suggestion
+
+    match meaning:
+        case Suggestion():
+            return Reply("suggestion", {"number": meaning.number.e164, "corrections": list(meaning.corrections)})
+        case Several():
+            return Reply("several", {"numbers": [choice.e164 for choice in meaning.choices]})
+        case Emergency():
+            return Reply("emergency_unconfirmed", {"value": meaning.number})
+        case Refusal():
+            return Reply(meaning.code, dict(meaning.params))
+        case Address() | Internal() | Callable():
+            return Reply("bad_address", {"value": meaning.uri if isinstance(meaning, Address) else str(meaning.number)})
 
 
 def _fields(request: AccountAdd) -> dict[str, Any]:

@@ -55,6 +55,26 @@ class Dtmf(Request, frozen=True):
     call_id: str = ""
 
 
+class PriceOf(Request, frozen=True):
+    """What calls to a number cost on each account, as far as that is known yet: ask again while it is `pending`."""
+
+    text: str
+
+
+class SmsSend(Request, frozen=True):
+    """Send an SMS once; `account` as in DialNow."""
+
+    number: str
+    text: str
+    account: str = ""
+
+
+class SmsState(Request, frozen=True):
+    """What became of an SMS of this run."""
+
+    item_id: str
+
+
 class Quit(Request, frozen=True):
     """Hang up, unregister, end."""
 
@@ -84,7 +104,21 @@ class AccountList(Request, frozen=True):
     """Only the accounts."""
 
 
-AnyRequest = Show | Status | DialNow | AnswerCall | HangUpCall | Dtmf | Quit | AccountAdd | AccountRemove | AccountList
+AnyRequest = (
+    Show
+    | Status
+    | DialNow
+    | AnswerCall
+    | HangUpCall
+    | Dtmf
+    | PriceOf
+    | SmsSend
+    | SmsState
+    | Quit
+    | AccountAdd
+    | AccountRemove
+    | AccountList
+)
 
 
 class Reply(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from agent_app.clock import now_us
 from agent_app.identity import VERSION
+from tariffs.rating.money import Money
 
 if TYPE_CHECKING:
+    from agent_app.money.snapshots import Offer, SmsItem
     from agent_app.services import Services
     from agent_app.snapshots import AccountSnapshot, CallSnapshot
-    from tariffs.rating.money import Money
+    from tariffs.rating.tariff import Rate
     from telephony.reasons import Reason
 
 
@@ -52,7 +54,54 @@ def call_status(call: CallSnapshot) -> dict[str, Any]:
         "levels": {"speaker": call.speaker_level, "microphone": call.microphone_level},
         "rtp": {"sent": call.sent_packets, "received": call.received_packets, "lost": call.lost_packets},
         "cost": _money(call.cost),
+        "time_left_s": call.time_left_s,
     }
+
+
+def offer_status(offer: Offer) -> dict[str, Any]:
+    """One account's price of a number: nano-units a minute, micro-units for the connection, seconds."""
+    price = offer.price
+    return {
+        "account_id": offer.account_id,
+        "address": offer.address,
+        "rate": None if price.rate is None else _rate(price.rate),
+        "lasts_s": price.lasts_s,
+        "told_us": price.at_us,
+        "error": price.error,
+        "refusal": offer.refusal,
+    }
+
+
+def sms_status(item: SmsItem) -> dict[str, Any]:
+    return {
+        "item_id": item.item_id,
+        "account_id": item.account_id,
+        "number": item.remote,
+        "state": item.status,
+        "parts": item.parts,
+        "cost": _money(item.cost),
+        "reason": item.reason_code,
+    }
+
+
+def _rate(rate: Rate) -> dict[str, Any]:
+    row = rate.row
+    return {
+        "destination_en": row.destination_en,
+        "destination_ru": row.destination_ru,
+        "per_minute": {"nanos": row.rate_nanos, "amount": _per_minute(row.rate_nanos), "currency": rate.currency},
+        "connection_fee": _money(Money(row.connection_fee_micros, rate.currency)),
+        "increments": [row.initial_increment, row.recurring_increment],
+        "free": rate.is_free,
+        "prepaid_s": rate.prepaid_seconds,
+        "forbidden": row.forbidden,
+    }
+
+
+def _per_minute(nanos: int) -> str:
+    """Exact, with at least two decimals: "0.70"."""
+    whole, rest = divmod(nanos, 1_000_000_000)
+    return f"{whole}.{f'{rest:09}'.rstrip('0').ljust(2, '0')}"
 
 
 def reason_status(reason: Reason | None) -> dict[str, Any] | None:
@@ -86,6 +135,8 @@ def _balance(services: Services, account_id: str) -> dict[str, Any] | None:
         "tariff": money.tariff,
         "trial_left_s": money.trial_left_s,
         "trial_total_s": money.trial_total_s,
+        "minimum": _money(money.minimum),
+        "told_us": money.at_us,
         "error": money.error,
     }
 

@@ -1,4 +1,4 @@
-"""What is asked of a provider. It blocks: each of these runs in the account's lane."""
+"""What is asked of a provider. It blocks, and runs in the account's lane; `deck_price` alone is for the window's thread."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from agent_app.money.snapshots import MoneySnapshot
 
 if TYPE_CHECKING:
     from agent_app.snapshots import CallSnapshot
-    from tariffs.providers.provider import AccountStatus, Provider
+    from tariffs.providers.provider import AccountStatus, FreeDirection, Provider
+    from tariffs.rating.deck import Deck
     from tariffs.rating.money import Money
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,24 @@ def ask_price(provider: Provider, number: str) -> KnownPrice:
         return KnownPrice(provider.price(number), covers(number), now_us())
     except (NoRateError, UnsupportedError, ForbiddenError) as error:
         return KnownPrice(None, covers(number), now_us(), error.code)
+
+
+def ask_lists(provider: Provider) -> tuple[Deck, tuple[FreeDirection, ...]]:
+    """What prices are made of where they come from a deck: read again by the provider where that has changed."""
+    from tariffs.providers.provider import Capability
+
+    return provider.deck(), provider.free_directions() if Capability.FREE_DIRECTIONS in provider.capabilities else ()
+
+
+def deck_price(deck: Deck, directions: tuple[FreeDirection, ...], number: str) -> KnownPrice:
+    """From what is in memory, in some 20 microseconds."""
+    from tariffs.providers.provider import Price
+    from tariffs.rating.tariff import rate_of
+
+    now = now_us()
+    rate = rate_of(deck, number, now, directions)
+    price = None if rate is None else Price(number, rate.row, rate.currency, rate.free)
+    return KnownPrice(price, trial_covers=False, at_us=now, error="" if price else "no_rate")
 
 
 def ask_charge(provider: Provider, call: CallSnapshot) -> Money | None:

@@ -11,14 +11,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent_app.background import Lane
 from agent_app.clock import now_us
-from agent_app.money.asking import ask_price, code_of, money_of, unknown
+from agent_app.money.asking import ask_lists, ask_price, code_of, deck_price, money_of, unknown
 from agent_app.money.purse import KnownPrice, Purse
 from agent_app.money.snapshots import MoneySnapshot, PriceSnapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tariffs.providers.provider import Provider
+    from tariffs.providers.provider import FreeDirection, Provider
+    from tariffs.rating.deck import Deck
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -39,6 +40,7 @@ class ProviderDesk(QObject):
         super().__init__(parent)
         self._purses: dict[str, Purse] = {}
         self._side_lane = Lane("money", self)  # what must not wait behind a provider: files, and ending connections
+        self._troubles: dict[str, MoneySnapshot] = {}  # of accounts whose provider can't be asked at all
         self._begun = False
         self._timer = QTimer(self)
         self._timer.setInterval(_REFRESH_MS)
@@ -53,6 +55,7 @@ class ProviderDesk(QObject):
     def set_provider(self, account_id: str, provider: Provider, *, is_local: bool = False) -> None:
         """The account's money is told by `provider` from now on; `is_local`: its prices come from a deck in memory."""
         known = self._purses.pop(account_id, None)
+        self._troubles.pop(account_id, None)
         if known is not None:
             self._dismiss(known)
         lane = Lane(f"money-{account_id[:8]}", self)
@@ -63,6 +66,7 @@ class ProviderDesk(QObject):
     def drop_provider(self, account_id: str) -> None:
         """Nobody tells this account's money any more; what is being asked is given up."""
         purse = self._purses.pop(account_id, None)
+        self._troubles.pop(account_id, None)
         if purse is not None:
             self._dismiss(purse)
 
@@ -104,7 +108,7 @@ class ProviderDesk(QObject):
     def balance(self, account_id: str) -> MoneySnapshot | None:
         """The last known; None before the first answer, and for accounts whose provider tells none."""
         purse = self._purses.get(account_id)
-        return None if purse is None else purse.money
+        return self._troubles.get(account_id) if purse is None else purse.money
 
     def refresh(self, account_id: str) -> None:
         """Ask for the balance; `balance_changed` brings it, or the code of an error with what was known before."""
@@ -157,15 +161,34 @@ class ProviderDesk(QObject):
         """What is asked of a provider before anybody wants to know."""
         self.refresh(purse.account_id)
         if purse.is_local:
-            purse.lane.run(purse.provider.deck, lambda _: self._has_deck(purse), lambda error: log.info("no deck yet: %s", code_of(error)))
+            self._read_deck(purse)
 
-    def _has_deck(self, purse: Purse) -> None:
-        """From now on its prices are told at once."""
-        purse.has_deck = True
+    def _read_deck(self, purse: Purse) -> None:
+        """Before it is in memory prices are asked for in the lane, behind this; afterwards they are told at once."""
+
+        def take(lists: tuple[Deck, tuple[FreeDirection, ...]]) -> None:
+            purse.deck, purse.directions = lists
+            purse.deck_at_us = now_us()
+
+        provider = purse.provider
+        purse.lane.run(lambda: ask_lists(provider), take, lambda error: self.note_trouble(purse.account_id, code_of(error)))
+
+    def note_trouble(self, account_id: str, code: str) -> None:
+        """The account's money can't be told, and why: with what was known of it before."""
+        purse = self._purses.get(account_id)
+        before = purse.money if purse is not None else None
+        money = msgspec.structs.replace(before or MoneySnapshot(account_id), error=code)
+        if purse is not None:
+            purse.money = money
+        else:
+            self._troubles[account_id] = money
+        self.balance_changed.emit(money)
 
     def _refresh_all(self) -> None:
-        for account_id in list(self._purses):
-            self.refresh(account_id)
+        for purse in list(self._purses.values()):
+            self.refresh(purse.account_id)
+            if purse.is_local:
+                self._read_deck(purse)
 
     def _dismiss(self, purse: Purse) -> None:
         """End what is waited for; its results are dropped."""
@@ -206,9 +229,9 @@ class ProviderDesk(QObject):
 
     def _known(self, purse: Purse, number: str) -> KnownPrice | None:
         """From the provider's deck at once where that is in memory, else what was told before."""
-        if not purse.is_local or not purse.has_deck:
+        if not purse.is_local or purse.deck is None:
             return purse.prices.get(number)
-        return ask_price(purse.provider, number)
+        return deck_price(purse.deck, purse.directions, number)
 
     def _tell_price(self, purse: Purse, number: str, known: KnownPrice) -> None:
         if self._purses.get(purse.account_id) is purse:

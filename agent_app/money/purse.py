@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from agent_app.background import Lane
     from agent_app.money.snapshots import MoneySnapshot
-    from tariffs.providers.provider import Price, Provider
+    from tariffs.providers.provider import FreeDirection, Price, Provider
     from tariffs.rating.deck import Deck
 
 _SECOND_US: Final = 1_000_000
@@ -39,7 +39,7 @@ class KnownPrice:
 
 @dataclass(slots=True)
 class Purse:
-    """`is_local`: the provider's prices come from a deck, without a network; `has_deck`: once that is in memory. `deck` is what was listed.
+    """`is_local`: the provider's prices come from its deck alone, without a network. `deck` and `directions`: as last listed.
 
     `wanted`: numbers to ask about, oldest first.
     """
@@ -52,7 +52,8 @@ class Purse:
     prices: dict[str, KnownPrice] = field(default_factory=dict[str, KnownPrice])
     wanted: dict[str, None] = field(default_factory=dict[str, None])
     deck: Deck | None = None
-    has_deck: bool = False
+    deck_at_us: int = 0
+    directions: tuple[FreeDirection, ...] = ()
     asking_balance: bool = False
     asking_price: bool = False
 

@@ -36,6 +36,7 @@ log = logging.getLogger(__name__)
 
 # A provider charges a call a moment after its end; later where it hears of that from the next engine, or not at all and finds out itself.
 _SETTLE_MS: Final = (400, 4000)
+_LIST_US: Final = 2 * 3600 * 1_000_000  # how long a price list is taken to be the provider's present one
 _MOST_ANNOUNCED: Final = 200
 _LONGEST_DETAIL: Final = 2000
 
@@ -143,7 +144,7 @@ class MoneyService(ProviderDesk):
         purse = self._purses.get(account_id)
         if purse is None:
             self.deck_failed.emit(account_id, "unsupported", "")
-        elif purse.deck is not None:
+        elif purse.deck is not None and now_us() - purse.deck_at_us < _LIST_US:
             self.deck_ready.emit(account_id, purse.deck)
         else:
             self._ask_deck(purse)
@@ -202,7 +203,7 @@ class MoneyService(ProviderDesk):
 
     def _ask_deck(self, purse: Purse) -> None:
         def take(deck: Deck) -> None:
-            purse.deck = deck
+            purse.deck, purse.deck_at_us = deck, now_us()
             self.deck_ready.emit(purse.account_id, deck)
 
         purse.lane.run(
