@@ -59,7 +59,7 @@ def _settle(application: object) -> None:
     from PySide6.QtWidgets import QApplication  # noqa: TID251 - a developer's tool
 
     assert isinstance(application, QApplication)
-    until = time.monotonic() + 0.25
+    until = time.monotonic() + 0.4
     while time.monotonic() < until:
         application.processEvents()
 
@@ -86,6 +86,21 @@ SCENES = (
     "password",
     "picker",
     "menu",
+    "free_direction",
+    "trial",
+    "provider_down",
+    "no_price",
+    "offers",
+    "offers_list",
+    "inspector",
+    "inspector_refusal",
+    "no_credit",
+    "forbidden",
+    "over_limit",
+    "last_minute",
+    "last_seconds",
+    "ended",
+    "campaign",
 )
 
 

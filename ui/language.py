@@ -27,6 +27,11 @@ def tr_count(context: str, text: str, count: int, **values: object) -> str:
     return said.format(**values) if values else said
 
 
+def in_language(russian: str, english: str) -> str:
+    """Of a name that data brings in two languages the one to show."""
+    return russian if QLocale().language() is QLocale.Language.Russian else english
+
+
 def system_language() -> str:
     """The first of the system's languages that we speak, else English."""
     for name in QLocale.system().uiLanguages():

@@ -11,21 +11,23 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from agent_app.snapshots import EngineStatus
 from telephony.calls import CallState
 from ui.language import tr
+from ui.phone.cost import time_left, urgency
 from ui.theme import metrics
 from ui.theme.metrics import Type
 from ui.theme.roles import roles_of
 from ui.widgets.label import Label
 from ui.widgets.painting import fill
 from ui.widgets.retranslated import Retranslated
-from ui.wording.amounts import cost_or_free
-from ui.wording.people import caller_name
+from ui.wording.amounts import age_words, cost_or_free, difference_sentence, money
+from ui.wording.people import caller_name, talk_summary
 from ui.wording.reasons import call_reason
 from ui.wording.states import account_role, account_state, account_trouble, audio_is_troubled, audio_line, call_state, engine_trouble
-from ui.wording.times import seconds_since, timer
+from ui.wording.times import duration, seconds_since, timer
 
 if TYPE_CHECKING:
+    from agent_app.money.snapshots import ChargeDifference
     from agent_app.services import Services
-    from agent_app.snapshots import CallSnapshot
+    from agent_app.snapshots import AccountSnapshot, CallSnapshot
 
 END_SHOWN_MS = 15_000
 
@@ -57,13 +59,16 @@ class StatusLine(Retranslated):
         super().__init__(parent)
         self._services = services
         self._ended: CallSnapshot | None = None
+        self._note = ""
         self._problem = ""
         self._narrow = False
         self.dot = Dot()
         self.state = Label(size=Type.SMALL)
         self.clock = Label(size=Type.SMALL, semibold=True, tabular=True)
         self.cost = Label(size=Type.SMALL, tabular=True)
+        self.left = Label(size=Type.SMALL, tabular=True)
         self.codec = Label(size=Type.SMALL, role="muted")
+        self.balance = Label(size=Type.SMALL, role="muted", tabular=True)
         self.sound = Label(size=Type.SMALL, role="muted", align=Qt.AlignmentFlag.AlignRight)
         self._tick = QTimer(self)
         self._tick.setInterval(500)
@@ -79,6 +84,8 @@ class StatusLine(Retranslated):
         services.engine.status_changed.connect(lambda _: self.refresh())
         services.audio.state_changed.connect(lambda _: self.refresh())
         services.calls.changed.connect(self._take_change)
+        services.money.balance_changed.connect(lambda _: self.refresh())
+        services.money.charge_differs.connect(self._take_difference)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -87,7 +94,7 @@ class StatusLine(Retranslated):
         layout.setSpacing(metrics.SMALL)
         layout.addWidget(self.dot)
         layout.addWidget(self.state)
-        for label in (self.clock, self.cost, self.codec):
+        for label in (self.clock, self.cost, self.left, self.codec, self.balance):
             label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
             layout.addSpacing(metrics.TIGHT)
             layout.addWidget(label)
@@ -110,6 +117,7 @@ class StatusLine(Retranslated):
         self.refresh()
 
     def _take_change(self, call: CallSnapshot) -> None:
+        self._note = ""
         if call.state is CallState.ENDED:
             self._ended = call
             self._forget.start()
@@ -117,8 +125,19 @@ class StatusLine(Retranslated):
             self._ended = None
         self.refresh()
 
+    def _take_difference(self, difference: ChargeDifference) -> None:
+        """The provider's charge comes a moment after the end."""
+        self.show_note(difference_sentence(difference))
+
+    def show_note(self, sentence: str) -> None:
+        """What is worth knowing for a while."""
+        self._note = sentence
+        self._forget.start()
+        self.refresh()
+
     def _forget_end(self) -> None:
         self._ended = None
+        self._note = ""
         self.refresh()
 
     def refresh(self) -> None:
@@ -128,7 +147,7 @@ class StatusLine(Retranslated):
             self._show_call(call)
             return
         self._tick.stop()
-        for label in (self.clock, self.cost, self.codec):
+        for label in (self.clock, self.cost, self.left, self.codec):
             label.clear()
             label.hide()
         self._show_rest()
@@ -140,7 +159,12 @@ class StatusLine(Retranslated):
         self._say(words, "call_text")
         self.cost.setText(cost_or_free(call.cost) if talking else "")
         self.codec.setText(" · ".join(part for part in (call.codec, call.encryption) if part))
+        left = time_left(call) if talking else None
+        self.left.setText("" if left is None else tr("Status", "{duration} left", duration=duration(left)))
+        self.left.set_role(urgency(left).value)
         self.cost.setVisible(bool(self.cost.text()))
+        self.left.setVisible(bool(self.left.text()))
+        self.balance.hide()
         self.codec.setVisible(bool(self.codec.text()) and not self._narrow)
         self._show_clock()
         self._tick.start()
@@ -155,16 +179,27 @@ class StatusLine(Retranslated):
     def _show_rest(self) -> None:
         """The worst trouble first, then how the last call ended, then the account."""
         account = self._services.accounts.current()
+        self._show_balance(account)
         trouble = engine_trouble(self._services.engine.status()) or self._problem
         if trouble:
             self._say(trouble, "danger_text" if self._services.engine.status() is EngineStatus.FAILED else "warning_text")
+        elif self._note:
+            self._say(self._note, "warning_text")
         elif self._ended is not None:
             who = caller_name(self._ended, self._services.contacts.find_by_remote(self._ended.remote))
-            self._say(call_reason(self._ended.reason, who), "muted")
+            said = (call_reason(self._ended.reason, who), talk_summary(self._ended))
+            self._say(" · ".join(part for part in said if part), "muted")
         elif account is None:
             self._say(tr("Status", "No account"), "muted")
         else:
             self._say(account_trouble(account) or account_state(account), account_role(account))
+
+    def _show_balance(self, account: AccountSnapshot | None) -> None:
+        state = self._services.money.balance(account.account_id) if account else None
+        known = state.balance if state else None
+        said = tr("Status", "Balance {amount}", amount=money(known)) if known else ""
+        self.balance.setText(" · ".join(part for part in (said, age_words(None, state)) if part) if said else "")
+        self.balance.setVisible(bool(said))
 
     def _say(self, text: str, role: str) -> None:
         self.state.setText(text)

@@ -13,6 +13,7 @@ from agent_app.snapshots import ContactPoint, PointKind
 from ui.contacts.panel import PeoplePanel
 from ui.conversation.page import ConversationPage, point_of
 from ui.language import tr
+from ui.phone.announcement import AnnouncementBar
 from ui.phone.panel import PhonePanel
 from ui.phone.ringing import RingingBar
 from ui.status_line import StatusLine
@@ -61,6 +62,7 @@ class MainWindow(QWidget):
         self.phone = PhonePanel(services)
         self.status = StatusLine(services)
         self.ringing = RingingBar(services)
+        self.announcement = AnnouncementBar(services)
         self.phone_bar = PhoneBar()
         self.phone_button = Button(kind=Kind.CALL, icon="phone", big=True)
         self._phone_page = QWidget()
@@ -105,6 +107,7 @@ class MainWindow(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self._layout.addWidget(self.ringing)
+        self._layout.addWidget(self.announcement)
         self._layout.addWidget(self._columns, 1)
         self._layout.addWidget(self.status)
 
@@ -202,6 +205,13 @@ class MainWindow(QWidget):
         self.phone.dialling.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.phone.dialling.field.selectAll()
 
+    def inspect_number(self) -> None:
+        """The number inspector, where there is a number to look at."""
+        if self.phone.dialling.isHidden() or not self.phone.dialling.field.text().strip():
+            return
+        self.show_column(Column.PHONE)
+        self.phone.dialling.open_inspector()
+
     def go_back(self) -> None:
         somebody = self.is_one_pane() and self.conversation.shows_somebody()
         self.show_column(Column.PERSON if somebody else Column.PEOPLE)
@@ -212,6 +222,7 @@ class MainWindow(QWidget):
         in_call = self.phone.in_call
         for keys, act in (
             ("Ctrl+L", self.open_phone),
+            ("Ctrl+I", self.inspect_number),
             ("Ctrl+M", in_call.toggle_mute),
             ("Ctrl+Return", self.ringing.press_answer),
             ("Ctrl+Shift+D", self.ringing.press_decline),

@@ -62,12 +62,20 @@
             <translation>Бесплатно</translation>
         </message>
         <message>
-            <source>Free on the trial tariff</source>
-            <translation>Бесплатно на пробном тарифе</translation>
+            <source>Free minutes, then {price}</source>
+            <translation>Бесплатные минуты, потом {price}</translation>
         </message>
         <message>
             <source>Free on the trial, then {price}</source>
             <translation>Бесплатно на пробном, потом {price}</translation>
+        </message>
+        <message>
+            <source>Free: {name}</source>
+            <translation>Бесплатно: {name}</translation>
+        </message>
+        <message>
+            <source>Free: {name}, until {when}</source>
+            <translation>Бесплатно: {name}, до {when}</translation>
         </message>
         <message>
             <source>Prepaid</source>
@@ -78,16 +86,20 @@
             <translation>Для этого звонка не хватает денег</translation>
         </message>
         <message>
+            <source>The provider charged {theirs}, we counted {ours}</source>
+            <translation>Провайдер списал {theirs}, по нашему счёту {ours}</translation>
+        </message>
+        <message>
             <source>The provider does not call this destination</source>
             <translation>Провайдер не звонит в это направление</translation>
         </message>
         <message>
-            <source>The provider gives no price for this number</source>
-            <translation>Провайдер не сообщает цену для этого номера</translation>
-        </message>
-        <message>
             <source>Trial tariff</source>
             <translation>Пробный тариф</translation>
+        </message>
+        <message>
+            <source>as of {when}</source>
+            <translation>на {when}</translation>
         </message>
         <message>
             <source>by the second</source>
@@ -114,6 +126,14 @@
             <translation>хватит на {duration}</translation>
         </message>
         <message>
+            <source>no price</source>
+            <translation>цены нет</translation>
+        </message>
+        <message>
+            <source>until {when}</source>
+            <translation>до {when}</translation>
+        </message>
+        <message>
             <source>whole minutes</source>
             <translation>поминутно</translation>
         </message>
@@ -124,6 +144,28 @@
         <message>
             <source>{amount}/min</source>
             <translation>{amount}/мин</translation>
+        </message>
+    </context>
+    <context>
+        <name>Announcement</name>
+        <message>
+            <source>Dismiss</source>
+            <translation>Скрыть</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Показать</translation>
+        </message>
+        <message>
+            <source>Show the free directions</source>
+            <translation>Показать бесплатные направления</translation>
+        </message>
+    </context>
+    <context>
+        <name>Browser</name>
+        <message>
+            <source>The provider's page can't be opened. Look for it on the provider's site.</source>
+            <translation>Страницу провайдера не удалось открыть. Найдите её на сайте провайдера.</translation>
         </message>
     </context>
     <context>
@@ -153,20 +195,12 @@
             <translation>Позвонить: {number}</translation>
         </message>
         <message>
-            <source>Calls with this person</source>
-            <translation>Звонки с этим собеседником</translation>
-        </message>
-        <message>
             <source>Choose somebody at the left, or type a full number on the phone: {number}.</source>
             <translation>Выберите собеседника слева или наберите на телефоне полный номер: {number}.</translation>
         </message>
         <message>
             <source>Edit the contact</source>
             <translation>Изменить контакт</translation>
-        </message>
-        <message>
-            <source>No calls with this person yet</source>
-            <translation>Звонков с этим собеседником ещё не было</translation>
         </message>
         <message>
             <source>No number yet</source>
@@ -298,6 +332,109 @@
         <message>
             <source>home, work…</source>
             <translation>дом, работа…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Inspector</name>
+        <message>
+            <source>About this number</source>
+            <translation>Об этом номере</translation>
+        </message>
+        <message>
+            <source>After the answer</source>
+            <translation>После ответа</translation>
+        </message>
+        <message>
+            <source>Balance</source>
+            <translation>Баланс</translation>
+        </message>
+        <message>
+            <source>Can't be called</source>
+            <translation>Не набирается</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Скопировано</translation>
+        </message>
+        <message>
+            <source>Copy everything</source>
+            <translation>Скопировать всё</translation>
+        </message>
+        <message>
+            <source>Copy the number</source>
+            <translation>Скопировать номер</translation>
+        </message>
+        <message>
+            <source>Corrected</source>
+            <translation>Исправлено</translation>
+        </message>
+        <message>
+            <source>Country</source>
+            <translation>Страна</translation>
+        </message>
+        <message>
+            <source>Dialled as</source>
+            <translation>Набирается как</translation>
+        </message>
+        <message>
+            <source>Full number</source>
+            <translation>Полный номер</translation>
+        </message>
+        <message>
+            <source>In the tariff</source>
+            <translation>В тарифе</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Вид</translation>
+        </message>
+        <message>
+            <source>National form</source>
+            <translation>Внутри страны</translation>
+        </message>
+        <message>
+            <source>Not dialled yet</source>
+            <translation>Пока не набран</translation>
+        </message>
+        <message>
+            <source>Numbers in the text</source>
+            <translation>Номера в тексте</translation>
+        </message>
+        <message>
+            <source>Price</source>
+            <translation>Цена</translation>
+        </message>
+        <message>
+            <source>Region</source>
+            <translation>Регион</translation>
+        </message>
+        <message>
+            <source>SIP address, computer to computer</source>
+            <translation>адрес SIP, с компьютера на компьютер</translation>
+        </message>
+        <message>
+            <source>This is a guess: take it by “Use”, then call</source>
+            <translation>Это догадка: примите её кнопкой с номером, потом звоните</translation>
+        </message>
+        <message>
+            <source>Told</source>
+            <translation>Сведения</translation>
+        </message>
+        <message>
+            <source>Typed</source>
+            <translation>Введено</translation>
+        </message>
+        <message>
+            <source>emergency number {number}</source>
+            <translation>номер экстренной службы {number}</translation>
+        </message>
+        <message>
+            <source>internal number of the exchange</source>
+            <translation>внутренний номер станции</translation>
+        </message>
+        <message>
+            <source>tones {digits}</source>
+            <translation>тоны {digits}</translation>
         </message>
     </context>
     <context>
@@ -619,8 +756,20 @@
     <context>
         <name>Phone</name>
         <message>
+            <source>About this number</source>
+            <translation>Об этом номере</translation>
+        </message>
+        <message>
+            <source>About this number (Ctrl+I)</source>
+            <translation>Об этом номере (Ctrl+I)</translation>
+        </message>
+        <message>
             <source>Account that calls</source>
             <translation>С какой учётной записи звонить</translation>
+        </message>
+        <message>
+            <source>Accounts by their price for this number</source>
+            <translation>Учётные записи по цене этого номера</translation>
         </message>
         <message>
             <source>Answer</source>
@@ -639,12 +788,28 @@
             <translation>Позвонить</translation>
         </message>
         <message>
+            <source>Call anyway…</source>
+            <translation>Всё равно позвонить…</translation>
+        </message>
+        <message>
             <source>Call this number (Enter)</source>
             <translation>Позвонить на этот номер (Enter)</translation>
         </message>
         <message>
+            <source>Call with {account}, {price}</source>
+            <translation>Позвонить с {account}, {price}</translation>
+        </message>
+        <message>
+            <source>Call with:</source>
+            <translation>Позвонить с учётной записи:</translation>
+        </message>
+        <message>
             <source>Cancel</source>
             <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Change limits</source>
+            <translation>Изменить пределы</translation>
         </message>
         <message>
             <source>Choose a contact</source>
@@ -685,6 +850,10 @@
         <message>
             <source>Erase the last digit</source>
             <translation>Стереть последнюю цифру</translation>
+        </message>
+        <message>
+            <source>Every account's price for this number</source>
+            <translation>Цена этого номера у каждой учётной записи</translation>
         </message>
         <message>
             <source>Hang up</source>
@@ -739,6 +908,14 @@
             <translation>Несколько номеров: выберите один</translation>
         </message>
         <message>
+            <source>Show accounts</source>
+            <translation>Учётные записи</translation>
+        </message>
+        <message>
+            <source>Show tariffs</source>
+            <translation>Показать тарифы</translation>
+        </message>
+        <message>
             <source>Speaker volume</source>
             <translation>Громкость</translation>
         </message>
@@ -747,8 +924,20 @@
             <translation>Выключить или включить свой микрофон (Ctrl+M)</translation>
         </message>
         <message>
+            <source>Tariffs</source>
+            <translation>Тарифы</translation>
+        </message>
+        <message>
             <source>The balance is not known now</source>
             <translation>Баланс сейчас неизвестен</translation>
+        </message>
+        <message>
+            <source>The money is running out</source>
+            <translation>Деньги кончаются</translation>
+        </message>
+        <message>
+            <source>The money lasts less than a minute</source>
+            <translation>Денег меньше чем на минуту</translation>
         </message>
         <message>
             <source>This provider does not tell prices</source>
@@ -771,8 +960,28 @@
             <translation>Взять {number}</translation>
         </message>
         <message>
+            <source>Your own limit ends the call soon</source>
+            <translation>Звонок скоро завершит ваш предел</translation>
+        </message>
+        <message numerus="yes">
+            <source>cheapest of %n account(s)</source>
+            <translation>
+                <numerusform>дешевле всего из %n учётной записи</numerusform>
+                <numerusform>дешевле всего из %n учётных записей</numerusform>
+                <numerusform>дешевле всего из %n учётных записей</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>free</source>
             <translation>бесплатно</translation>
+        </message>
+        <message>
+            <source>free with {account}</source>
+            <translation>бесплатно с {account}</translation>
+        </message>
+        <message>
+            <source>from {price} with {account}</source>
+            <translation>от {price} с {account}</translation>
         </message>
         <message>
             <source>you are muted</source>
@@ -788,6 +997,53 @@
         </message>
     </context>
     <context>
+        <name>Providers</name>
+        <message>
+            <source>Price not known. {trouble}</source>
+            <translation>Цена неизвестна. {trouble}</translation>
+        </message>
+        <message>
+            <source>The provider could not do this</source>
+            <translation>Провайдер не смог это сделать</translation>
+        </message>
+        <message>
+            <source>The provider does not accept the key or password. Check them in the account.</source>
+            <translation>Провайдер не принимает ключ или пароль. Проверьте их в учётной записи.</translation>
+        </message>
+        <message>
+            <source>The provider does not allow this to your account</source>
+            <translation>Провайдер не разрешает это вашей учётной записи</translation>
+        </message>
+        <message>
+            <source>The provider does not answer now</source>
+            <translation>Провайдер сейчас не отвечает</translation>
+        </message>
+        <message>
+            <source>The provider gave no clear answer: look at the balance before you try again</source>
+            <translation>Провайдер не дал ясного ответа: посмотрите баланс, прежде чем пробовать снова</translation>
+        </message>
+        <message>
+            <source>The provider gives no price for this number</source>
+            <translation>Провайдер не сообщает цену для этого номера</translation>
+        </message>
+        <message>
+            <source>The provider refused this request</source>
+            <translation>Провайдер отклонил этот запрос</translation>
+        </message>
+        <message>
+            <source>The provider was asked too often. Wait a minute.</source>
+            <translation>Провайдера спрашивали слишком часто. Подождите минуту.</translation>
+        </message>
+        <message>
+            <source>The provider's answer makes no sense</source>
+            <translation>Ответ провайдера не удалось понять</translation>
+        </message>
+        <message>
+            <source>This provider has no such service</source>
+            <translation>У этого провайдера нет такой услуги</translation>
+        </message>
+    </context>
+    <context>
         <name>Questions</name>
         <message>
             <source>A call is going on</source>
@@ -796,6 +1052,10 @@
         <message>
             <source>Call the emergency number {number}?</source>
             <translation>Позвонить в экстренную службу {number}?</translation>
+        </message>
+        <message>
+            <source>Call the premium number {number}?</source>
+            <translation>Позвонить на платный номер {number}?</translation>
         </message>
         <message>
             <source>Call {number}</source>
@@ -820,6 +1080,10 @@
         <message>
             <source>If you quit now, the call ends.</source>
             <translation>Если выйти сейчас, звонок прервётся.</translation>
+        </message>
+        <message>
+            <source>Its price is not known. Calls to such numbers can cost many times more than others.</source>
+            <translation>Цена неизвестна. Звонки на такие номера бывают во много раз дороже обычных.</translation>
         </message>
         <message>
             <source>Keep</source>
@@ -853,6 +1117,10 @@
             <source>The contact's numbers and addresses are deleted. Its calls stay in the list of calls.</source>
             <translation>Номера и адреса контакта удаляются. Звонки остаются в списке.</translation>
         </message>
+        <message>
+            <source>The provider's price: {price}.</source>
+            <translation>Цена провайдера: {price}.</translation>
+        </message>
     </context>
     <context>
         <name>Reasons</name>
@@ -875,6 +1143,10 @@
         <message>
             <source>Call ended</source>
             <translation>Разговор окончен</translation>
+        </message>
+        <message>
+            <source>No price is known for {who}, and you call only where one is.</source>
+            <translation>Цена звонка неизвестна: {who}, а вы звоните только по известным ценам.</translation>
         </message>
         <message>
             <source>No sound card was found: calls work, but nothing is heard. Plug in a headset.</source>
@@ -905,6 +1177,18 @@
             <translation>Учётная запись {value} уже есть</translation>
         </message>
         <message>
+            <source>The balance is below the provider's minimum for a paid call.</source>
+            <translation>Баланс ниже минимума провайдера для платного звонка.</translation>
+        </message>
+        <message>
+            <source>The balance is not enough for this call.</source>
+            <translation>Баланса не хватит на этот звонок.</translation>
+        </message>
+        <message>
+            <source>The balance of {amount} is not enough for this call.</source>
+            <translation>Баланса {amount} не хватит на этот звонок.</translation>
+        </message>
+        <message>
             <source>The call broke off: the sound engine stopped. It is running again; call once more.</source>
             <translation>Звонок прервался: остановился звуковой модуль. Он уже запускается, позвоните ещё раз.</translation>
         </message>
@@ -925,12 +1209,20 @@
             <translation>Программа не поняла свой звуковой модуль</translation>
         </message>
         <message>
+            <source>The provider begins no paid call below {amount}.</source>
+            <translation>Провайдер не начинает платный звонок, если на счёте меньше {amount}.</translation>
+        </message>
+        <message>
             <source>The provider does not accept this name and password. Check both.</source>
             <translation>Провайдер не принимает это имя и пароль. Проверьте их.</translation>
         </message>
         <message>
             <source>The provider does not allow calls to {who}. Ask it, or use another account.</source>
             <translation>{who}: провайдер не разрешает сюда звонить. Спросите его или возьмите другую учётную запись.</translation>
+        </message>
+        <message>
+            <source>The provider does not call {who}.</source>
+            <translation>Провайдер не звонит на {who}.</translation>
         </message>
         <message>
             <source>The provider does not know this user. Check the address.</source>
@@ -977,6 +1269,14 @@
             <translation>Звуковой модуль остановился и запускается снова</translation>
         </message>
         <message>
+            <source>The trial does not cover this number, and the balance is empty.</source>
+            <translation>Пробный тариф не включает этот номер, а денег на счёте нет.</translation>
+        </message>
+        <message>
+            <source>The trial is used up. Top up the account to go on calling.</source>
+            <translation>Пробный тариф израсходован. Пополните счёт, чтобы звонить дальше.</translation>
+        </message>
+        <message>
             <source>There are too many calls at once. Hang one of them up, then call again.</source>
             <translation>Слишком много звонков сразу. Завершите один из них и позвоните снова.</translation>
         </message>
@@ -1005,8 +1305,28 @@
             <translation>Вы отклонили звонок</translation>
         </message>
         <message>
+            <source>Your own limit for a day.</source>
+            <translation>Достигнут ваш предел на день.</translation>
+        </message>
+        <message>
+            <source>Your own limit for one call.</source>
+            <translation>Достигнут ваш предел на один звонок.</translation>
+        </message>
+        <message>
+            <source>Your own limit of {amount} for a day is reached.</source>
+            <translation>Достигнут ваш предел на день: {amount}.</translation>
+        </message>
+        <message>
+            <source>Your own limit of {amount} for one call stops here.</source>
+            <translation>Ваш предел на один звонок: {amount}.</translation>
+        </message>
+        <message>
             <source>answered on another device</source>
             <translation>ответ на другом устройстве</translation>
+        </message>
+        <message>
+            <source>below the provider's minimum</source>
+            <translation>меньше минимума провайдера</translation>
         </message>
         <message>
             <source>broke off</source>
@@ -1025,12 +1345,24 @@
             <translation>отклонён</translation>
         </message>
         <message>
+            <source>no price known</source>
+            <translation>цена неизвестна</translation>
+        </message>
+        <message>
             <source>no such number</source>
             <translation>нет такого номера</translation>
         </message>
         <message>
             <source>not allowed by the provider</source>
             <translation>запрещено провайдером</translation>
+        </message>
+        <message>
+            <source>not called by this provider</source>
+            <translation>этот провайдер туда не звонит</translation>
+        </message>
+        <message>
+            <source>not covered by the trial</source>
+            <translation>не входит в пробный тариф</translation>
         </message>
         <message>
             <source>not enough money</source>
@@ -1041,16 +1373,40 @@
             <translation>недоступен</translation>
         </message>
         <message>
+            <source>premium number</source>
+            <translation>платный номер</translation>
+        </message>
+        <message>
             <source>the money ran out</source>
             <translation>деньги кончились</translation>
+        </message>
+        <message>
+            <source>the trial is used up</source>
+            <translation>пробный тариф израсходован</translation>
+        </message>
+        <message>
+            <source>this number</source>
+            <translation>этот номер</translation>
         </message>
         <message>
             <source>too many calls at once</source>
             <translation>слишком много звонков сразу</translation>
         </message>
         <message>
+            <source>would be refused</source>
+            <translation>будет отказ</translation>
+        </message>
+        <message>
             <source>you declined</source>
             <translation>вы отклонили</translation>
+        </message>
+        <message>
+            <source>your limit for a day</source>
+            <translation>ваш предел на день</translation>
+        </message>
+        <message>
+            <source>your limit for one call</source>
+            <translation>ваш предел на звонок</translation>
         </message>
         <message>
             <source>{sentence} (it says: {status} {phrase})</source>
@@ -1075,6 +1431,10 @@
         <message>
             <source>{who} hung up</source>
             <translation>{who}: разговор завершён собеседником</translation>
+        </message>
+        <message>
+            <source>{who} is a premium number: a call may cost much.</source>
+            <translation>{who}: платный номер, звонок может стоить дорого.</translation>
         </message>
         <message>
             <source>{who} is an emergency number: call it from a mobile or landline phone.</source>
@@ -1385,6 +1745,10 @@
     <context>
         <name>Status</name>
         <message>
+            <source>Balance {amount}</source>
+            <translation>Баланс {amount}</translation>
+        </message>
+        <message>
             <source>No account</source>
             <translation>Нет учётной записи</translation>
         </message>
@@ -1395,6 +1759,10 @@
         <message>
             <source>Time talked</source>
             <translation>Длительность разговора</translation>
+        </message>
+        <message>
+            <source>{duration} left</source>
+            <translation>осталось {duration}</translation>
         </message>
     </context>
     <context>

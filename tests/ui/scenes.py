@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from agent_app.money.snapshots import MoneySnapshot, PriceSnapshot
+import msgspec
+from PySide6.QtCore import QTimer
+
+from agent_app.money.snapshots import ChargeDifference, MoneySnapshot, Offer, PriceSnapshot
 from agent_app.snapshots import (
     AccountSnapshot,
     AudioSnapshot,
@@ -15,6 +19,7 @@ from agent_app.snapshots import (
     KeyringProblem,
     PointKind,
 )
+from tariffs.rating.free import FreeDirection, FreeSpan
 from tariffs.rating.money import Money
 from telephony.calls import CallState
 from telephony.messages import AudioBackend, Registration
@@ -93,6 +98,7 @@ def talking(fakes: Fakes) -> str:
         codec="PCMA",
         clock_rate=8000,
         cost=Money(1_400_000, "RUB"),
+        time_left_s=913,
     )
     fakes.audio.levels.emit(150, 60)
     return call_id
@@ -200,3 +206,112 @@ def menu(shell: Shell, fakes: Fakes) -> None:
     del fakes
     shell.window.open_contact("p1")
     shell.window.conversation.header.call.click()
+
+
+# --- money on the phone --------------------------------------------------------------------------------------------------------------
+
+
+def second_account(fakes: Fakes) -> AccountSnapshot:
+    """An office account beside Anna's, and what each asks for a call to the office."""
+    office = AccountSnapshot("a2", "office@sip.example", "Office", registration=Registration.REGISTERED, currency="RUB")
+    fakes.accounts.put(office)
+    fakes.money.states["a2"] = MoneySnapshot("a2", Money(92_000_000, "RUB"), "prepaid", at_us=now_us())
+    fakes.money.offers[OFFICE] = (
+        Offer("a2", "office@sip.example", price(rate_nanos=650_000_000, lasts_s=8460)),
+        Offer("a1", "anna@sandbox.test", price()),
+    )
+    return office
+
+
+def free_direction(shell: Shell, fakes: Fakes) -> None:
+    until = int(datetime(2030, 11, 1).astimezone().timestamp()) * 1_000_000
+    span = FreeSpan("Moscow", "Москва", now_us() - MINUTE, until)
+    fakes.money.prices[OFFICE] = priced(OFFICE, free=span)
+    shell.window.show_number(OFFICE)
+
+
+def trial(shell: Shell, fakes: Fakes) -> None:
+    fakes.money.prices[OFFICE] = price(trial_s=252, lasts_s=1272)
+    shell.window.show_number(OFFICE)
+
+
+def provider_down(shell: Shell, fakes: Fakes) -> None:
+    before = now_us() - 90 * MINUTE
+    old = MoneySnapshot("a1", Money(12_400_000, "RUB"), "prepaid", at_us=before, error="transient")
+    fakes.money.prices[OFFICE] = msgspec.structs.replace(price(), error="transient", at_us=before)
+    fakes.money.put(old)
+    shell.window.show_number(OFFICE)
+
+
+def no_price(shell: Shell, fakes: Fakes) -> None:
+    fakes.money.prices[OFFICE] = PriceSnapshot(OFFICE, error="transient")
+    shell.window.show_number(OFFICE)
+
+
+def offers(shell: Shell, fakes: Fakes) -> None:
+    second_account(fakes)
+    shell.window.show_number(OFFICE)
+
+
+def offers_list(shell: Shell, fakes: Fakes) -> None:
+    second_account(fakes)
+    third = AccountSnapshot("a3", "204@pbx.example", "PBX", registration=Registration.REGISTERED, currency="EUR")
+    fakes.accounts.put(third)
+    fakes.money.offers[OFFICE] += (Offer("a3", "204@pbx.example", price(), refusal="no_credit"),)
+    shell.window.show_number(OFFICE)
+    QTimer.singleShot(180, shell.window.phone.dialling.open_offers)
+
+
+def inspector(shell: Shell, fakes: Fakes) -> None:
+    del fakes
+    shell.window.show_number("8 (495) 111-22-33")
+    QTimer.singleShot(180, shell.window.inspect_number)
+
+
+def inspector_refusal(shell: Shell, fakes: Fakes) -> None:
+    del fakes
+    shell.window.show_number("+7 495 111-22")
+    QTimer.singleShot(180, shell.window.inspect_number)
+
+
+def no_credit(shell: Shell, fakes: Fakes) -> None:
+    fakes.calls.refusals = [Reason(ReasonCode.NO_CREDIT, value="0.40 RUB")]
+    shell.window.show_number(OFFICE)
+    shell.window.phone.dialling.press_call()
+
+
+def forbidden(shell: Shell, fakes: Fakes) -> None:
+    second_account(fakes)
+    fakes.calls.refusals = [Reason(ReasonCode.DESTINATION_FORBIDDEN, value=OFFICE)]
+    shell.window.show_number(OFFICE)
+    shell.window.phone.dialling.press_call()
+
+
+def over_limit(shell: Shell, fakes: Fakes) -> None:
+    fakes.calls.refusals = [Reason(ReasonCode.OVER_DAY_LIMIT, value="100.00 RUB")]
+    shell.window.show_number(OFFICE)
+    shell.window.phone.dialling.press_call()
+
+
+def last_minute(shell: Shell, fakes: Fakes) -> None:
+    fakes.calls.happen(talking(fakes), price=price(lasts_s=107 + 45), time_left_s=45)
+    del shell
+
+
+def last_seconds(shell: Shell, fakes: Fakes) -> None:
+    fakes.calls.happen(talking(fakes), price=price(lasts_s=107 + 8), time_left_s=8)
+    del shell
+
+
+def ended(shell: Shell, fakes: Fakes) -> None:
+    shell.window.show_number(OFFICE)
+    call_id = talking(fakes)
+    fakes.calls.hang_up(call_id)
+    fakes.money.charge_differs.emit(ChargeDifference(call_id, Money(1_400_000, "RUB"), Money(2_100_000, "RUB")))
+
+
+def campaign(shell: Shell, fakes: Fakes) -> None:
+    idle(shell, fakes)
+    span = FreeSpan("China, mobile", "Китай, мобильные", now_us(), now_us() + 30 * 1440 * MINUTE, is_campaign=True)
+    words = ("Calls to mobiles in China are free during one month.", "Звонки на мобильные в Китай бесплатны целый месяц.")
+    fakes.money.announced.emit(FreeDirection("c1", span, ("8613",), "mobile", "agent", *words))

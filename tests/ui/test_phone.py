@@ -264,16 +264,6 @@ def test_the_account_block_shows_balance_tariff_and_what_is_left_of_the_trial(sh
     assert not block.bar.isVisible()
 
 
-def test_topping_up_hands_exact_money_over(shell: Shell, fakes: Fakes) -> None:
-    from PySide6.QtWidgets import QMenu
-
-    shell.window.phone.account.top_up.click()
-    menu = next(menu for menu in shell.window.phone.account.findChildren(QMenu) if menu.isVisible())
-    menu.actions()[0].trigger()
-    menu.close()
-    assert fakes.money.topped == [("a1", Money(100_000_000, "RUB"))]
-
-
 def test_another_account_is_chosen_and_the_number_read_anew(shell: Shell, fakes: Fakes) -> None:
     block, phone = shell.window.phone.account, shell.window.phone.dialling
     assert not block.chooser.isEnabled()

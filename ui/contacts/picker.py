@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.contacts.models import RowsModel, point_row
 from ui.language import tr
 from ui.theme import metrics
-from ui.theme.roles import roles_of
 from ui.widgets.label import Label
-from ui.widgets.painting import fill
+from ui.widgets.popup import Popup
 from ui.widgets.rows import row_list
 
 if TYPE_CHECKING:
@@ -21,13 +20,13 @@ if TYPE_CHECKING:
     from agent_app.snapshots import Contact, ContactPoint
 
 
-class ContactPicker(QFrame):
+class ContactPicker(Popup):
     """A pop-up below whatever opened it."""
 
     chosen = Signal(object, object)  # Contact, ContactPoint
 
     def __init__(self, contacts: ContactService, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        super().__init__(parent)
         self._contacts = contacts
         self._filter = QLineEdit(self)
         self._filter.setPlaceholderText(tr("People", "Name or number"))
@@ -49,15 +48,9 @@ class ContactPicker(QFrame):
         self._search("")
 
     def open_below(self, anchor: QWidget) -> None:
-        """Show under `anchor`, as wide as it at least, within its screen."""
+        """As wide as `anchor` at least."""
         self.resize(max(anchor.width(), 320), 360)
-        spot = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
-        screen = anchor.screen().availableGeometry()
-        spot.setX(max(screen.left(), min(spot.x(), screen.right() - self.width())))
-        if spot.y() + self.height() > screen.bottom():
-            spot.setY(max(screen.top(), anchor.mapToGlobal(QPoint(0, 0)).y() - self.height() - 4))
-        self.move(spot)
-        self.show()
+        super().open_below(anchor)
         self._filter.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _search(self, text: str) -> None:
@@ -83,18 +76,9 @@ class ContactPicker(QFrame):
         row = self._view.currentIndex().row() + step
         self._view.setCurrentIndex(self._model.index(max(0, min(row, self._model.rowCount() - 1))))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        roles = roles_of(self.palette())
-        painter.fillRect(self.rect(), roles.outline)
-        fill(painter, self.rect().toRectF().adjusted(1, 1, -1, -1), 0, roles.surface)
-        painter.end()
-
 
 def pick_contact(contacts: ContactService, anchor: QWidget) -> ContactPicker:
     """Open a picker under `anchor`; it deletes itself when closed."""
     picker = ContactPicker(contacts, anchor)
-    picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     picker.open_below(anchor)
     return picker

@@ -61,6 +61,20 @@ def ask_emergency(number: str, parent: QWidget) -> bool:
     ).ask()
 
 
+def ask_premium(number: str, price: str, parent: QWidget) -> bool:
+    """Before a premium number is called; `price` is its price line, "" where it is not known."""
+    return Question(
+        tr("Questions", "Call the premium number {number}?", number=number),
+        tr("Questions", "The provider's price: {price}.", price=price)
+        if price
+        else tr("Questions", "Its price is not known. Calls to such numbers can cost many times more than others."),
+        tr("Questions", "Call {number}", number=number),
+        tr("Questions", "Cancel"),
+        kind=Kind.DANGER,
+        parent=parent,
+    ).ask()
+
+
 def ask_quit(parent: QWidget | None) -> bool:
     """Before the program ends in the middle of a call."""
     return Question(
@@ -93,5 +107,16 @@ def ask_sign_out(address: str, parent: QWidget) -> bool:
         tr("Questions", "Sign out"),
         tr("Questions", "Stay"),
         kind=Kind.DANGER,
+        parent=parent,
+    ).ask()
+
+
+def ask_send_again(number: str, parent: QWidget) -> bool:
+    """Before an SMS of which nobody knows whether it arrived is sent once more."""
+    return Question(
+        tr("Questions", "Send the SMS to {number} again?", number=number),
+        tr("Questions", "Nobody knows whether the first one arrived. If it did, it will be there, and be paid for, twice."),
+        tr("Questions", "Send again"),
+        tr("Questions", "Leave it"),
         parent=parent,
     ).ask()

@@ -1,16 +1,16 @@
-"""The account block: which account calls, its balance, its tariff, and what is left of the trial."""
+"""The account block: which account calls, its balance and tariff, what is left of the trial; the ways to more money and to the prices."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from tariffs.rating.money import MICROS, Money
 from ui.contacts.points import plain_menu_text
 from ui.language import tr
+from ui.phone.remedies import can_pay
 from ui.theme import metrics
 from ui.theme.roles import roles_of
 from ui.widgets.button import Button, Kind
@@ -18,15 +18,13 @@ from ui.widgets.dropdown import DropDown
 from ui.widgets.label import Label
 from ui.widgets.painting import fill
 from ui.widgets.retranslated import Retranslated
-from ui.wording.amounts import money, tariff_name
+from ui.wording.amounts import age_words, money, tariff_name
 from ui.wording.times import duration
 
 if TYPE_CHECKING:
     from agent_app.money.snapshots import MoneySnapshot
     from agent_app.services import Services
     from agent_app.snapshots import AccountSnapshot
-
-TOP_UPS: Final = (100, 300, 500)  # whole units of the account's currency
 
 
 class Bar(QWidget):
@@ -56,7 +54,10 @@ class Bar(QWidget):
 
 
 class AccountBlock(Retranslated):
-    accounts_wanted = Signal()
+    """The current account's; during a call that of the account that calls."""
+
+    top_up_wanted = Signal(str)  # account_id
+    tariffs_wanted = Signal(str)  # account_id
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,9 +68,12 @@ class AccountBlock(Retranslated):
         self.left = Label(role="muted")
         self.bar = Bar()
         self.top_up = Button(kind=Kind.LINK)
+        self.tariffs = Button(kind=Kind.LINK)
+        self._calling = ""
         self._lay_out()
         self.chooser.clicked.connect(self._open_accounts)
-        self.top_up.clicked.connect(self._open_top_ups)
+        self.top_up.clicked.connect(lambda: self.top_up_wanted.emit(self.account_id()))
+        self.tariffs.clicked.connect(lambda: self.tariffs_wanted.emit(self.account_id()))
         services.accounts.changed.connect(lambda _: self.refresh())
         services.accounts.removed.connect(lambda _: self.refresh())
         services.accounts.current_changed.connect(lambda _: self.refresh())
@@ -88,42 +92,64 @@ class AccountBlock(Retranslated):
         layout.addLayout(first)
         layout.addLayout(second)
         layout.addWidget(self.bar)
-        layout.addWidget(self.top_up)
-        self.top_up.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        links = QHBoxLayout()
+        for link in (self.top_up, self.tariffs):
+            link.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        links.addWidget(self.top_up)
+        links.addStretch(1)
+        links.addWidget(self.tariffs)
+        layout.addLayout(links)
 
     def retranslate(self) -> None:
         self.chooser.setAccessibleName(tr("Phone", "Account that calls"))
         self.top_up.setText(tr("Phone", "Top up"))
+        self.tariffs.setText(tr("Phone", "Tariffs"))
         self.refresh()
 
+    def show_account(self, account_id: str) -> None:
+        """The account of a call; "" for the current one."""
+        if account_id != self._calling:
+            self._calling = account_id
+            self.refresh()
+
+    def account_id(self) -> str:
+        account = self._shown()
+        return account.account_id if account else ""
+
+    def _shown(self) -> AccountSnapshot | None:
+        accounts = self._services.accounts
+        return (accounts.account(self._calling) if self._calling else None) or accounts.current()
+
     def refresh(self) -> None:
-        account = self._services.accounts.current()
+        account = self._shown()
         self.setVisible(account is not None)
         if account is None:
             return
         self.chooser.setText(account.address)
-        self.chooser.set_caret(len(self._services.accounts.accounts()) > 1)
+        self.chooser.set_caret(len(self._services.accounts.accounts()) > 1 and not self._calling)
         self._show_money(account, self._services.money.balance(account.account_id))
 
     def _show_money(self, account: AccountSnapshot, state: MoneySnapshot | None) -> None:
         balance = state.balance if state else None
         self.balance.setText(money(balance) if balance else "")
+        self.balance.set_role("danger_text" if balance is not None and balance.micros < 0 else "on_surface")
         self.tariff.setText(self._tariff_line(account, state))
         trial = state is not None and state.tariff == "trial" and state.trial_total_s > 0
         self.left.setText(tr("Phone", "{duration} left", duration=duration(state.trial_left_s)) if state and trial else "")
         self.bar.setVisible(trial)
         if state and trial:
             self.bar.show_part(state.trial_left_s, state.trial_total_s)
-        self.top_up.setVisible(self._services.money.can_top_up(account.account_id))
+        self.top_up.setVisible(can_pay(self._services, account.account_id))
+        self.tariffs.setVisible(self._services.money.has_provider(account.account_id))
 
     def _tariff_line(self, account: AccountSnapshot, state: MoneySnapshot | None) -> str:
         if not self._services.money.has_provider(account.account_id):
             return tr("Phone", "This provider does not tell prices")
         if state is None:
             return tr("Phone", "Asking for the balance…")
-        if state.error:
+        if state.error and (state.balance is None or not state.at_us):
             return tr("Phone", "The balance is not known now")
-        return tariff_name(state.tariff)
+        return " · ".join(part for part in (tariff_name(state.tariff), age_words(None, state)) if part)
 
     def _open_accounts(self) -> None:
         menu = QMenu(self)
@@ -134,17 +160,6 @@ class AccountBlock(Retranslated):
             action.setChecked(current is not None and account.account_id == current.account_id)
             action.triggered.connect(lambda _=False, chosen=account.account_id: self._services.accounts.set_current(chosen))
         menu.popup(self.chooser.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
-
-    def _open_top_ups(self) -> None:
-        account = self._services.accounts.current()
-        if account is None:
-            return
-        menu = QMenu(self)
-        for units in TOP_UPS:
-            amount = Money(units * MICROS, account.currency or "RUB")
-            action = menu.addAction(money(amount))
-            action.triggered.connect(lambda _=False, amount=amount: self._services.money.top_up(account.account_id, amount))
-        menu.popup(self.top_up.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

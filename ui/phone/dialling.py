@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,23 +13,23 @@ from ui.language import tr
 from ui.phone.dialpad import DialPad
 from ui.phone.facts import Facts
 from ui.phone.field import NumberField
+from ui.phone.offers import OffersPopup, offers_words
+from ui.phone.quote import Quote
 from ui.theme import metrics
 from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.dropdown import DropDown
 from ui.widgets.retranslated import Retranslated
 
 if TYPE_CHECKING:
-    from agent_app.money.snapshots import PriceSnapshot
+    from agent_app.money.snapshots import Offer
     from agent_app.services import Services
     from agent_app.snapshots import Contact, ContactPoint
     from telephony.numbers import PhoneNumber
     from ui.phone.reading import Reading, Target
 
-PRICE_PAUSE_MS = 120
-
 
 class Dialling(Retranslated):
-    call_wanted = Signal(object)  # Target
+    call_wanted = Signal(object, str)  # Target, account_id
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,28 +38,28 @@ class Dialling(Retranslated):
         self._outcome = False
         self.contact = DropDown()
         self.field = NumberField()
+        self.info = IconButton("info")
         self.erase = IconButton("backspace")
         self.facts = Facts()
         self.pad = DialPad()
         self.call = Button(kind=Kind.CALL, icon="phone", big=True)
         self.cancel = Button(kind=Kind.QUIET, big=True)
-        self._ask_price = QTimer(self)
-        self._ask_price.setSingleShot(True)
-        self._ask_price.setInterval(PRICE_PAUSE_MS)
-        self._ask_price.timeout.connect(self._request_price)
+        self.quote = Quote(services, self)
         self._lay_out()
         self._connect()
+        self._reserve()
         self.retranslate()
 
     def _lay_out(self) -> None:
         number = QHBoxLayout()
         number.setSpacing(0)
-        number.addSpacing(36)  # the field's text stays in the middle beside the button
+        number.addWidget(self.info)
         number.addWidget(self.field, 1)
         number.addWidget(self.erase)
-        policy = self.erase.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.erase.setSizePolicy(policy)
+        for button in (self.info, self.erase):  # the field's text stays in the middle between the two
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            button.setSizePolicy(policy)
         buttons = QHBoxLayout()
         buttons.setSpacing(metrics.SMALL)
         buttons.addWidget(self.call, 2)
@@ -87,8 +87,12 @@ class Dialling(Retranslated):
         self.facts.choice_taken.connect(self.take_number)
         self.call.clicked.connect(self.press_call)
         self.cancel.clicked.connect(self.clear)
-        self._services.money.price_ready.connect(self._show_price)
+        self.info.clicked.connect(self.open_inspector)
+        self.facts.offers_wanted.connect(self.open_offers)
+        self.quote.changed.connect(self._show_quote)
         self._services.accounts.current_changed.connect(lambda _: self.read_again())
+        self._services.accounts.changed.connect(lambda _: self._reserve())
+        self._services.accounts.removed.connect(lambda _: self._reserve())
         self.field.installEventFilter(self)
 
     def retranslate(self) -> None:
@@ -96,6 +100,7 @@ class Dialling(Retranslated):
         self.field.setAccessibleName(tr("Phone", "Number to call"))
         self.field.setToolTip(tr("Phone", "Type or paste a number with its country and city code (Ctrl+L). Enter calls."))
         self.contact.setAccessibleName(tr("Phone", "Choose a contact to call"))
+        self.info.set_words(tr("Phone", "About this number"), tr("Phone", "About this number (Ctrl+I)"))
         self.erase.set_words(tr("Phone", "Erase the last digit"))
         self.call.setText(tr("Phone", "Call"))
         self.call.setToolTip(tr("Phone", "Call this number (Enter)"))
@@ -132,11 +137,14 @@ class Dialling(Retranslated):
         self.read_again()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_outcome(self, sentence: str, role: str) -> None:
+    def show_outcome(self, sentence: str, role: str, summary: str = "") -> None:
         """How the call ended; stays until the number changes, and no late price covers it."""
-        self._ask_price.stop()
+        self.quote.forget()
         self._outcome = True
-        self.facts.show_sentence(sentence, role)
+        self.facts.show_sentence(sentence, role, summary)
+
+    def shows_outcome(self) -> bool:
+        return self._outcome
 
     def _take_found(self) -> None:
         """A pasted text that holds one number becomes that number; of several the user chooses."""
@@ -158,7 +166,8 @@ class Dialling(Retranslated):
     def read_again(self) -> None:
         text = self.field.text().strip()
         self._outcome = False
-        self._ask_price.stop()
+        self.quote.forget()
+        self.info.setVisible(bool(text))
         self.erase.setVisible(bool(text))
         self.cancel.setEnabled(bool(text))
         if not text:
@@ -173,31 +182,54 @@ class Dialling(Retranslated):
         self.facts.show_reading(self._reading)
         target = self._reading.target
         self.call.setEnabled(target is not None and account is not None)
-        if account is not None and target is not None and target.is_full_number() and self._services.money.has_provider(account.account_id):
-            self._ask_price.start()
+        if account is not None and target is not None and target.is_full_number():
+            self.quote.ask(account.account_id, target.number)
 
     def target(self) -> Target | None:
         return self._reading.target if self._reading else None
 
-    def _request_price(self) -> None:
-        account, target = self._services.accounts.current(), self.target()
-        if account is not None and target is not None:
-            self._services.money.request_price(account.account_id, target.number)
-
-    def _show_price(self, account_id: str, price: PriceSnapshot) -> None:
-        account, target = self._services.accounts.current(), self.target()
-        if account is None or target is None or account.account_id != account_id or target.number != price.number:
+    def _show_quote(self) -> None:
+        account = self._services.accounts.current()
+        if account is None or self._outcome:
             return
-        if not self._outcome:
-            self.facts.show_price(price)
+        if self.quote.price is not None:
+            self.facts.show_price(self.quote.price, self._services.money.balance(account.account_id))
+        self.facts.show_offers(offers_words(self.quote.offers, account.account_id))
+
+    def _reserve(self) -> None:
+        self.facts.reserve(offers=len(self._services.accounts.accounts()) > 1)
+
+    def open_offers(self) -> None:
+        """Each account's price, to call from."""
+        if self.quote.offers:
+            popup = OffersPopup(self.quote.offers, self.facts.offers)
+            popup.chosen.connect(self._call_with)
+            popup.open_below(self.facts.offers)
+
+    def _call_with(self, offer: Offer) -> None:
+        target = self.target()
+        if target is not None and target.number == offer.price.number:
+            self.call_wanted.emit(target, offer.account_id)
+
+    def open_inspector(self) -> None:
+        """Everything that is known of what stands in the field."""
+        text = self.field.text().strip()
+        if not text:
+            return
+        from ui.dialogs.inspector import NumberInspector
+        from ui.phone.inspecting import inspect
+
+        facts = inspect(text, self._services.accounts.current(), self.quote.price)
+        NumberInspector(facts, self.info).open_below(self.field)
 
     def press_call(self) -> None:
         """Call, or where a guess waits take it: the next Call dials."""
         if self._reading is None:
             return
         choice = self.facts.first_choice()
-        if self._reading.target is not None and self._services.accounts.current() is not None:
-            self.call_wanted.emit(self._reading.target)
+        account = self._services.accounts.current()
+        if self._reading.target is not None and account is not None:
+            self.call_wanted.emit(self._reading.target, account.account_id)
         elif choice is not None:
             self.take_number(choice)
         elif self._reading.refused:

@@ -1,4 +1,4 @@
-"""The lines under the number: where it is, what it costs, how long the money lasts; or why not, and the guess to take by one click."""
+"""The lines under the number: where it is, what it costs, how long the money lasts; or why not, and the one button that helps."""
 
 from __future__ import annotations
 
@@ -10,67 +10,106 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.language import tr
 from ui.theme import metrics
 from ui.widgets.button import Button, Kind
-from ui.widgets.label import Label
-from ui.wording.amounts import is_free, lasts_line, price_line
+from ui.widgets.label import Label, plain_tip
+from ui.wording.amounts import age_words, is_free, lasts_line, price_line
 
 if TYPE_CHECKING:
-    from agent_app.money.snapshots import PriceSnapshot
+    from agent_app.money.snapshots import MoneySnapshot, PriceSnapshot
     from telephony.numbers import PhoneNumber
     from ui.phone.reading import Reading
 
 MOST_CHOICES = 4
+_LINE = 18
+_LINK = 24
 
 
 class Facts(QWidget):
     choice_taken = Signal(object)  # PhoneNumber
+    offers_wanted = Signal()
+    help_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         middle = Qt.AlignmentFlag.AlignHCenter
         self.line = Label(role="muted", wrap=True, align=middle)
-        self.price = Label(semibold=True, align=middle)
-        self.lasts = Label(role="muted", align=middle)
+        self.price = Label(semibold=True, wrap=True, align=middle)
+        self.lasts = Label(role="muted", wrap=True, align=middle)
+        self.offers = Button(kind=Kind.LINK)
+        self.offers.set_caret(True)
         self.buttons = [Button(kind=Kind.LINK) for _ in range(MOST_CHOICES)]
+        self.help = Button(kind=Kind.QUIET)
         self._choices: tuple[PhoneNumber, ...] = ()
+        self._lay_out(middle)
+        for place, button in enumerate(self.buttons):
+            button.clicked.connect(lambda _=False, place=place: self.choice_taken.emit(self._choices[place]))
+        self.offers.clicked.connect(self.offers_wanted)
+        self.help.clicked.connect(self.help_wanted)
+        self.clear()
+
+    def _lay_out(self, middle: Qt.AlignmentFlag) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.setAlignment(Qt.AlignmentFlag.AlignTop)
         for label in (self.line, self.price, self.lasts):
             layout.addWidget(label)
-        for place, button in enumerate(self.buttons):
+        for button in (self.offers, *self.buttons, self.help):
+            button.setMinimumWidth(_LINK)  # a long address is cut rather than widening the phone
             layout.addWidget(button, 0, middle)
-            button.clicked.connect(lambda _=False, place=place: self.choice_taken.emit(self._choices[place]))
-        self.setMinimumHeight(3 * 18 + metrics.SMALL)  # the keys below stay where they are while the lines come and go
-        self.clear()
+        self.reserve(offers=False)
+
+    def reserve(self, *, offers: bool) -> None:
+        """The keys below stay where they are while the lines come and go."""
+        self.setMinimumHeight(3 * _LINE + metrics.LARGE + (_LINK if offers else 0))
 
     def clear(self) -> None:
         self.show_sentence("", "muted")
 
-    def show_sentence(self, sentence: str, role: str) -> None:
-        """One sentence alone: how the last call ended, or why one can't be made."""
+    def show_sentence(self, sentence: str, role: str, summary: str = "") -> None:
+        """One sentence alone: how the last call ended and what it came to, or why one can't be made."""
         self.line.setText(sentence)
         self.line.set_role(role)
         self.line.setVisible(bool(sentence))
-        self.hide_price()
+        self.show_summary(summary)
+        self.show_note("")
+        self.show_offers("")
+        self.show_help("")
         self._show_choices(())
 
     def show_reading(self, reading: Reading) -> None:
         self.show_sentence(reading.line, reading.role)
         self._show_choices(reading.choices)
 
-    def hide_price(self) -> None:
-        self.price.hide()
-        self.lasts.hide()
+    def show_price(self, price: PriceSnapshot, state: MoneySnapshot | None) -> None:
+        """`state`: the money of the account, whose age counts too."""
+        lasts = " · ".join(part for part in (lasts_line(price), age_words(price, state)) if part)
+        self._put(self.price, price_line(price), self._price_role(price))
+        self._put(self.lasts, lasts, "danger_text" if price.lasts_s is not None and price.lasts_s <= 0 else "muted")
 
-    def show_price(self, price: PriceSnapshot) -> None:
-        lasts = lasts_line(price)
-        self.price.setText(price_line(price))
-        self.price.set_role(self._price_role(price))
-        self.price.show()
-        self.lasts.setText(lasts)
-        self.lasts.set_role("danger_text" if price.lasts_s is not None and price.lasts_s <= 0 else "muted")
-        self.lasts.setVisible(bool(lasts))
+    def show_summary(self, text: str) -> None:
+        """Time and cost of the call that ended."""
+        self._put(self.price, text, "on_surface")
+
+    def show_note(self, text: str) -> None:
+        """What is to be known besides: that the provider charged something else."""
+        self._put(self.lasts, text, "warning_text")
+
+    def show_offers(self, words: str) -> None:
+        """The prices of other accounts, where there are any; "" hides the line."""
+        self.offers.setText(words)
+        self.offers.setToolTip(tr("Phone", "Every account's price for this number") if words else "")
+        self.offers.setVisible(bool(words))
+
+    def show_help(self, words: str) -> None:
+        """The one button that helps; "" where there is none."""
+        self.help.setText(words)
+        self.help.setToolTip(plain_tip(words) if words else "")
+        self.help.setVisible(bool(words))
+
+    def _put(self, label: Label, text: str, role: str) -> None:
+        label.setText(text)
+        label.set_role(role)
+        label.setVisible(bool(text))
 
     def _price_role(self, price: PriceSnapshot) -> str:
         if price.rate is None:

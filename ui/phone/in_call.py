@@ -4,59 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from telephony.calls import CallState
 from ui.language import tr
+from ui.phone.cost import CostCard
 from ui.phone.dialpad import KEYS, DialPad
 from ui.theme import metrics
 from ui.theme.metrics import Type
-from ui.theme.roles import roles_of
 from ui.widgets.avatar import Avatar
 from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.label import Label
-from ui.widgets.painting import fill
 from ui.widgets.retranslated import Retranslated
-from ui.wording.amounts import cost_or_free, is_free, per_minute
 from ui.wording.people import caller_name, person_key, remote_text
 from ui.wording.states import call_state
-from ui.wording.times import duration, seconds_since, timer
+from ui.wording.times import seconds_since, timer
 
 if TYPE_CHECKING:
     from agent_app.services import Services
     from agent_app.snapshots import CallSnapshot
-
-
-class CostCard(QWidget):
-    """Two lines of name and value: the cost now, and how long the money lasts."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.names = [Label(role="muted"), Label(role="muted")]
-        self.values = [Label(semibold=True, tabular=True, align=Qt.AlignmentFlag.AlignRight) for _ in range(2)]
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(metrics.MEDIUM, metrics.SMALL, metrics.MEDIUM, metrics.SMALL)
-        layout.setSpacing(metrics.TIGHT)
-        for name, value in zip(self.names, self.values, strict=True):
-            line = QHBoxLayout()
-            line.addWidget(name, 1)
-            line.addWidget(value, 1)
-            layout.addLayout(line)
-
-    def show_line(self, place: int, name: str, value: str) -> None:
-        self.names[place].setText(name)
-        self.values[place].setText(value)
-        self.names[place].setVisible(bool(value))
-        self.values[place].setVisible(bool(value))
-        self.setVisible(any(label.text() for label in self.values))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        fill(painter, QRectF(self.rect()), metrics.RADIUS, roles_of(self.palette()).sunken)
-        painter.end()
 
 
 class RoundAction(QWidget):
@@ -83,6 +51,7 @@ class InCall(Retranslated):
     """One live call. The window's shortcuts are the panel's; keys typed here are sent as tones."""
 
     other_wanted = Signal(str)  # call_id: show that one
+    top_up_wanted = Signal(str)  # account_id
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,7 +65,7 @@ class InCall(Retranslated):
         self.clock = Label(size=Type.HERO, semibold=True, tabular=True, align=middle)
         self.state = Label(role="muted", align=middle)
         self.sent = Label(size=Type.HEAD, semibold=True, tabular=True, align=middle)
-        self.cost = CostCard()
+        self.cost = CostCard(services)
         self.mute = RoundAction("microphone-slash", checkable=True)
         self.keypad = RoundAction("dots-nine", checkable=True)
         self.pad = DialPad()
@@ -145,7 +114,9 @@ class InCall(Retranslated):
         self.pad.struck.connect(self.send_tone)
         self.hang_up.clicked.connect(self.press_hang_up)
         self.other.clicked.connect(lambda: self.other_wanted.emit(self._other_id))
+        self.cost.top_up_wanted.connect(self.top_up_wanted)
         self._services.calls.dtmf_sent.connect(self._note_sent)
+        self._services.calls.time_warning.connect(self._call_attention)
 
     def retranslate(self) -> None:
         self.mute.set_words(tr("Phone", "Mute"), tr("Phone", "Switch your microphone off or on (Ctrl+M)"))
@@ -172,8 +143,8 @@ class InCall(Retranslated):
         shown_number = remote_text(call.remote)
         self.number.setText("" if shown_number == name else shown_number)
         self.number.setVisible(bool(self.number.text()))
+        self.cost.show_call(call)
         self._show_buttons(call)
-        self._show_money(call)
         self._show_time()
         self._tick.start()
 
@@ -205,25 +176,8 @@ class InCall(Retranslated):
         shown = self.keypad.button.isChecked() and not self.keypad.isHidden()
         self.pad.setVisible(shown)
         self.avatar.setVisible(not shown)
-        self.cost.setVisible(not shown and any(label.text() for label in self.cost.values))
+        self.cost.setVisible(not shown and self.cost.has_something())
         self.sent.setVisible(bool(self._sent))
-
-    def _show_money(self, call: CallSnapshot) -> None:
-        price = call.price
-        cost = cost_or_free(call.cost) if call.answered_us else ""
-        if not cost and price is not None and price.rate is not None:
-            self.cost.show_line(0, tr("Phone", "Price"), tr("Phone", "free") if is_free(price) else per_minute(price.rate))
-        else:
-            self.cost.show_line(0, tr("Phone", "Cost now"), cost)
-        lasts = self._left(call)
-        self.cost.show_line(1, tr("Phone", "Lasts for") if not call.answered_us else tr("Phone", "Time left"), lasts)
-        self.cost.setVisible(not self.keypad.button.isChecked() and any(label.text() for label in self.cost.values))
-
-    def _left(self, call: CallSnapshot) -> str:
-        if call.price is None or call.price.lasts_s is None:
-            return ""
-        gone = seconds_since(call.answered_us) if call.answered_us else 0
-        return duration(max(0, call.price.lasts_s - gone))
 
     def _show_time(self) -> None:
         call = self._call
@@ -238,8 +192,6 @@ class InCall(Retranslated):
             details.insert(0, tr("Phone", "you are muted"))
         self.state.setText(" · ".join(part for part in details if part))
         self.state.set_role("warning_text" if talking and call.muted else "muted")
-        if call.answered_us:
-            self.cost.values[1].setText(self._left(call))
 
     # --- what is done ----------------------------------------------------------------------------------------------------------
 
@@ -259,6 +211,12 @@ class InCall(Retranslated):
     def send_tone(self, sign: str) -> None:
         if self._call is not None and sign in KEYS and not self.keypad.isHidden():
             self._services.calls.send_dtmf(self._call.call_id, sign)
+
+    def _call_attention(self, call_id: str, seconds_left: int) -> None:
+        """The card says it in words and colour; who looks elsewhere sees the task bar."""
+        del seconds_left
+        if call_id == self.call_id():
+            QApplication.alert(self.window())
 
     def _note_sent(self, call_id: str, digits: str) -> None:
         if call_id == self.call_id():

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from telephony.calls import CallState
 from telephony.reasons import ReasonCode
-from ui.dialogs.questions import ask_emergency
+from ui.dialogs.questions import ask_emergency, ask_premium
 from ui.phone.account import AccountBlock
 from ui.phone.dialling import Dialling
 from ui.phone.in_call import InCall
+from ui.phone.outcome import Attempt, Outcome
+from ui.phone.remedies import Help, Remedy
 from ui.phone.volumes import Volumes
 from ui.theme import metrics
-from ui.wording.people import caller_name, remote_text
-from ui.wording.reasons import call_reason
+from ui.wording.amounts import price_line
+from ui.wording.people import remote_text
 
 if TYPE_CHECKING:
     from agent_app.services import Services
@@ -24,13 +26,15 @@ if TYPE_CHECKING:
     from telephony.reasons import Reason
     from ui.phone.reading import Target
 
-_GOOD_ENDS = (ReasonCode.HUNG_UP_HERE, ReasonCode.HUNG_UP_THERE, ReasonCode.CANCELLED_HERE, ReasonCode.DECLINED_HERE)
-
 
 class PhonePanel(QScrollArea):
-    """`call_started` tells the window to bring the phone into view."""
+    """`call_started` tells the window to bring the phone into view; what needs a dialog is the shell's to open."""
 
     call_started = Signal(str)  # call_id
+    top_up_wanted = Signal(str)  # account_id
+    tariffs_wanted = Signal(str)  # account_id
+    limits_wanted = Signal(str)  # account_id
+    accounts_wanted = Signal()
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,9 +45,16 @@ class PhonePanel(QScrollArea):
         self.in_call = InCall(services)
         self.volumes = Volumes(services)
         self.account = AccountBlock(services)
+        self.outcome = Outcome(services, self.dialling)
+        self._attempt: Attempt | None = None  # while it is being dialled
+        self._premium_price = ""
         self._lay_out()
         self.dialling.call_wanted.connect(self.dial)
         self.in_call.other_wanted.connect(self._look_at)
+        self.outcome.help_wanted.connect(self._help)
+        self.in_call.top_up_wanted.connect(self.top_up_wanted)
+        self.account.top_up_wanted.connect(self.top_up_wanted)
+        self.account.tariffs_wanted.connect(self.tariffs_wanted)
         services.calls.changed.connect(self._take_change)
         services.calls.refused.connect(self._show_refusal)
         self._show_calls()
@@ -72,17 +83,52 @@ class PhonePanel(QScrollArea):
         if self.in_call.isHidden():
             self.dialling.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def dial(self, target: Target) -> None:
-        account = self._services.accounts.current()
-        if account is None:
-            return
-        if target.emergency and not ask_emergency(target.emergency, self):
+    def dial(self, target: Target, account_id: str = "", *, confirmed: bool = False) -> None:
+        """With this account, or with the current one."""
+        current = self._services.accounts.current()
+        account_id = account_id or (current.account_id if current else "")
+        if not account_id or (target.emergency and not ask_emergency(target.emergency, self)):
             return
         calls = self._services.calls
+        self._attempt = Attempt(account_id, target)
         if target.address:
-            calls.dial_address(account.account_id, target.address)
+            calls.dial_address(account_id, target.address)
         else:
-            calls.dial_number(account.account_id, target.number, target.extension, confirmed=bool(target.emergency))
+            calls.dial_number(account_id, target.number, target.extension, confirmed=confirmed or bool(target.emergency))
+        self._attempt = None
+
+    def _show_refusal(self, call_id: str, reason: Reason) -> None:
+        attempt = self._attempt
+        if call_id:
+            self.outcome.say_trouble_in_call(reason, self._services.calls.call(call_id))
+            return
+        price = self.dialling.quote.price_of(attempt.account_id, attempt.target.number) if attempt else None
+        self._premium_price = price_line(price) if price is not None and price.rate is not None else ""
+        said = remote_text(attempt.target.number or attempt.target.address) if attempt else remote_text(reason.value)
+        self.outcome.say_refusal(reason, said or self.dialling.field.text(), attempt)
+        if attempt is not None and reason.code is ReasonCode.PREMIUM_UNCONFIRMED:
+            QTimer.singleShot(0, self, lambda: self._call_premium(attempt))  # the service has its say to the end first
+
+    def _call_premium(self, attempt: Attempt) -> None:
+        """A premium number is called after a question, which names the price where it is known."""
+        if ask_premium(remote_text(attempt.target.number), self._premium_price, self):
+            self.dial(attempt.target, attempt.account_id, confirmed=True)
+
+    def _help(self, found: Help, attempt: Attempt) -> None:
+        match found.remedy:
+            case Remedy.TOP_UP:
+                self.top_up_wanted.emit(attempt.account_id)
+            case Remedy.OTHER_ACCOUNT:
+                assert found.offer is not None
+                self.dial(attempt.target, found.offer.account_id)
+            case Remedy.LIMITS:
+                self.limits_wanted.emit(attempt.account_id)
+            case Remedy.CALL_ANYWAY:
+                self._call_premium(attempt)
+            case Remedy.TARIFFS:
+                self.tariffs_wanted.emit(attempt.account_id)
+            case Remedy.ACCOUNTS:
+                self.accounts_wanted.emit()
 
     # --- calls -----------------------------------------------------------------------------------------------------------------
 
@@ -103,19 +149,23 @@ class PhonePanel(QScrollArea):
             self._shown = call.call_id
         if call.state is CallState.ENDED and call.call_id in self._known:
             self._known.discard(call.call_id)
-            self._say_end(call)
+            self.outcome.say_end(call)
         self._show_calls()
         if begun:
             self.call_started.emit(call.call_id)
 
     def _show_calls(self) -> None:
         call = self.live_call()
-        had_focus = self.dialling.isAncestorOf(self.window().focusWidget() or self)
+        focus = self.window().focusWidget() or self
+        had_focus, was_talking = self.dialling.isAncestorOf(focus), self.in_call is focus or self.in_call.isAncestorOf(focus)
         self.dialling.setVisible(call is None)
         self.in_call.setVisible(call is not None)
         self.volumes.set_talking(call is not None and call.state is CallState.ESTABLISHED)
+        self.account.show_account(call.account_id if call else "")
         if call is None:
             self.in_call.rest()
+            if was_talking:
+                self.dialling.field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.in_call.show_call(call)
         self.in_call.show_other(next((other for other in self._own_calls() if other.call_id != call.call_id), None))
@@ -125,13 +175,3 @@ class PhonePanel(QScrollArea):
     def _look_at(self, call_id: str) -> None:
         self._shown = call_id
         self._show_calls()
-
-    def _say_end(self, call: CallSnapshot) -> None:
-        who = caller_name(call, self._services.contacts.find_by_remote(call.remote))
-        good = call.reason is None or call.reason.code in _GOOD_ENDS
-        self.dialling.show_outcome(call_reason(call.reason, who), "muted" if good else "danger_text")
-
-    def _show_refusal(self, call_id: str, reason: Reason) -> None:
-        call = self._services.calls.call(call_id) if call_id else None
-        who = caller_name(call, None) if call else (remote_text(reason.value) or self.dialling.field.text())
-        self.dialling.show_outcome(call_reason(reason, who), "danger_text")

@@ -106,7 +106,7 @@ class Button(QPushButton):
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room + 1), int(Qt.TextFlag.TextShowMnemonic))
         painter.drawText(QRectF(left, box.top(), room + 1, box.height()), Qt.AlignmentFlag.AlignVCenter, text)
         if self._caret:
-            paint_icon(painter, "caret-down", QRectF(left + text_width + 4, box.center().y() - 6, 12, 12), ink)
+            paint_icon(painter, "caret-down", QRectF(left + min(text_width, room) + 4, box.center().y() - 6, 12, 12), ink)
 
 
 class IconButton(QPushButton):

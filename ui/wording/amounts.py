@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale
 
-from ui.language import tr
-from ui.wording.times import duration
+from ui.language import in_language, tr
+from ui.wording.providers import no_price_sentence
+from ui.wording.times import duration, short_when, until
 
 if TYPE_CHECKING:
-    from agent_app.money.snapshots import PriceSnapshot
+    from agent_app.money.snapshots import ChargeDifference, MoneySnapshot, PriceSnapshot
     from tariffs.rating.deck import DeckRow
     from tariffs.rating.money import Money
-    from tariffs.rating.tariff import Rate
+    from tariffs.rating.tariff import FreeSpan, Rate
 
 MICRO_PLACES: Final = 6
 NANO_PLACES: Final = 9
+_SOON_US: Final = 7 * 86_400_000_000
 _SIGNS: Final = {"RUB": "₽", "EUR": "€", "USD": "$", "GBP": "£", "UAH": "₴", "KZT": "₸", "CNY": "¥", "GEL": "₾", "AMD": "֏", "TRY": "₺"}
 
 
@@ -57,17 +60,50 @@ def is_free(price: PriceSnapshot) -> bool:
 
 
 def price_line(price: PriceSnapshot) -> str:
-    """Price and how it is counted, in one line: "0.70 ₽/min, whole minutes"."""
+    """Price and how it is counted, in one line: "0.70 ₽/min, whole minutes"; "Free: Moscow, until 1 Nov"."""
     rate = price.rate
     if rate is None:
-        return tr("Amounts", "The provider gives no price for this number")
+        return no_price_sentence(price.error)
     if rate.row.forbidden:
         return tr("Amounts", "The provider does not call this destination")
+    if rate.free is not None:
+        return free_line(rate.free)
     if rate.is_free:
         return tr("Amounts", "Free")
     if rate.prepaid_seconds:
+        return _prepaid_line(rate)
+    return ", ".join([per_minute(rate), *_conditions(rate.row, rate.currency), *_price_end(rate.row)])
+
+
+def short_price(price: PriceSnapshot) -> str:
+    """For where there is room for a price alone: "0.70 ₽/min", "free", "no price"."""
+    if price.rate is None or price.rate.row.forbidden:
+        return tr("Amounts", "no price")
+    return tr("Amounts", "free") if is_free(price) else per_minute(price.rate)
+
+
+def free_line(span: FreeSpan) -> str:
+    """ "Free: Moscow, until 1 Nov" """
+    name = in_language(span.name_ru, span.name_en)
+    if span.until_us is None:
+        return tr("Amounts", "Free: {name}", name=name)
+    return tr("Amounts", "Free: {name}, until {when}", name=name, when=until(span.until_us))
+
+
+def _prepaid_line(rate: Rate) -> str:
+    from tariffs.rating.tariff import BucketKind  # with the first price: not on the way to the first frame
+
+    if rate.buckets[0].kind is BucketKind.TRIAL:
         return tr("Amounts", "Free on the trial, then {price}", price=per_minute(rate))
-    return ", ".join([per_minute(rate), *_conditions(rate.row, rate.currency)])
+    return tr("Amounts", "Free minutes, then {price}", price=per_minute(rate))
+
+
+def _price_end(row: DeckRow) -> list[str]:
+    """A price that soon ends says when."""
+    ends = row.valid_until_us
+    if ends is None or not 0 < ends - time.time_ns() // 1000 < _SOON_US:
+        return []
+    return [tr("Amounts", "until {when}", when=until(ends))]
 
 
 def _conditions(row: DeckRow, currency: str) -> list[str]:
@@ -98,6 +134,17 @@ def lasts_line(price: PriceSnapshot) -> str:
     if price.lasts_s <= 0:
         return tr("Amounts", "The balance is not enough for this call")
     return tr("Amounts", "lasts {duration}", duration=duration(price.lasts_s))
+
+
+def age_words(price: PriceSnapshot | None, state: MoneySnapshot | None) -> str:
+    """ "as of 12:40": since when the oldest value shown has not been renewed, where the provider is down; "" where it answers."""
+    ages = [known.at_us for known in (price, state) if known is not None and known.error and known.at_us]
+    return tr("Amounts", "as of {when}", when=short_when(min(ages))) if ages else ""
+
+
+def difference_sentence(difference: ChargeDifference) -> str:
+    """The provider's word on a call's cost beside ours."""
+    return tr("Amounts", "The provider charged {theirs}, we counted {ours}", theirs=money(difference.theirs), ours=money(difference.ours))
 
 
 def tariff_name(tariff: str) -> str:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable as Function
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLocale
-
 from telephony.numbers import Correction, Description, NumberKind, Refusal, RefusalCode
-from ui.language import tr
+from ui.language import in_language, tr
 from ui.wording.countries import country
 
 if TYPE_CHECKING:
@@ -94,11 +92,16 @@ def corrections_sentence(corrections: tuple[Correction, ...]) -> str:
     return said[:1].upper() + said[1:]
 
 
+def kind_word(kind: NumberKind) -> str:
+    """ "landline"; "" where it is not known."""
+    return _KINDS[kind]()
+
+
 def place_line(about: Description) -> str:
     """ "Moscow · landline", "Germany · mobile" """
     where = country(about.region)
     if about.place is not None:
-        where = about.place.ru if QLocale().language() is QLocale.Language.Russian else about.place.en
+        where = in_language(about.place.ru, about.place.en)
     return " · ".join(part for part in (where, _KINDS[about.kind]()) if part)
 
 

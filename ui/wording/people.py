@@ -11,13 +11,13 @@ from telephony.reasons import ReasonCode
 from ui.language import tr
 from ui.wording.amounts import cost_or_free
 from ui.wording.reasons import short_reason
-from ui.wording.times import duration
+from ui.wording.times import duration, seconds_since
 
 if TYPE_CHECKING:
     from agent_app.snapshots import CallItem, CallSnapshot, Contact, ContactPoint
 
 
-_CUT_OFF = (ReasonCode.CREDIT_EXHAUSTED, ReasonCode.ENGINE_LOST)
+_CUT_OFF = (ReasonCode.CREDIT_EXHAUSTED, ReasonCode.ENGINE_LOST, ReasonCode.OVER_CALL_LIMIT, ReasonCode.OVER_DAY_LIMIT)
 
 
 @lru_cache(maxsize=4096)
@@ -56,6 +56,14 @@ def point_label(point: ContactPoint) -> str:
     if point.label:
         return point.label
     return tr("People", "Phone") if point.kind is PointKind.PHONE else tr("People", "Computer")
+
+
+def talk_summary(call: CallSnapshot) -> str:
+    """What an ended call came to: "3 min 12 s · 1.90 ₽"; "" where nobody talked."""
+    if not call.answered_us:
+        return ""
+    cost = cost_or_free(call.cost)
+    return " · ".join(part for part in (duration(seconds_since(call.answered_us, call.ended_us)), cost) if part)
 
 
 def item_summary(item: CallItem) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from telephony.reasons import Reason, ReasonCode
 from ui.language import tr
+from ui.wording.money_reasons import MONEY_SENTENCES, MONEY_WORDS, money_sentence
 
 _Sentence = Callable[[str], str]
 _C = "Reasons"
@@ -76,6 +77,8 @@ def call_reason(reason: Reason | None, who: str) -> str:
     """How a call with `who` ended or why it was refused."""
     if reason is None:
         return tr(_C, "Call ended")
+    if reason.code in MONEY_SENTENCES:
+        return money_sentence(reason.code, who, reason.value)
     sentence = _CALL.get(reason.code) or _GENERAL.get(reason.code)
     said = sentence(who) if sentence else tr(_C, "Call ended")
     return _with_phrase(said, reason)
@@ -94,6 +97,7 @@ _SHORT: Final[dict[ReasonCode, Callable[[], str]]] = {
     ReasonCode.LINES_TAKEN: lambda: tr(_C, "too many calls at once"),
     ReasonCode.CANCELLED_HERE: lambda: tr(_C, "cancelled"),
     ReasonCode.ANSWERED_ELSEWHERE: lambda: tr(_C, "answered on another device"),
+    **MONEY_WORDS,
 }
 
 
@@ -103,8 +107,16 @@ def short_reason(reason: Reason | None) -> str:
     return words() if words else ""
 
 
+def refusal_words(code: str) -> str:
+    """Why an account would not call, in a list; a code we don't know is a refusal all the same."""
+    words = _SHORT.get(ReasonCode(code)) if code in set(ReasonCode) else None
+    return words() if words else tr(_C, "would be refused")
+
+
 def general_reason(reason: Reason) -> str:
     """Why an account or the sound is in trouble."""
+    if reason.code in MONEY_SENTENCES:
+        return money_sentence(reason.code, tr(_C, "this number"), reason.value)
     sentence = _GENERAL.get(reason.code) or _CALL.get(reason.code)
     said = sentence(reason.value) if sentence else reason.phrase
     return _with_phrase(said, reason)
@@ -119,4 +131,4 @@ def _with_phrase(said: str, reason: Reason) -> str:
 
 
 def worded_codes() -> frozenset[ReasonCode]:
-    return frozenset(_CALL) | frozenset(_GENERAL)
+    return frozenset(_CALL) | frozenset(_GENERAL) | frozenset(MONEY_SENTENCES)

@@ -67,6 +67,15 @@ def day(at_us: int) -> str:
     return QLocale().toString(date, wanted)
 
 
+def until(at_us: int) -> str:
+    """The moment before which something holds: the time of day within the next 24 hours, else the date: "18:00", "1 Nov"."""
+    moment, now = _moment(at_us), QDateTime.currentDateTime()
+    if 0 <= now.secsTo(moment) < 86_400:
+        return clock(at_us)
+    wanted = "d MMM" if moment.date().year() == now.date().year() else "d MMM yyyy"
+    return QLocale().toString(moment.date(), wanted)
+
+
 def day_number(at_us: int) -> int:
     """Equal for two moments of one local day."""
     return _moment(at_us).date().toJulianDay()
