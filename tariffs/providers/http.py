@@ -128,7 +128,7 @@ class HttpApi:
             return self._waits.run(lambda: self._exchange(request), 2 * self._timeout_s)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise TransientError(f"{request.what}: no connection ({type(error).__name__})") from None
-        except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError, UnicodeError) as error:
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError, ValueError) as error:
             raise RefusedError(f"{request.what}: it can't be sent ({type(error).__name__})") from None
         except (CancelledError, TimeoutError, httpx.HTTPError, httpx.StreamError) as error:
             raise lost(f"{request.what}: no answer ({type(error).__name__})") from None

@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
 
@@ -18,6 +19,7 @@ class Asked:
     path: str
     token: str
     body: bytes
+    headers: dict[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass
@@ -33,10 +35,11 @@ class Answer:
 
 
 class AnsweringServer:
-    """`answers` by "METHOD /path"."""
+    """`answers` by "METHOD /path"; or `choose` one by what is asked, for interfaces that have one path for all."""
 
-    def __init__(self, answers: dict[str, Answer]) -> None:
+    def __init__(self, answers: dict[str, Answer], choose: Callable[[Asked], Answer] | None = None) -> None:
         self.answers = answers
+        self.choose = choose
         self.asked: list[Asked] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
@@ -45,6 +48,11 @@ class AnsweringServer:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    def answer_to(self, asked: Asked) -> Answer:
+        if self.choose is not None:
+            return self.choose(asked)
+        return self.answers.get(f"{asked.method} {asked.path.partition('?')[0]}", Answer(404))
 
     def __enter__(self) -> AnsweringServer:
         self._thread.start()
@@ -60,8 +68,10 @@ def _handler(server: AnsweringServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
-            server.asked.append(Asked(self.command, self.path, self.headers.get("Authorization", ""), body))
-            answer = server.answers.get(f"{self.command} {self.path.partition('?')[0]}", Answer(404))
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            asked = Asked(self.command, self.path, self.headers.get("Authorization", ""), body, headers)
+            server.asked.append(asked)
+            answer = server.answer_to(asked)
             time.sleep(answer.wait_s)
             if answer.silent:
                 self.close_connection = True
