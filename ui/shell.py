@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 
 from telephony.calls import CallState
+from ui.browser import no_page_sentence, open_page
 from ui.first_frame import FirstFrame
 from ui.incoming import IncomingCalls
 from ui.language import LanguageSwitch
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from agent_app.services import Services
     from agent_app.settings.values import Settings
     from agent_app.snapshots import AccountSnapshot, ContactPoint, KeyringProblem, ProblemCode
+    from ui.dialogs.accounts import AccountsDialog
     from ui.tray import Tray
     from ui.welcome.page import WelcomePage
 
+_Dialog = TypeVar("_Dialog", bound=QDialog)
 
 REST_MS = 100  # after the first frame: the keyboard comes first, tray and number library later
 
@@ -60,10 +63,18 @@ class Shell(QObject):
         header.new_contact_wanted.connect(self.edit_new_contact)
         header.settings_wanted.connect(self.open_settings)
         header.accounts_wanted.connect(self.open_accounts)
+        header.tariffs_wanted.connect(self.open_tariffs)
+        header.spending_wanted.connect(self.open_spending)
         header.about_wanted.connect(self.open_about)
         header.quit_wanted.connect(self.request_quit)
         self.window.conversation.edit_wanted.connect(self.edit_contact)
         self.window.conversation.add_wanted.connect(self.edit_new_contact)
+        phone = self.window.phone
+        phone.top_up_wanted.connect(self.open_top_up)
+        phone.tariffs_wanted.connect(self.open_tariffs)
+        phone.limits_wanted.connect(self.edit_account_money)
+        phone.accounts_wanted.connect(self.open_accounts)
+        self.window.announcement.tariffs_wanted.connect(lambda: self.open_tariffs(directions=True))
         self.window.closing.connect(self._close)
         services.settings.changed.connect(self._take_settings)
         services.accounts.changed.connect(self._take_account)
@@ -210,7 +221,8 @@ class Shell(QObject):
 
         if any(isinstance(dialog, PasswordDialog) and dialog.account_id == account.account_id for dialog in self._open_dialogs):
             return
-        dialog = PasswordDialog(account, problem, self.window)
+        page = self._services.money.recovery_url(account.account_id)
+        dialog = PasswordDialog(account, problem, self.window, recovery_page=page)
         dialog.accepted.connect(lambda: self._services.accounts.supply_password(account.account_id, dialog.secret()))
         self._open(dialog)
 
@@ -235,12 +247,59 @@ class Shell(QObject):
 
         self._open(SettingsDialog(self._services, self.window))
 
-    def open_accounts(self) -> None:
+    def open_accounts(self) -> AccountsDialog:
         from ui.dialogs.accounts import AccountsDialog
 
         dialog = AccountsDialog(self._services, self.window)
         dialog.password_wanted.connect(lambda account: self.ask_password(account, None))
         self._open(dialog)
+        return dialog
+
+    def edit_account_money(self, account_id: str) -> None:
+        """The account's limits, provider and price list."""
+        self.open_accounts().edit(account_id, money=True)
+
+    def open_tariffs(self, account_id: str = "", *, directions: bool = False) -> None:
+        """Beside the window: one looks at prices while typing a number."""
+        from ui.tariffs.dialog import TariffsDialog
+
+        found = self._beside(TariffsDialog)
+        dialog = found or TariffsDialog(self._services, account_id, self.window)
+        if found is None:
+            self._show_beside(dialog)
+        elif account_id:
+            dialog.turn_to(account_id)
+        if directions:
+            dialog.show_directions()
+
+    def open_spending(self) -> None:
+        from ui.spending.dialog import SpendingDialog
+
+        if self._beside(SpendingDialog) is None:
+            self._show_beside(SpendingDialog(self._services, self.window))
+
+    def _beside(self, kind: type[_Dialog]) -> _Dialog | None:
+        """The dialog of this kind that is open already, brought to the front."""
+        found = next((dialog for dialog in self._open_dialogs if isinstance(dialog, kind)), None)
+        if found is not None:
+            found.raise_()
+            found.activateWindow()
+        return found
+
+    def _show_beside(self, dialog: QDialog) -> None:
+        dialog.finished.connect(lambda _: self._forget(dialog))
+        self._open_dialogs.append(dialog)
+        dialog.show()
+
+    def open_top_up(self, account_id: str) -> None:
+        """Here where the provider takes money through the program, else on its own page."""
+        money = self._services.money
+        if money.can_top_up(account_id):
+            from ui.dialogs.top_up import TopUpDialog
+
+            self._open(TopUpDialog(self._services, account_id, self.window))
+        elif not open_page(money.top_up_url(account_id)):
+            self.window.status.show_note(no_page_sentence())
 
     def open_about(self) -> None:
         from ui.dialogs.about import AboutDialog

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import cast
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from agent_app.accounts.model import MoneyRules, ProviderSettings
 from agent_app.money.snapshots import DaySpending, MoneySnapshot, Offer, PriceSnapshot, SmsItem, SmsStatus, SmsTermsSnapshot
 from agent_app.services import Services
 from agent_app.settings.values import Settings
@@ -52,6 +54,11 @@ class FakeAccounts(QObject):
         self.all = {account.account_id: account for account in accounts}
         self.chosen = next(iter(self.all), "")
         self.forms: list[SignInForm] = []
+        self.changes: dict[str, SignInForm] = {}
+        self.refusal: Reason | None = None  # what the next change is refused with
+        self.kept_rules: dict[str, MoneyRules] = {}
+        self.providers: dict[str, ProviderSettings] = {}
+        self.provider_secrets: list[Secret] = []
         self.passwords: list[tuple[str, Secret]] = []
         self.retried: list[str] = []
         self.sandbox_wanted = 0
@@ -82,6 +89,31 @@ class FakeAccounts(QObject):
         self.all[account.account_id] = account
         self.chosen = self.chosen or account.account_id
         self.changed.emit(account)
+
+    def form(self, account_id: str) -> SignInForm:
+        account = self.all[account_id]
+        return self.changes.get(account_id) or SignInForm(account.address, Secret(""), account.display_name)
+
+    def change(self, account_id: str, form: SignInForm) -> bool:
+        if self.refusal is not None:
+            self.sign_in_refused.emit(self.refusal)
+            return False
+        self.changes[account_id] = form
+        self.put(msgspec.structs.replace(self.all[account_id], address=form.address, display_name=form.display_name))
+        return True
+
+    def rules(self, account_id: str) -> MoneyRules:
+        return self.kept_rules.get(account_id, MoneyRules())
+
+    def set_rules(self, account_id: str, rules: MoneyRules) -> None:
+        self.kept_rules[account_id] = rules
+
+    def provider_settings(self, account_id: str) -> ProviderSettings:
+        return self.providers.get(account_id, ProviderSettings())
+
+    def set_provider(self, account_id: str, settings: ProviderSettings, secret: Secret) -> None:
+        self.providers[account_id] = settings
+        self.provider_secrets.append(secret)
 
     def try_sandbox(self) -> None:
         self.sandbox_wanted += 1
@@ -257,8 +289,8 @@ class FakeMoney(QObject):
     deck_failed = Signal(str, str, str)
     free_directions_ready = Signal(str, object)
     spending_ready = Signal(str, object)
-    spending_exported = Signal(str)
-    spending_not_exported = Signal(str, str)
+    export_done = Signal(str)
+    export_failed = Signal(str, str)
     announced = Signal(object)
 
     def __init__(self) -> None:
@@ -275,7 +307,7 @@ class FakeMoney(QObject):
         self.deck_trouble: tuple[str, str] | None = None
         self.directions: tuple[FreeDirection, ...] = ()
         self.spending: dict[str, tuple[DaySpending, ...]] = {}
-        self.exported: list[tuple[str, str]] = []
+        self.exported: list[tuple[str, Path]] = []
 
     def has_provider(self, account_id: str) -> bool:
         return bool(account_id)
@@ -306,7 +338,7 @@ class FakeMoney(QObject):
     def request_spending(self, month: str) -> None:
         self.spending_ready.emit(month, self.spending.get(month, ()))
 
-    def export_spending(self, month: str, path: str) -> None:
+    def export_spending(self, month: str, path: Path) -> None:
         self.exported.append((month, path))
 
     def request_offers(self, number: str) -> None:
@@ -333,7 +365,7 @@ class FakeSms(QObject):
     items_ready = Signal(object, object)
     terms_ready = Signal(object)
     operator_ready = Signal(str, str)
-    unseen_changed = Signal()
+    unseen_changed = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -346,7 +378,7 @@ class FakeSms(QObject):
         """An SMS is sent, comes in, or comes further."""
         self.all[item.item_id] = item
         self.changed.emit(item)
-        self.unseen_changed.emit()
+        self.unseen_changed.emit(self.unseen())
 
     def happen(self, item_id: str, **fields: object) -> None:
         self.put(msgspec.structs.replace(self.all[item_id], **fields))
@@ -364,20 +396,17 @@ class FakeSms(QObject):
         terms = self.terms.get(number, SmsTermsSnapshot(account_id, number))
         self.terms_ready.emit(msgspec.structs.replace(terms, account_id=account_id, number=number))
 
-    def request_operator(self, number: str) -> None:
+    def request_operator(self, number: str, language: str = "en") -> None:
+        del language
         self.operator_ready.emit(number, self.operators.get(number, ""))
 
-    def unseen(self) -> dict[str, int]:
-        counts: dict[str, int] = {}
-        for item in self.all.values():
-            if not item.seen:
-                counts[item.remote] = counts.get(item.remote, 0) + 1
-        return counts
+    def unseen(self) -> int:
+        return sum(not item.seen for item in self.all.values())
 
     def mark_seen(self, remotes: tuple[str, ...]) -> None:
         self.seen.append(remotes)
         self.all = {key: msgspec.structs.replace(item, seen=True) if item.remote in remotes else item for key, item in self.all.items()}
-        self.unseen_changed.emit()
+        self.unseen_changed.emit(self.unseen())
 
 
 class FakeAudio(QObject):

@@ -21,10 +21,15 @@ if TYPE_CHECKING:
     from agent_app.snapshots import AccountSnapshot
 
 
+_SHORTCUTS = ("Ctrl+N", "Ctrl+T", "Ctrl+Shift+S", "Ctrl+Shift+A", "Ctrl+,", "", "Ctrl+Q")  # in the order of the menu
+
+
 class Header(Retranslated):
     new_contact_wanted = Signal()
     settings_wanted = Signal()
     accounts_wanted = Signal()
+    tariffs_wanted = Signal()
+    spending_wanted = Signal()
     about_wanted = Signal()
     quit_wanted = Signal()
 
@@ -36,15 +41,22 @@ class Header(Retranslated):
         self._state = Label(role="muted")
         self._menu_button = IconButton("dots-three")
         self._actions = [self._action(signal) for signal in self._signals()]
-        self._actions[0].setShortcut(QKeySequence("Ctrl+N"))
-        self._actions[1].setShortcut(QKeySequence("Ctrl+,"))
-        self._actions[4].setShortcut(QKeySequence("Ctrl+Q"))
+        for action, keys in zip(self._actions, _SHORTCUTS, strict=True):
+            action.setShortcut(QKeySequence(keys))
         self._menu_button.clicked.connect(self._open_menu)
         self._lay_out()
         self.retranslate()
 
     def _signals(self) -> list[SignalInstance]:
-        return [self.new_contact_wanted, self.settings_wanted, self.accounts_wanted, self.about_wanted, self.quit_wanted]
+        return [
+            self.new_contact_wanted,
+            self.tariffs_wanted,
+            self.spending_wanted,
+            self.accounts_wanted,
+            self.settings_wanted,
+            self.about_wanted,
+            self.quit_wanted,
+        ]
 
     def _action(self, signal: SignalInstance) -> QAction:
         action = QAction(self)
@@ -78,8 +90,10 @@ class Header(Retranslated):
     def retranslate(self) -> None:
         texts = (
             tr("Menu", "New contact…"),
-            tr("Menu", "Settings…"),
+            tr("Menu", "Tariffs…"),
+            tr("Menu", "Spending…"),
             tr("Menu", "Accounts…"),
+            tr("Menu", "Settings…"),
             tr("Menu", "About Agent"),
             tr("Menu", "Quit"),
         )

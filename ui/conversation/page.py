@@ -4,84 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from agent_app.snapshots import CallItem, Contact, ContactPoint, PointKind
+from agent_app.snapshots import Contact, ContactPoint, PointKind
 from ui.contacts.points import call_menu
 from ui.conversation.card import PointsCard
+from ui.conversation.header import PersonHeader
 from ui.conversation.nobody import Nobody
+from ui.conversation.story import Story
 from ui.conversation.timeline import Timeline
 from ui.language import tr
 from ui.theme import metrics
-from ui.theme.metrics import Type
 from ui.theme.roles import roles_of
-from ui.widgets.avatar import Avatar
-from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.label import Label
 from ui.widgets.retranslated import Retranslated
 from ui.wording.people import person_key, point_label, remote_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from agent_app.services import Services
+    from ui.conversation.sms import SmsComposer
 
 
 def point_of(remote: str) -> ContactPoint:
     """The number or address of somebody who is no contact."""
     return ContactPoint(PointKind.PHONE if "@" not in remote else PointKind.SIP, remote)
-
-
-class PersonHeader(QWidget):
-    """Name and the buttons; a hair line below."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._call_word = ""
-        self._narrow = False
-        self.back = IconButton("arrow-left")
-        self.avatar = Avatar(40)
-        self.name = Label(size=Type.TITLE, semibold=True)
-        self.under = Label(role="muted")
-        self.call = Button(kind=Kind.CALL, icon="phone")
-        self.call.set_caret(True)
-        self.edit = IconButton("pencil-simple")
-        self.add = IconButton("user-plus")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addStretch(1)
-        words.addWidget(self.name)
-        words.addWidget(self.under)
-        words.addStretch(1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(metrics.LARGE, 0, metrics.MEDIUM, 0)
-        layout.setSpacing(metrics.SMALL)
-        layout.addWidget(self.back)
-        layout.addWidget(self.avatar)
-        layout.addSpacing(metrics.TIGHT)
-        layout.addLayout(words, 1)
-        for button in (self.call, self.add, self.edit):
-            layout.addWidget(button)
-        self.setFixedHeight(metrics.HEADER)
-        self.back.hide()
-
-    def say_call(self, word: str) -> None:
-        self._call_word = word
-        self.call.setAccessibleName(word)
-        self.call.setText("" if self._narrow else word)
-
-    def set_narrow(self, narrow: bool) -> None:
-        """The name needs the room: the green button keeps its icon alone."""
-        self._narrow = narrow
-        self.say_call(self._call_word)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        roles = roles_of(self.palette())
-        painter.fillRect(self.rect(), roles.surface)
-        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), roles.outline)
-        painter.end()
 
 
 class ConversationPage(Retranslated):
@@ -99,6 +49,8 @@ class ConversationPage(Retranslated):
         self.header = PersonHeader()
         self.card = PointsCard()
         self.timeline = Timeline()
+        self.story = Story(services, self.timeline)
+        self.sms: SmsComposer | None = None  # with the first number that takes SMS: not on the way to the first frame
         self.no_calls = Label(role="muted", align=Qt.AlignmentFlag.AlignHCenter)
         self.welcome = Nobody(services)
         self._stack = QStackedWidget()
@@ -119,11 +71,11 @@ class ConversationPage(Retranslated):
         body.addWidget(self.no_calls)
         body.addWidget(self.timeline, 1)
         person = QWidget()
-        layout = QVBoxLayout(person)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.header)
-        layout.addLayout(body, 1)
+        self._column = QVBoxLayout(person)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.header)
+        self._column.addLayout(body, 1)
         self._stack.addWidget(self.welcome)
         self._stack.addWidget(person)
         outer = QVBoxLayout(self)
@@ -138,17 +90,15 @@ class ConversationPage(Retranslated):
         self.card.point_wanted.connect(self.point_wanted)
         self.welcome.point_wanted.connect(self.point_wanted)
         self._services.contacts.changed.connect(self._reload)
-        self._services.history.recent_changed.connect(self._request_calls)
-        self._services.history.contact_calls_ready.connect(self._show_contact_calls)
-        self._services.history.remote_calls_ready.connect(self._show_remote_calls)
+        self.story.emptiness.connect(self.no_calls.setVisible)
 
     def retranslate(self) -> None:
         self.header.back.set_words(tr("Conversation", "Back to the list"), tr("Conversation", "Back (Alt+Left)"))
         self.header.edit.set_words(tr("Conversation", "Edit the contact"))
         self.header.add.set_words(tr("Conversation", "Add to contacts"))
         self.header.say_call(tr("Conversation", "Call"))
-        self.timeline.setAccessibleName(tr("Conversation", "Calls with this person"))
-        self.no_calls.setText(tr("Conversation", "No calls with this person yet"))
+        self.timeline.setAccessibleName(tr("Conversation", "Calls and messages with this person"))
+        self.no_calls.setText(tr("Conversation", "Nothing with this person yet"))
         self.card.forget()
         self._show_person()
         self.timeline.entries.refresh()
@@ -190,10 +140,9 @@ class ConversationPage(Retranslated):
         self.header.set_narrow(narrow)
 
     def _show_page(self) -> None:
-        self.timeline.show_items(())
-        self._show_person()
         self._stack.setCurrentIndex(1)
-        self._request_calls()
+        self._show_person()
+        self.story.tell_of(self._contact, self._remote)
 
     def _show_person(self) -> None:
         contact, remote = self._contact, self._remote
@@ -210,6 +159,8 @@ class ConversationPage(Retranslated):
         self.header.edit.setVisible(contact is not None)
         self.header.add.setVisible(contact is None)
         self.card.show_points(points, contact.note if contact else "")
+        if self.shows_somebody():
+            self._show_sms(points)
 
     def _reload(self) -> None:
         if self._contact is not None:
@@ -220,26 +171,42 @@ class ConversationPage(Retranslated):
         elif self._remote:
             self._contact = self._services.contacts.find_by_remote(self._remote)
         self._show_person()
+        if self.shows_somebody():
+            self.story.tell_of(self._contact, self._remote)
 
-    # --- calls -----------------------------------------------------------------------------------------------------------------
+    # --- writing and calling ---------------------------------------------------------------------------------------------------
 
-    def _request_calls(self) -> None:
+    def open_sms(self, number: str) -> None:
+        """To write to this number of who is shown."""
+        if self.sms is not None and not self.sms.isHidden():
+            self.sms.turn_to(number)
+            self.sms.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_sms(self, points: Sequence[ContactPoint]) -> None:
+        from ui.conversation.sms import SmsComposer, takes_sms
+
+        mobiles = [point for point in points if point.kind is PointKind.PHONE and takes_sms(point.value)]
+        if self.sms is None and mobiles:
+            self.sms = SmsComposer(self._services)
+            self.sms.edit_wanted.connect(self._edit_numbers)
+            self._column.addWidget(self.sms)
+        if self.sms is not None:
+            self.sms.show_points(mobiles)
+
+    def _edit_numbers(self) -> None:
         if self._contact is not None:
-            self._services.history.request_contact_calls(self._contact.contact_id)
-        elif self._remote:
-            self._services.history.request_remote_calls(self._remote)
+            self.edit_wanted.emit(self._contact.contact_id)
+        else:
+            self.add_wanted.emit(self._remote)
 
-    def _show_contact_calls(self, contact_id: str, items: tuple[CallItem, ...]) -> None:
-        if contact_id == self.shown_contact_id():
-            self._show_calls(items)
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange:
+            self.story.mark_seen()
 
-    def _show_remote_calls(self, remote: str, items: tuple[CallItem, ...]) -> None:
-        if self._contact is None and remote == self._remote:
-            self._show_calls(items)
-
-    def _show_calls(self, items: tuple[CallItem, ...]) -> None:
-        self.timeline.show_items(items)
-        self.no_calls.setVisible(not items)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.story.mark_seen()
 
     def _open_call_menu(self) -> None:
         who = self._contact or Contact("", "", (point_of(self._remote),))

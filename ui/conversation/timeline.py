@@ -1,16 +1,33 @@
-"""The calls with a person as quiet cards, oldest first, with a line for each day. Painted from a model: any length is smooth."""
+"""The calls with a person as quiet cards and the SMS as bubbles, oldest first, with a line for each day.
+
+Painted from a model: any length is smooth.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QEvent,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QPainter
+from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from agent_app.money.snapshots import SmsItem
 from agent_app.snapshots import CallDirection, CallItem
 from ui.icons import paint_icon
+from ui.language import tr
 from ui.theme import metrics
 from ui.theme.metrics import Type, font
 from ui.theme.roles import Roles, roles_of
@@ -24,25 +41,32 @@ if TYPE_CHECKING:
 ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 DAY_HEIGHT: Final = 36
 CARD_HEIGHT: Final = 48
+MARGIN: Final = 8  # of the bubbles, beside the scroll bar
 _NOWHERE: Final = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
+Item = CallItem | SmsItem
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A separator before the first call of a day."""
+    """A separator before the first item of a day."""
 
     at_us: int
 
 
-def entries_of(items: Sequence[CallItem]) -> list[Day | CallItem]:
+def moment_of(item: Item) -> int:
+    """When it began, or came."""
+    return item.at_us if isinstance(item, SmsItem) else item.started_us
+
+
+def entries_of(items: Sequence[Item]) -> list[Day | Item]:
     """Oldest first, with the days between. `items` come newest first."""
-    entries: list[Day | CallItem] = []
+    entries: list[Day | Item] = []
     last = 0
     for item in reversed(items):
-        number = day_number(item.started_us)
+        number = day_number(moment_of(item))
         if number != last:
-            entries.append(Day(item.started_us))
+            entries.append(Day(moment_of(item)))
             last = number
         entries.append(item)
     return entries
@@ -51,12 +75,22 @@ def entries_of(items: Sequence[CallItem]) -> list[Day | CallItem]:
 class TimelineModel(QAbstractListModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._entries: list[Day | CallItem] = []
+        self._entries: list[Day | Item] = []
 
-    def show_items(self, items: Sequence[CallItem]) -> None:
+    def show_items(self, items: Sequence[Item]) -> None:
         self.beginResetModel()
         self._entries = entries_of(items)
         self.endResetModel()
+
+    def replace(self, item: SmsItem) -> bool:
+        """The SMS as it stands now, in its place; False where it is not shown yet."""
+        for row in reversed(range(len(self._entries))):
+            known = self._entries[row]
+            if isinstance(known, SmsItem) and known.item_id == item.item_id:
+                self._entries[row] = item
+                self.dataChanged.emit(self.index(row), self.index(row))
+                return True
+        return False
 
     def refresh(self) -> None:
         if self._entries:
@@ -72,13 +106,37 @@ class TimelineModel(QAbstractListModel):
         if role == ENTRY_ROLE:
             return entry
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return day(entry.at_us) if isinstance(entry, Day) else f"{clock(entry.started_us)} {item_summary(entry)}"
+            return _spoken(entry)
         return None
 
 
+def _spoken(entry: Day | Item) -> str:
+    match entry:
+        case Day(at_us):
+            return day(at_us)
+        case SmsItem():
+            from ui.conversation.words import status_line
+
+            who = tr("Sms", "Received") if entry.is_incoming else tr("Sms", "Sent")
+            return f"{clock(entry.at_us)} {who}: {entry.text}. {status_line(entry)}"
+        case _:
+            return f"{clock(entry.started_us)} {item_summary(entry)}"
+
+
 class TimelineDelegate(QStyledItemDelegate):
+    again_clicked = Signal(object)  # SmsItem
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, DAY_HEIGHT if isinstance(index.data(ENTRY_ROLE), Day) else CARD_HEIGHT)
+        entry = index.data(ENTRY_ROLE)
+        if isinstance(entry, SmsItem):
+            return QSize(200, self._bubble(option, entry).height)
+        return QSize(200, DAY_HEIGHT if isinstance(entry, Day) else CARD_HEIGHT)
+
+    def _bubble(self, option: QStyleOptionViewItem, item: SmsItem):
+        from ui.conversation.bubble import bubble_of  # with the first SMS: not on the way to the first frame
+
+        width = option.rect.width() or option.widget.width()  # pyright: ignore[reportAttributeAccessIssue]
+        return bubble_of(item, width - 2 * MARGIN, QLocale().name())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry = index.data(ENTRY_ROLE)
@@ -91,7 +149,26 @@ class TimelineDelegate(QStyledItemDelegate):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, day(entry.at_us))
         elif isinstance(entry, CallItem):
             self._paint_card(painter, roles, box, entry)
+        elif isinstance(entry, SmsItem):
+            self._paint_bubble(painter, roles, option, entry)
         painter.restore()
+
+    def _paint_bubble(self, painter: QPainter, roles: Roles, option: QStyleOptionViewItem, item: SmsItem) -> None:
+        from ui.conversation.bubble import paint_bubble
+
+        keyboard = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+        row = QRectF(option.rect).adjusted(MARGIN, 0, -MARGIN, 0)
+        paint_bubble(painter, roles, row, item, self._bubble(option, item), focused=option.state & keyboard == keyboard)
+
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
+        entry = index.data(ENTRY_ROLE)
+        released = event.type() is QEvent.Type.MouseButtonRelease
+        if released and isinstance(event, QMouseEvent) and event.button() is Qt.MouseButton.LeftButton and isinstance(entry, SmsItem):
+            corner = option.rect.topLeft() + QPoint(MARGIN, 0)
+            if self._bubble(option, entry).link.translated(corner).contains(event.position()):
+                self.again_clicked.emit(entry)
+                return True
+        return super().editorEvent(event, model, option, index)
 
     def _paint_card(self, painter: QPainter, roles: Roles, box: QRectF, item: CallItem) -> None:
         painter.setFont(font())
@@ -120,21 +197,51 @@ class TimelineDelegate(QStyledItemDelegate):
 
 
 class Timeline(QListView):
-    """Stays at the newest call, as a conversation does."""
+    """Stays at the newest item, as a conversation does."""
+
+    again_wanted = Signal(object)  # SmsItem: the user wants to send it once more
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.entries = TimelineModel(self)
+        delegate = TimelineDelegate(self)
+        delegate.again_clicked.connect(self.again_wanted)
         self.setModel(self.entries)
-        self.setItemDelegate(TimelineDelegate(self))
+        self.setItemDelegate(delegate)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)  # bubbles are as high as their text at this width
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(500)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._open_menu)
+        self.activated.connect(self._activate)
         self.setObjectName("timeline")  # the style sheet's name: asking for viewport() here would cost 10 ms of the start
 
-    def show_items(self, items: Sequence[CallItem]) -> None:
+    def show_items(self, items: Sequence[Item]) -> None:
         self.entries.show_items(items)
         self.scrollToBottom()
+
+    def _activate(self, index: QModelIndex) -> None:
+        item = index.data(ENTRY_ROLE)
+        if isinstance(item, SmsItem) and _can_send_again(item):
+            self.again_wanted.emit(item)
+
+    def _open_menu(self, spot: QPoint) -> None:
+        item = self.indexAt(spot).data(ENTRY_ROLE)
+        if not isinstance(item, SmsItem):
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr("Sms", "Copy the text")).triggered.connect(lambda: QGuiApplication.clipboard().setText(item.text))
+        if _can_send_again(item):
+            menu.addAction(tr("Sms", "Send again…")).triggered.connect(lambda: self.again_wanted.emit(item))
+        menu.popup(self.viewport().mapToGlobal(spot))
+
+
+def _can_send_again(item: SmsItem) -> bool:
+    from ui.conversation.words import can_send_again
+
+    return can_send_again(item)

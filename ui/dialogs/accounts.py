@@ -1,10 +1,10 @@
-"""The accounts: which one calls, how each stands, signing in to another, signing out."""
+"""The accounts: how each stands, signing in to another, changing one, which one calls where, signing out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from telephony.messages import Registration
@@ -21,6 +21,8 @@ from ui.wording.states import account_role, account_state, account_trouble
 if TYPE_CHECKING:
     from agent_app.services import Services
     from agent_app.snapshots import AccountSnapshot
+    from ui.dialogs.account import AccountPage
+    from ui.dialogs.preferred import PreferredPage
 
 
 class AccountLine(QWidget):
@@ -28,6 +30,7 @@ class AccountLine(QWidget):
 
     retry_wanted = Signal(str)
     password_wanted = Signal(str)
+    edit_wanted = Signal(str)
     sign_out_wanted = Signal(str)
 
     def __init__(self, account: AccountSnapshot) -> None:
@@ -45,23 +48,28 @@ class AccountLine(QWidget):
         layout.addWidget(avatar, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(words, 1)
         self.actions: list[Button] = []
-        if account.needs_password:
-            self._add(layout, tr("Accounts", "Type the password"), Kind.LINK).clicked.connect(
-                lambda: self.password_wanted.emit(account.account_id)
-            )
-        elif account.registration is Registration.FAILED:
-            self._add(layout, tr("Accounts", "Try now"), Kind.LINK).clicked.connect(lambda: self.retry_wanted.emit(account.account_id))
-        if not account.is_sandbox:
-            self._add(layout, tr("Accounts", "Sign out"), Kind.DANGER_LINK).clicked.connect(
-                lambda: self.sign_out_wanted.emit(account.account_id)
-            )
+        self._links = QHBoxLayout()
+        self._links.setSpacing(metrics.LARGE)
+        self._add_links(account)
+        self._links.addStretch(1)
+        words.addLayout(self._links)
 
-    def _add(self, layout: QHBoxLayout, text: str, kind: Kind) -> Button:
+    def _add_links(self, account: AccountSnapshot) -> None:
+        if account.needs_password:
+            self._add(tr("Accounts", "Type the password"), self.password_wanted, account)
+        elif account.registration is Registration.FAILED:
+            self._add(tr("Accounts", "Try now"), self.retry_wanted, account)
+        self._add(tr("Accounts", "Edit"), self.edit_wanted, account)
+        if not account.is_sandbox:
+            self._add(tr("Accounts", "Sign out"), self.sign_out_wanted, account, Kind.DANGER_LINK)
+
+    def _add(self, text: str, signal: SignalInstance, account: AccountSnapshot, kind: Kind = Kind.LINK) -> None:
         button = Button(text, kind=kind)
         button.setAutoDefault(False)
-        layout.addWidget(button)
+        button.setAccessibleName(f"{text}: {account.address}")
+        button.clicked.connect(lambda: signal.emit(account.account_id))
+        self._links.addWidget(button)
         self.actions.append(button)
-        return button
 
 
 class AccountsDialog(QDialog):
@@ -69,6 +77,7 @@ class AccountsDialog(QDialog):
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._services = services
         self._accounts = services.accounts
         self.setWindowTitle(tr("Accounts", "Accounts"))
         self.resize(500, 520)
@@ -79,6 +88,8 @@ class AccountsDialog(QDialog):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scrolled(self._overview()))
         self._stack.addWidget(self._scrolled(self.form))
+        self.account_page: AccountPage | None = None  # with the first account that is edited
+        self.preferred_page: PreferredPage | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
@@ -105,6 +116,10 @@ class AccountsDialog(QDialog):
         layout.setSpacing(metrics.SMALL)
         layout.addWidget(Label(tr("Accounts", "Accounts"), size=Type.HEAD, semibold=True))
         layout.addLayout(self._list)
+        self.preferred = Button(tr("Accounts", "Which account calls where…"), kind=Kind.LINK)
+        self.preferred.setAutoDefault(False)
+        self.preferred.clicked.connect(self.edit_preferred)
+        layout.addWidget(self.preferred, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         line = QHBoxLayout()
         line.setSpacing(metrics.SMALL)
@@ -131,6 +146,31 @@ class AccountsDialog(QDialog):
         self._stack.setCurrentIndex(1)
         self.form.address.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def edit(self, account_id: str, *, money: bool = False) -> None:
+        """The account's page; its money at once where that is wanted."""
+        from ui.dialogs.account import AccountPage
+
+        if self.account_page is None:
+            self.account_page = AccountPage(self._services)
+            self.account_page.done.connect(self._show_overview)
+            self._stack.addWidget(self.account_page)
+        self.account_page.show_account(account_id, money=money)
+        self._stack.setCurrentWidget(self.account_page)
+
+    def edit_preferred(self) -> None:
+        """Which account calls which numbers."""
+        from ui.dialogs.preferred import PreferredPage
+
+        if self.preferred_page is None:
+            self.preferred_page = PreferredPage(self._services)
+            self.preferred_page.done.connect(self._show_overview)
+            self._stack.addWidget(self.preferred_page)
+        self.preferred_page.show_preferences()
+        self._stack.setCurrentWidget(self.preferred_page)
+
+    def _show_overview(self) -> None:
+        self._stack.setCurrentIndex(0)
+
     def _sign_in(self, form: object) -> None:
         if self._accounts.sign_in(form):  # pyright: ignore[reportArgumentType]
             self._stack.setCurrentIndex(0)
@@ -141,9 +181,11 @@ class AccountsDialog(QDialog):
             line.hide()
             line.deleteLater()
         self.lines = [AccountLine(account) for account in self._accounts.accounts()]
+        self.preferred.setVisible(len(self.lines) > 1)
         for line in self.lines:
             line.retry_wanted.connect(self._accounts.retry)
             line.sign_out_wanted.connect(self._sign_out)
+            line.edit_wanted.connect(self.edit)
             line.password_wanted.connect(lambda account_id: self.password_wanted.emit(self._accounts.account(account_id)))
             self._list.addWidget(line)
 

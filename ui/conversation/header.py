@@ -1,0 +1,66 @@
+"""The head of a person's page: name, and the buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme import metrics
+from ui.theme.metrics import Type
+from ui.theme.roles import roles_of
+from ui.widgets.avatar import Avatar
+from ui.widgets.button import Button, IconButton, Kind
+from ui.widgets.label import Label
+
+
+class PersonHeader(QWidget):
+    """Name and the buttons; a hair line below."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._call_word = ""
+        self._narrow = False
+        self.back = IconButton("arrow-left")
+        self.avatar = Avatar(40)
+        self.name = Label(size=Type.TITLE, semibold=True)
+        self.under = Label(role="muted")
+        self.call = Button(kind=Kind.CALL, icon="phone")
+        self.call.set_caret(True)
+        self.edit = IconButton("pencil-simple")
+        self.add = IconButton("user-plus")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch(1)
+        words.addWidget(self.name)
+        words.addWidget(self.under)
+        words.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(metrics.LARGE, 0, metrics.MEDIUM, 0)
+        layout.setSpacing(metrics.SMALL)
+        layout.addWidget(self.back)
+        layout.addWidget(self.avatar)
+        layout.addSpacing(metrics.TIGHT)
+        layout.addLayout(words, 1)
+        for button in (self.call, self.add, self.edit):
+            layout.addWidget(button)
+        self.setFixedHeight(metrics.HEADER)
+        self.back.hide()
+
+    def say_call(self, word: str) -> None:
+        self._call_word = word
+        self.call.setAccessibleName(word)
+        self.call.setText("" if self._narrow else word)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """The name needs the room: the green button keeps its icon alone."""
+        self._narrow = narrow
+        self.say_call(self._call_word)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        roles = roles_of(self.palette())
+        painter.fillRect(self.rect(), roles.surface)
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), roles.outline)
+        painter.end()
