@@ -6,22 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agent_app.accounts.model import MoneyRules
 from agent_app.calls.cost import running_cost
 from agent_app.money.prices import price_snapshot
+from agent_app.money.refusals import Standing, objection
 from agent_app.money.snapshots import MoneySnapshot, PriceSnapshot
-from sandbox.billing.ledger import CallRefusedError, Ledger
+from sandbox.billing.ledger import Ledger
+from sandbox.billing.tariff import MINIMUM_MICROS, CallRefusedError, Tariff
 from sandbox.state import Account
 from tariffs.providers.provider import Price
 from tariffs.rating.deck import Deck, DeckRow
 from tariffs.rating.money import Money
-from tests.prices import MOSCOW, priced
+from tests.prices import MOSCOW, deck_row, priced
 
 S = 1_000_000
+NOW = 1_800_000_000 * S
 rows = st.builds(
-    DeckRow,
-    prefix=st.just("7495"),
-    destination_en=st.just("Moscow"),
-    destination_ru=st.just("Москва"),
+    deck_row,
     rate_nanos=st.integers(0, 5_000_000_000),
     connection_fee_micros=st.integers(0, 500_000),
     free_seconds=st.integers(0, 30),
@@ -31,16 +32,21 @@ rows = st.builds(
 
 
 @given(row=rows, balance=st.integers(0, 20_000_000), trial=st.integers(0, 400), talked_us=st.integers(1, 2000 * S))
-def test_it_is_what_the_sandbox_charges(row: DeckRow, balance: int, trial: int, talked_us: int) -> None:
+def test_it_is_what_the_sandbox_charges_and_it_refuses_what_the_sandbox_refuses(
+    row: DeckRow, balance: int, trial: int, talked_us: int
+) -> None:
     account = Account("anna", "Anna", "", "", balance, trial, 300)
-    ledger = Ledger(Deck("RUB", (row,)))
-    money = MoneySnapshot("a", Money(balance, "RUB"), "trial" if trial else "prepaid", trial, 300)
+    ledger = Ledger(Tariff(Deck("RUB", (row,))))
+    tariff, minimum = "trial" if trial else "prepaid", Money(MINIMUM_MICROS, "RUB")
+    money = MoneySnapshot("a", Money(balance, "RUB"), tariff, trial, 300, minimum=minimum)
     price = price_snapshot(Price(MOSCOW, row, "RUB"), money, trial_covers=True)
+    objected = objection(Standing(MOSCOW, price, money, MoneyRules(), trial_covers=True))
     try:
-        hold = ledger.hold(account, MOSCOW)
+        hold = ledger.hold(account, MOSCOW, NOW)
     except CallRefusedError:
-        assert price.lasts_s == 0
+        assert objected is not None
         return
+    assert objected is None
     assert price.lasts_s == ledger.longest(hold)
     while hold.seconds * S < talked_us and ledger.extend(hold):
         pass
