@@ -16,11 +16,15 @@ class MoneyError(TariffError):
     """Two currencies were mixed, or a text is no amount."""
 
 
+class TooPreciseError(MoneyError):
+    """An amount has more decimals than are kept."""
+
+
 def parse_scaled(text: str, places: int) -> int:
     """A plain decimal ("-12.40") as an integer of 10**-places units.
 
-    Nothing is rounded: a text with more significant decimals than `places` raises MoneyError, and so does whatever is no plain decimal
-    (an exponent, a comma, a thousands separator, digits of another script).
+    Nothing is rounded: a text with more significant decimals than `places` raises TooPreciseError; whatever is no plain decimal (an
+    exponent, a comma, a thousands separator, digits of another script) raises MoneyError.
     """
     stripped = text.strip()
     sign = -1 if stripped.startswith("-") else 1
@@ -33,7 +37,7 @@ def parse_scaled(text: str, places: int) -> int:
     fraction = fraction.rstrip("0")
     if len(fraction) > places:
         msg = f"more than {places} decimals: {text!r}"
-        raise MoneyError(msg)
+        raise TooPreciseError(msg)
     return sign * int(whole + fraction.ljust(places, "0"))
 
 
