@@ -18,8 +18,15 @@ def deck_row(**fields: Any) -> DeckRow:
 
 
 def priced(
-    number: str = MOSCOW, *, lasts_s: int | None = None, trial_s: int = 0, free: FreeSpan | None = None, **row: Any
+    number: str = MOSCOW,
+    *,
+    lasts_s: int | None = None,
+    trial_s: int = 0,
+    minutes_s: int = 0,
+    free: FreeSpan | None = None,
+    **row: Any,
 ) -> PriceSnapshot:
     """A price in roubles; `row` are fields of its deck row."""
-    buckets = (Bucket(BucketKind.TRIAL, trial_s),) if trial_s else ()
+    allowed = (Bucket(BucketKind.TRIAL, trial_s), Bucket(BucketKind.MINUTES, minutes_s))
+    buckets = tuple(bucket for bucket in allowed if bucket.seconds_left)
     return PriceSnapshot(number, Rate(deck_row(**row), "RUB", free, buckets), lasts_s)

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from ui.icons import paint_icon
 from ui.language import tr, tr_count
 from ui.theme.roles import LIGHT
 from ui.widgets.painting import fill
+from ui.wording.people import caller_name
 from ui.wording.states import account_state
+from ui.wording.times import duration
 
 if TYPE_CHECKING:
     from agent_app.services import Services
@@ -55,6 +57,7 @@ class Tray(QObject):
         self._icon.activated.connect(self._activated)
         self._icon.messageClicked.connect(self.show_wanted)
         services.history.missed_changed.connect(self._show_missed)
+        services.calls.time_warning.connect(self._warn)
         services.accounts.changed.connect(lambda _: self.retranslate())
         self._icon.setVisible(self.is_there())
         self.retranslate()
@@ -77,6 +80,18 @@ class Tray(QObject):
     def _show_missed(self, count: int) -> None:
         self._icon.setIcon(program_icon(missed=count > 0))
         self.retranslate()
+
+    def _warn(self, call_id: str, seconds_left: int) -> None:
+        """Who talks and looks at another program is told before the call is cut."""
+        call = self._services.calls.call(call_id)
+        if call is None or QApplication.activeWindow() is not None or not self.is_there():
+            return
+        who = caller_name(call, self._services.contacts.find_by_remote(call.remote))
+        self._icon.showMessage(
+            tr("Tray", "{duration} left", duration=duration(seconds_left)),
+            tr("Tray", "The call with {who} ends soon", who=who),
+            self._icon.icon(),
+        )
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):

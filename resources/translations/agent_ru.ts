@@ -381,6 +381,10 @@
             <translation>Полный номер</translation>
         </message>
         <message>
+            <source>Hours</source>
+            <translation>Часы</translation>
+        </message>
+        <message>
             <source>In the tariff</source>
             <translation>В тарифе</translation>
         </message>
@@ -435,6 +439,10 @@
         <message>
             <source>tones {digits}</source>
             <translation>тоны {digits}</translation>
+        </message>
+        <message>
+            <source>{hours} by the provider's clock</source>
+            <translation>{hours} по часам провайдера</translation>
         </message>
     </context>
     <context>
@@ -1003,6 +1011,14 @@
             <translation>Цена неизвестна. {trouble}</translation>
         </message>
         <message>
+            <source>The account's price list can't be read. Look at it in the account.</source>
+            <translation>Прайс-лист учётной записи не читается. Проверьте его в учётной записи.</translation>
+        </message>
+        <message>
+            <source>The provider answered in another currency than the account's</source>
+            <translation>Провайдер ответил в другой валюте, чем у счёта</translation>
+        </message>
+        <message>
             <source>The provider could not do this</source>
             <translation>Провайдер не смог это сделать</translation>
         </message>
@@ -1027,6 +1043,10 @@
             <translation>Провайдер не сообщает цену для этого номера</translation>
         </message>
         <message>
+            <source>The provider is not set up completely. Look at it in the account.</source>
+            <translation>Провайдер настроен не полностью. Проверьте его в учётной записи.</translation>
+        </message>
+        <message>
             <source>The provider refused this request</source>
             <translation>Провайдер отклонил этот запрос</translation>
         </message>
@@ -1037,6 +1057,10 @@
         <message>
             <source>The provider's answer makes no sense</source>
             <translation>Ответ провайдера не удалось понять</translation>
+        </message>
+        <message>
+            <source>There is not enough money for this</source>
+            <translation>На это не хватает денег</translation>
         </message>
         <message>
             <source>This provider has no such service</source>
@@ -1535,6 +1559,10 @@
             <translation>Подключиться</translation>
         </message>
         <message>
+            <source>Forgot the password?</source>
+            <translation>Забыли пароль?</translation>
+        </message>
+        <message>
             <source>Home city code</source>
             <translation>Код вашего города</translation>
         </message>
@@ -1553,6 +1581,10 @@
         <message>
             <source>Name for signing in</source>
             <translation>Имя для входа</translation>
+        </message>
+        <message>
+            <source>Open {host}</source>
+            <translation>Открыть {host}</translation>
         </message>
         <message>
             <source>Outbound proxy</source>
@@ -1579,12 +1611,20 @@
             <translation>Войти</translation>
         </message>
         <message>
+            <source>The provider gives a new password on its own page. Have one of these ready: the answer to your secret question, the phone that is linked to the account (a code comes by SMS), or your second e-mail address.</source>
+            <translation>Новый пароль провайдер выдаёт на своей странице. Приготовьте что-нибудь одно: ответ на секретный вопрос, телефон, привязанный к учётной записи (код придёт по SMS), или вторую электронную почту.</translation>
+        </message>
+        <message>
             <source>Transport</source>
             <translation>Транспорт</translation>
         </message>
         <message>
             <source>Type the password too</source>
             <translation>Введите и пароль</translation>
+        </message>
+        <message>
+            <source>Type your address first, or ask who gave you the account.</source>
+            <translation>Сначала введите адрес или спросите того, кто выдал учётную запись.</translation>
         </message>
         <message>
             <source>What kind of account</source>
@@ -1813,6 +1853,14 @@
         <message>
             <source>Show Agent</source>
             <translation>Показать Агент</translation>
+        </message>
+        <message>
+            <source>The call with {who} ends soon</source>
+            <translation>Звонок скоро прервётся: {who}</translation>
+        </message>
+        <message>
+            <source>{duration} left</source>
+            <translation>осталось {duration}</translation>
         </message>
     </context>
     <context>

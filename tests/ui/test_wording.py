@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_app.money.snapshots import PriceSnapshot
+from agent_app.money.snapshots import MoneySnapshot, PriceSnapshot
 from agent_app.snapshots import (
     AccountSnapshot,
     AudioSnapshot,
@@ -20,6 +20,9 @@ from agent_app.snapshots import (
     KeyringProblem,
     ProblemCode,
 )
+from tariffs.providers.errors import ProviderError
+from tariffs.rating.band import Band
+from tariffs.rating.free import FreeSpan
 from tariffs.rating.money import Money
 from telephony.calls import CallState
 from telephony.messages import AudioBackend, Registration
@@ -28,11 +31,13 @@ from telephony.reasons import Reason, ReasonCode, reason_of_status
 from tests.ui.fakes import ACCOUNT
 from tests.ui.scenes import price
 from ui.language import LanguageSwitch
-from ui.wording.amounts import cost_or_free, decimal, is_free, lasts_line, money, price_line
+from ui.wording.amounts import age_words, cost_or_free, decimal, is_free, lasts_line, money, price_line
 from ui.wording.countries import country
+from ui.wording.money_reasons import MONEY_SENTENCES, amount_words, money_sentence
 from ui.wording.numbers import refusal_sentence, unworded
 from ui.wording.people import item_summary
-from ui.wording.reasons import call_reason, general_reason, worded_codes
+from ui.wording.providers import provider_trouble, worded_troubles
+from ui.wording.reasons import call_reason, general_reason, refusal_words, worded_codes
 from ui.wording.states import account_state, account_trouble, audio_line, call_state, engine_trouble, keyring_sentence, problem_sentence
 from ui.wording.times import clock, day, duration, seconds_since, short_when, timer
 
@@ -42,6 +47,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 SPACE = "\u00a0"
+
+
+def _errors(base: type[ProviderError]) -> list[type[ProviderError]]:
+    return [base, *(error for kind in base.__subclasses__() for error in _errors(kind))]
 
 
 @pytest.fixture(autouse=True)
@@ -78,6 +87,29 @@ def test_every_reason_is_a_sentence_about_the_call_and_about_the_account(code: R
 )
 def test_a_sip_failure_is_a_sentence_with_what_helps(status: int, words: str) -> None:
     assert words in call_reason(reason_of_status(status, "Whatever"), "Vera")
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [("12.40 RUB", f"12.40{SPACE}₽"), ("0.005 USD", f"0.005{SPACE}$"), ("12.40", "12.40"), ("", ""), ("+74951112233", "+74951112233")],
+)
+def test_the_amount_in_a_reason_is_in_the_users_language(value: str, words: str) -> None:
+    assert amount_words(value) == words
+
+
+def test_a_reason_without_its_amount_is_a_sentence_all_the_same() -> None:
+    assert all("{" not in money_sentence(code, "Vera", "") for code in MONEY_SENTENCES)
+
+
+@pytest.mark.parametrize("code", [*MONEY_SENTENCES, ReasonCode.FORBIDDEN, "nobody knows"])
+def test_why_an_account_would_not_call_is_a_few_words(code: str) -> None:
+    assert 5 < len(refusal_words(code)) < 32
+
+
+@pytest.mark.parametrize("error", _errors(ProviderError))
+def test_every_trouble_with_a_provider_has_words(error: type[ProviderError]) -> None:
+    assert error.code in worded_troubles()
+    assert len(provider_trouble(error.code)) > 10
 
 
 def test_a_vague_refusal_shows_what_the_server_said() -> None:
@@ -190,11 +222,30 @@ def test_no_digit_is_lost(value: int, places: int) -> None:
         (price(trial_s=300, rate_nanos=0), "Free"),
         (price(trial_s=300), f"Free on the trial, then 0.70{SPACE}₽/min"),
         (price(forbidden=True), "The provider does not call this destination"),
+        (price(band=Band((1, 2, 3, 4, 5), 8 * 60, 20 * 60)), f"0.70{SPACE}₽/min, whole minutes, 8:00\u202fAM–8:00\u202fPM"),
+        (price(free=FreeSpan("Moscow", "Москва", 0)), "Free: Moscow"),
+        (price(minutes_s=60), f"Free minutes, then 0.70{SPACE}₽/min"),
         (PriceSnapshot("+74951112233"), "The provider gives no price for this number"),
+        (PriceSnapshot("+74951112233", error="no_rate"), "The provider gives no price for this number"),
+        (PriceSnapshot("+74951112233", error="garbage"), "Price not known. The provider's answer makes no sense"),
     ],
 )
 def test_a_price_is_one_line(shown: PriceSnapshot, words: str) -> None:
     assert price_line(shown) == words
+
+
+def test_a_price_that_soon_ends_says_when() -> None:
+    now = time.time_ns() // 1000
+    assert price_line(price(valid_until_us=now + 3_600_000_000)).startswith(f"0.70{SPACE}₽/min, whole minutes, until ")
+    assert "until" not in price_line(price(valid_until_us=now + 60 * 86_400_000_000))
+    assert "until" not in price_line(price(valid_until_us=now - 1))
+
+
+def test_what_is_not_renewed_says_since_when() -> None:
+    old = MoneySnapshot("a", at_us=1, error="transient")
+    assert age_words(price(), old).startswith("as of ")
+    assert age_words(price(), MoneySnapshot("a", at_us=1)) == ""
+    assert age_words(None, MoneySnapshot("a", error="transient")) == "", "never told: there is no value with an age"
 
 
 def test_how_long_the_money_lasts() -> None:

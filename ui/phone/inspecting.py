@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from telephony.numbers import Address, Callable, Emergency, Internal, PhoneNumber, Refusal, Several, Suggestion, describe, interpret
 from ui.language import in_language, tr
 from ui.phone.reading import plan_of
-from ui.wording.amounts import age_words, lasts_line, price_line
+from ui.wording.amounts import age_words, band_hours, lasts_line, price_line
 from ui.wording.countries import country
 from ui.wording.numbers import corrections_sentence, kind_word, refusal_sentence
 
@@ -109,6 +109,7 @@ def _price(price: PriceSnapshot) -> list[Fact]:
     return [
         Fact(tr(_C, "In the tariff"), f"{in_language(row.destination_ru, row.destination_en)} ({row.prefix}…)" if row else ""),
         Fact(tr(_C, "Price"), price_line(price)),
+        Fact(tr(_C, "Hours"), tr(_C, "{hours} by the provider's clock", hours=band_hours(row.band)) if row and row.band else ""),
         Fact(tr(_C, "Balance"), lasts_line(price)),
         Fact(tr(_C, "Told"), age_words(price, None)),
     ]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from ui.language import tr
 from ui.theme import metrics
 from ui.theme.metrics import Type
+from ui.welcome.recovery import RecoveryHelp, provider_site
 from ui.welcome.sign_in import PasswordField
 from ui.widgets.button import Button, Kind
 from ui.widgets.label import Label
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
 
 
 class PasswordDialog(QDialog):
-    def __init__(self, account: AccountSnapshot, problem: KeyringProblem | None, parent: QWidget | None = None) -> None:
+    """`recovery_page`: where a lost one is replaced, as the account's provider tells; else it is the provider's site."""
+
+    def __init__(
+        self, account: AccountSnapshot, problem: KeyringProblem | None, parent: QWidget | None = None, *, recovery_page: str = ""
+    ) -> None:
         super().__init__(parent)
         self.account_id = account.account_id
         self.setWindowTitle(tr("SignIn", "Password"))
@@ -29,6 +34,9 @@ class PasswordDialog(QDialog):
         self.field = PasswordField()
         self.why = Label(keyring_sentence(problem), role="muted", wrap=True)
         self.why.setVisible(bool(self.why.text()))
+        self.recovery = RecoveryHelp()
+        self.recovery.show_page(recovery_page or provider_site(account.address))
+        self.recovery.setVisible(not account.is_sandbox)
         self.connect_button = Button(tr("SignIn", "Connect"), kind=Kind.PRIMARY)
         later = Button(tr("SignIn", "Later"))
         later.setAutoDefault(False)
@@ -46,7 +54,7 @@ class PasswordDialog(QDialog):
         layout.setContentsMargins(metrics.HUGE, metrics.HUGE, metrics.HUGE, metrics.LARGE)
         layout.setSpacing(metrics.MEDIUM)
         title = tr("SignIn", "Password for {address}", address=account.address)
-        for part in (Label(title, size=Type.TITLE, semibold=True, wrap=True), self.field, self.why):
+        for part in (Label(title, size=Type.TITLE, semibold=True, wrap=True), self.field, self.why, self.recovery):
             layout.addWidget(part)
         layout.addLayout(buttons)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -16,6 +16,7 @@ from ui.language import tr
 from ui.theme import metrics
 from ui.theme.metrics import Type
 from ui.theme.roles import roles_of
+from ui.welcome.recovery import RecoveryHelp, provider_site
 from ui.widgets.button import Button, Kind
 from ui.widgets.combo import Combo
 from ui.widgets.label import Label
@@ -114,6 +115,7 @@ class SignIn(QWidget):
         self.password = PasswordField()
         self.trouble = Label(role="danger_text", wrap=True)
         self.trouble.hide()
+        self.recovery = RecoveryHelp()
         self.more_button = Button(tr("SignIn", "More"), kind=Kind.LINK)
         self.more_button.set_caret(True)
         self.more = MoreFields()
@@ -124,6 +126,7 @@ class SignIn(QWidget):
         self.more_button.clicked.connect(lambda: self.more.setVisible(self.more.isHidden()))
         self.submit.clicked.connect(self.send)
         self.back.clicked.connect(self.back_wanted)
+        self.address.textChanged.connect(lambda text: self.recovery.show_page(provider_site(text)))
         for field in self.findChildren(QLineEdit):
             field.returnPressed.connect(self.send)
             field.textEdited.connect(self.trouble.hide)
@@ -138,7 +141,7 @@ class SignIn(QWidget):
         layout.setSpacing(metrics.MEDIUM)
         layout.addWidget(Label(tr("SignIn", "Sign in"), size=Type.HEAD, semibold=True))
         layout.addWidget(Label(tr("SignIn", "With the address and password that your SIP provider gave you."), role="muted", wrap=True))
-        for part in (self.address, self.password, self.trouble):
+        for part in (self.address, self.password, self.trouble, self.recovery):
             layout.addWidget(part)
         layout.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.more)

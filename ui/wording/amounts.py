@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTime
 
 from ui.language import in_language, tr
 from ui.wording.providers import no_price_sentence
@@ -13,6 +13,7 @@ from ui.wording.times import duration, short_when, until
 
 if TYPE_CHECKING:
     from agent_app.money.snapshots import ChargeDifference, MoneySnapshot, PriceSnapshot
+    from tariffs.rating.band import Band
     from tariffs.rating.deck import DeckRow
     from tariffs.rating.money import Money
     from tariffs.rating.tariff import FreeSpan, Rate
@@ -99,11 +100,18 @@ def _prepaid_line(rate: Rate) -> str:
 
 
 def _price_end(row: DeckRow) -> list[str]:
-    """A price that soon ends says when."""
+    """A price for some hours, or one that soon ends, says so."""
+    said = [band_hours(row.band)] if row.band is not None else []
     ends = row.valid_until_us
-    if ends is None or not 0 < ends - time.time_ns() // 1000 < _SOON_US:
-        return []
-    return [tr("Amounts", "until {when}", when=until(ends))]
+    if ends is not None and 0 < ends - time.time_ns() // 1000 < _SOON_US:
+        said.append(tr("Amounts", "until {when}", when=until(ends)))
+    return said
+
+
+def band_hours(band: Band) -> str:
+    """ "8:00–20:00", by the provider's clock."""
+    hours = (QTime(minutes // 60 % 24, minutes % 60) for minutes in (band.from_minute, band.until_minute))
+    return "–".join(QLocale().toString(time_of_day, QLocale.FormatType.ShortFormat) for time_of_day in hours)
 
 
 def _conditions(row: DeckRow, currency: str) -> list[str]:

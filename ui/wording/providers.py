@@ -15,10 +15,14 @@ _TROUBLES: Final[dict[str, Callable[[], str]]] = {
     "no_rate": lambda: tr(_C, "The provider gives no price for this number"),
     "forbidden": lambda: tr(_C, "The provider does not allow this to your account"),
     "refused": lambda: tr(_C, "The provider refused this request"),
+    "no_funds": lambda: tr(_C, "There is not enough money for this"),
     "unsupported": lambda: tr(_C, "This provider has no such service"),
     "rate_limited": lambda: tr(_C, "The provider was asked too often. Wait a minute."),
     "transient": lambda: tr(_C, "The provider does not answer now"),
     "garbage": lambda: tr(_C, "The provider's answer makes no sense"),
+    "other_currency": lambda: tr(_C, "The provider answered in another currency than the account's"),
+    "deck": lambda: tr(_C, "The account's price list can't be read. Look at it in the account."),
+    "settings": lambda: tr(_C, "The provider is not set up completely. Look at it in the account."),
     "outcome_unknown": lambda: tr(_C, "The provider gave no clear answer: look at the balance before you try again"),
 }
 
