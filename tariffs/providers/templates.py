@@ -23,6 +23,7 @@ PASSWORD_SHA1: Final = "sha1(%account[password]%)"  # noqa: S105
 NUMBER: Final = "targetNumber"
 KNOWN: Final = ("account[username]", "account[host]", PASSWORD, PASSWORD_SHA1, NUMBER)
 _PLACE: Final = re.compile(r"%(sha1\(%account\[password\]%\)|[^%\s]*)%")
+_NAME: Final = re.compile(r"[A-Za-z][\w\[\]()]{2,}", re.ASCII)  # "%account…%" begins like an escaped character, and is none
 _ESCAPED: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 
 
@@ -58,7 +59,7 @@ class Template:
             elif place is not None and place[1] in KNOWN:
                 pieces[-1:] = [plain, place[1], ""]
                 plain, at = "", place.end()
-            elif _ESCAPED.match(text, at):
+            elif _ESCAPED.match(text, at) and (place is None or not _NAME.fullmatch(place[1])):
                 plain, at = plain + text[at : at + 3], at + 3
             else:
                 raise TemplateError(place[1] if place is not None else text[at + 1 : at + 21])
