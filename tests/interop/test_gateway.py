@@ -66,6 +66,7 @@ def test_the_call_ends_on_both_sides_when_the_credit_does(agent: StartAgent, gat
     assert caller.await_end(call, 9).code in (ReasonCode.HUNG_UP_THERE, ReasonCode.CREDIT_EXHAUSTED)
     assert 4 < time.monotonic() - answered < 7
     called.await_success()
+    eventually(lambda: bool(kamailio.call_records("anna", NUMBER)), 3, "the call is on record")
     assert [4 < seconds < 7 for seconds in kamailio.call_records("anna", NUMBER)] == [True]
 
 

@@ -8,18 +8,23 @@ import shutil
 import sqlite3
 import urllib.error
 import urllib.request
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from tests.peers.ports import LOOPBACK, free_port
 from tests.peers.process import PeerError, PeerProcess, eventually, program
+
+if TYPE_CHECKING:
+    from tariffs.rating.deck import DeckRow
 
 DOMAIN: Final = "provider.test"
 USERS: Final = ("anna", "boris", "vera", "bare", "lin")
 _DEPLOY: Final = Path(__file__).parents[2] / "deploy" / "kamailio"
 _SCHEMA: Final = Path("/usr/share/kamailio/db_sqlite")
 _TABLES: Final = ("standard", "auth_db", "usrloc", "acc", "dialog", "presence", "msilo")
+_RATE_NANOS: Final = 6_000_000_000  # a minute: 0.10 a second
 _PACKAGES: Final = "kamailio kamailio-sqlite-modules kamailio-presence-modules kamailio-tls-modules kamailio-extra-modules"
 
 
@@ -122,6 +127,18 @@ class Kamailio:
         query = "SELECT duration FROM acc_cdrs WHERE src_user = ? AND dst_user = ? ORDER BY id"
         return [float(row[0]) for row in self._query(query, (caller, callee))]
 
+    def set_credit(self, user: str, balance_micros: int, row: DeckRow) -> None:
+        """What a user has, and what calls of theirs cost."""
+        columns = ("balance_micros", "rate_nanos", "connection_fee_micros", "initial_increment", "recurring_increment")
+        values = (balance_micros, row.rate_nanos, row.connection_fee_micros, row.initial_increment, row.recurring_increment)
+        query = f"UPDATE credit SET {', '.join(f'{column} = ?' for column in columns)} WHERE username = ?"
+        with closing(sqlite3.connect(self.folder / "provider.db", timeout=5)) as connection, connection:
+            assert connection.execute(query, (*values, user)).rowcount == 1
+
+    def credit_time(self, user: str) -> int:
+        """The seconds that Kamailio will let a call of that user last."""
+        return self._query("SELECT seconds FROM credit_time WHERE username = ?", (user,))[0][0]
+
     def final_statuses(self, caller: str, callee: str) -> list[int]:
         """The final response of each INVITE between the two that it accounted for, answered or not."""
         query = "SELECT sip_code FROM acc WHERE method = 'INVITE' AND src_user = ? AND dst_user = ? ORDER BY id"
@@ -187,8 +204,8 @@ class Kamailio:
             for domain in (DOMAIN, LOOPBACK):
                 rows = [(user, domain, password_of(user)) for user in USERS]
                 connection.executemany("INSERT INTO subscriber (username, domain, password) VALUES (?, ?, ?)", rows)
-            credit = [("anna", 0.5, 6.0), ("boris", 0, 6.0), ("vera", 360, 6.0)]
-            connection.executemany("INSERT INTO credit (username, balance, rate_per_min) VALUES (?, ?, ?)", credit)
+            credit = [("anna", 500_000, _RATE_NANOS), ("boris", 0, _RATE_NANOS), ("vera", 360_000_000, _RATE_NANOS)]
+            connection.executemany("INSERT INTO credit (username, balance_micros, rate_nanos) VALUES (?, ?, ?)", credit)
             connection.commit()
         finally:
             connection.close()
