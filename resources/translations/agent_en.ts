@@ -2,12 +2,132 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>Broken</name>
+        <message numerus="yes">
+            <source>%n line(s) can't be used. Numbers of these destinations would have no price, or a more general one.</source>
+            <translation>
+                <numerusform>%n line can't be used. Numbers of this destination would have no price, or a more general one.</numerusform>
+                <numerusform>%n lines can't be used. Numbers of these destinations would have no price, or a more general one.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Use the other %n line(s)</source>
+            <translation>
+                <numerusform>Use the other line (%n)</numerusform>
+                <numerusform>Use the other %n lines</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Phone</name>
         <message numerus="yes">
             <source>cheapest of %n account(s)</source>
             <translation>
                 <numerusform>cheapest of %n account</numerusform>
                 <numerusform>cheapest of %n accounts</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Provider</name>
+        <message numerus="yes">
+            <source>%n line(s) left out</source>
+            <translation>
+                <numerusform>%n line left out</numerusform>
+                <numerusform>%n lines left out</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n price(s) in {currency}</source>
+            <translation>
+                <numerusform>%n price in {currency}</numerusform>
+                <numerusform>%n prices in {currency}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Sms</name>
+        <message numerus="yes">
+            <source>%n left</source>
+            <translation>
+                <numerusform>%n left</numerusform>
+                <numerusform>%n left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n left in part {part}</source>
+            <translation>
+                <numerusform>%n left in part {part}</numerusform>
+                <numerusform>%n left in part {part}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more SMS today</source>
+            <translation>
+                <numerusform>%n more SMS today</numerusform>
+                <numerusform>%n more SMS today</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>SMS, %n part(s)</source>
+            <translation>
+                <numerusform>SMS, %n part</numerusform>
+                <numerusform>SMS, %n parts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The provider takes %n SMS a day, and they are sent. More tomorrow.</source>
+            <translation>
+                <numerusform>The provider takes %n SMS a day, and it is sent. More tomorrow.</numerusform>
+                <numerusform>The provider takes %n SMS a day, and they are sent. More tomorrow.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Too long: the provider takes at most %n part(s). Make it shorter.</source>
+            <translation>
+                <numerusform>Too long: the provider takes at most %n part. Make it shorter.</numerusform>
+                <numerusform>Too long: the provider takes at most %n parts. Make it shorter.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{amount} for %n part(s)</source>
+            <translation>
+                <numerusform>{amount} for %n part</numerusform>
+                <numerusform>{amount} for %n parts</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Spending</name>
+        <message numerus="yes">
+            <source>%n SMS</source>
+            <translation>
+                <numerusform>%n SMS</numerusform>
+                <numerusform>%n SMS</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n call(s)</source>
+            <translation>
+                <numerusform>%n call</numerusform>
+                <numerusform>%n calls</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Tariffs</name>
+        <message numerus="yes">
+            <source>%n destination(s)</source>
+            <translation>
+                <numerusform>%n destination</numerusform>
+                <numerusform>%n destinations</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>the first %n destination(s): type more to see fewer</source>
+            <translation>
+                <numerusform>the first destination (%n): type more to see fewer</numerusform>
+                <numerusform>the first %n destinations: type more to see fewer</numerusform>
             </translation>
         </message>
     </context>

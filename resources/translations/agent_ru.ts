@@ -25,10 +25,41 @@
         </message>
     </context>
     <context>
+        <name>Account</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Money</source>
+            <translation>Деньги</translation>
+        </message>
+        <message>
+            <source>Password: leave empty to keep it</source>
+            <translation>Пароль: пустое поле оставит прежний</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Сохранить</translation>
+        </message>
+        <message>
+            <source>Signing in</source>
+            <translation>Вход</translation>
+        </message>
+        <message>
+            <source>Signing in or money</source>
+            <translation>Вход или деньги</translation>
+        </message>
+    </context>
+    <context>
         <name>Accounts</name>
         <message>
             <source>Accounts</source>
             <translation>Учётные записи</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Изменить</translation>
         </message>
         <message>
             <source>Leave the sandbox</source>
@@ -53,6 +84,37 @@
         <message>
             <source>Type the password</source>
             <translation>Ввести пароль</translation>
+        </message>
+        <message>
+            <source>Which account calls where…</source>
+            <translation>Куда звонить с какого аккаунта…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Amount</name>
+        <message>
+            <source>At most two decimals, please</source>
+            <translation>Не больше двух знаков после запятой</translation>
+        </message>
+        <message>
+            <source>The amount must be more than zero</source>
+            <translation>Сумма должна быть больше нуля</translation>
+        </message>
+        <message>
+            <source>The least is {amount}</source>
+            <translation>Самое меньшее — {amount}</translation>
+        </message>
+        <message>
+            <source>The most is {amount}</source>
+            <translation>Самое большее — {amount}</translation>
+        </message>
+        <message>
+            <source>Type an amount</source>
+            <translation>Введите сумму</translation>
+        </message>
+        <message>
+            <source>“{typed}” is no amount: write it like {example}</source>
+            <translation>«{typed}» — не сумма: пишите так: {example}</translation>
         </message>
     </context>
     <context>
@@ -162,6 +224,141 @@
         </message>
     </context>
     <context>
+        <name>Broken</name>
+        <message numerus="yes">
+            <source>%n line(s) can't be used. Numbers of these destinations would have no price, or a more general one.</source>
+            <translation>
+                <numerusform>%n строка не годится. Номера этого направления останутся без цены или с более общей.</numerusform>
+                <numerusform>%n строки не годятся. Номера этих направлений останутся без цены или с более общей.</numerusform>
+                <numerusform>%n строк не годятся. Номера этих направлений останутся без цены или с более общей.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Broken lines</source>
+            <translation>Негодные строки</translation>
+        </message>
+        <message>
+            <source>Column</source>
+            <translation>Столбец</translation>
+        </message>
+        <message>
+            <source>Don't use it</source>
+            <translation>Не использовать</translation>
+        </message>
+        <message>
+            <source>Line</source>
+            <translation>Строка</translation>
+        </message>
+        <message>
+            <source>Line {line}</source>
+            <translation>Строка {line}</translation>
+        </message>
+        <message>
+            <source>Price list</source>
+            <translation>Прайс-лист</translation>
+        </message>
+        <message>
+            <source>There is no line in it that could be used.</source>
+            <translation>В нём нет ни одной годной строки.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Use the other %n line(s)</source>
+            <translation>
+                <numerusform>Взять остальную %n строку</numerusform>
+                <numerusform>Взять остальные %n строки</numerusform>
+                <numerusform>Взять остальные %n строк</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What is wrong</source>
+            <translation>Что не так</translation>
+        </message>
+        <message>
+            <source>more or fewer cells than the heading has</source>
+            <translation>ячеек больше или меньше, чем в заголовке</translation>
+        </message>
+        <message>
+            <source>the file is larger than {value} MiB</source>
+            <translation>файл больше {value} МиБ</translation>
+        </message>
+        <message>
+            <source>the heading lacks: {value}</source>
+            <translation>в заголовке не хватает: {value}</translation>
+        </message>
+        <message>
+            <source>the prefix {value} stands twice for the same time</source>
+            <translation>префикс {value} указан дважды на одно и то же время</translation>
+        </message>
+        <message>
+            <source>the price ends before it begins</source>
+            <translation>цена кончается раньше, чем начинается</translation>
+        </message>
+        <message>
+            <source>there are no prices under the heading</source>
+            <translation>под заголовком нет цен</translation>
+        </message>
+        <message>
+            <source>there is no currency “{value}”</source>
+            <translation>нет такой валюты: «{value}»</translation>
+        </message>
+        <message>
+            <source>this is no text that could be read</source>
+            <translation>этот текст не читается</translation>
+        </message>
+        <message>
+            <source>{value} lines are broken: the rest was not read</source>
+            <translation>негодных строк {value}: дальше файл не читался</translation>
+        </message>
+        <message>
+            <source>{value}: another currency than the lines above</source>
+            <translation>{value}: не та валюта, что в строках выше</translation>
+        </message>
+        <message>
+            <source>“{value}” has too many decimals</source>
+            <translation>«{value}»: слишком много знаков после точки</translation>
+        </message>
+        <message>
+            <source>“{value}” is negative</source>
+            <translation>«{value}» меньше нуля</translation>
+        </message>
+        <message>
+            <source>“{value}” is neither 0 nor 1</source>
+            <translation>«{value}» — не 0 и не 1</translation>
+        </message>
+        <message>
+            <source>“{value}” is no date</source>
+            <translation>«{value}» — не дата</translation>
+        </message>
+        <message>
+            <source>“{value}” is no number</source>
+            <translation>«{value}» — не число</translation>
+        </message>
+        <message>
+            <source>“{value}” is no prefix: it is 1 to 15 digits</source>
+            <translation>«{value}» — не префикс: в нём от 1 до 15 цифр</translation>
+        </message>
+        <message>
+            <source>“{value}” is too much</source>
+            <translation>«{value}» — слишком много</translation>
+        </message>
+        <message>
+            <source>“{value}”: a decimal comma, or thousands? Write a point</source>
+            <translation>«{value}»: дробь или тысячи? Пишите с точкой</translation>
+        </message>
+        <message>
+            <source>“{value}”: an unknown time zone, or another one than above</source>
+            <translation>«{value}»: неизвестный часовой пояс или не тот, что выше</translation>
+        </message>
+        <message>
+            <source>“{value}”: an unknown way of counting or rounding</source>
+            <translation>«{value}»: неизвестный способ счёта или округления</translation>
+        </message>
+        <message>
+            <source>“{value}”: no such weekdays or hours</source>
+            <translation>«{value}»: нет таких дней недели или часов</translation>
+        </message>
+    </context>
+    <context>
         <name>Browser</name>
         <message>
             <source>The provider's page can't be opened. Look for it on the provider's site.</source>
@@ -195,6 +392,10 @@
             <translation>Позвонить: {number}</translation>
         </message>
         <message>
+            <source>Calls and messages with this person</source>
+            <translation>Звонки и сообщения с этим человеком</translation>
+        </message>
+        <message>
             <source>Choose somebody at the left, or type a full number on the phone: {number}.</source>
             <translation>Выберите собеседника слева или наберите на телефоне полный номер: {number}.</translation>
         </message>
@@ -209,6 +410,10 @@
         <message>
             <source>Not in your contacts</source>
             <translation>Нет в контактах</translation>
+        </message>
+        <message>
+            <source>Nothing with this person yet</source>
+            <translation>С этим человеком пока ничего не было</translation>
         </message>
         <message>
             <source>Show on the phone, with its price</source>
@@ -332,6 +537,25 @@
         <message>
             <source>home, work…</source>
             <translation>дом, работа…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Files</name>
+        <message>
+            <source>it is not there</source>
+            <translation>его нет на месте</translation>
+        </message>
+        <message>
+            <source>the disk is full</source>
+            <translation>на диске нет места</translation>
+        </message>
+        <message>
+            <source>the system refused it</source>
+            <translation>система отказала</translation>
+        </message>
+        <message>
+            <source>writing is not allowed there</source>
+            <translation>туда нельзя писать</translation>
         </message>
     </context>
     <context>
@@ -509,6 +733,14 @@
         <message>
             <source>Settings…</source>
             <translation>Настройки…</translation>
+        </message>
+        <message>
+            <source>Spending…</source>
+            <translation>Расходы…</translation>
+        </message>
+        <message>
+            <source>Tariffs…</source>
+            <translation>Тарифы…</translation>
         </message>
     </context>
     <context>
@@ -1005,6 +1237,340 @@
         </message>
     </context>
     <context>
+        <name>Preferred</name>
+        <message>
+            <source>Account that calls them</source>
+            <translation>Аккаунт, с которого им звонить</translation>
+        </message>
+        <message>
+            <source>Add a beginning of numbers</source>
+            <translation>Добавить начало номеров</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>Контакт</translation>
+        </message>
+        <message>
+            <source>Numbers that begin with</source>
+            <translation>Номера, которые начинаются с</translation>
+        </message>
+        <message>
+            <source>Remove this line</source>
+            <translation>Убрать эту строку</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Сохранить</translation>
+        </message>
+        <message>
+            <source>The longest beginning that fits counts; a contact's account counts before it. Elsewhere you choose.</source>
+            <translation>Действует самое длинное подходящее начало, а аккаунт контакта — прежде него. В остальных случаях выбираете вы.</translation>
+        </message>
+        <message>
+            <source>Which account calls where</source>
+            <translation>Куда звонить с какого аккаунта</translation>
+        </message>
+        <message>
+            <source>Write the beginning of a number, with country and city code: +7495</source>
+            <translation>Напишите начало номера с кодом страны и города: +7495</translation>
+        </message>
+        <message>
+            <source>{prefix} stands twice</source>
+            <translation>{prefix} указано дважды</translation>
+        </message>
+    </context>
+    <context>
+        <name>Provider</name>
+        <message numerus="yes">
+            <source>%n line(s) left out</source>
+            <translation>
+                <numerusform>%n строка пропущена</numerusform>
+                <numerusform>%n строки пропущены</numerusform>
+                <numerusform>%n строк пропущено</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n price(s) in {currency}</source>
+            <translation>
+                <numerusform>%n цена в {currency}</numerusform>
+                <numerusform>%n цены в {currency}</numerusform>
+                <numerusform>%n цен в {currency}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A price list from a file</source>
+            <translation>Прайс-лист из файла</translation>
+        </message>
+        <message>
+            <source>API password</source>
+            <translation>Пароль API</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>Счёт</translation>
+        </message>
+        <message>
+            <source>Address of the service</source>
+            <translation>Адрес сервиса</translation>
+        </message>
+        <message>
+            <source>Address that tells the balance</source>
+            <translation>Адрес, который сообщает баланс</translation>
+        </message>
+        <message>
+            <source>Address that tells the price of a number</source>
+            <translation>Адрес, который сообщает цену номера</translation>
+        </message>
+        <message>
+            <source>Balance and calls come from SIPNET; prices from a price list that you choose.</source>
+            <translation>Баланс и звонки сообщает SIPNET, цены берутся из прайс-листа, который вы выберете.</translation>
+        </message>
+        <message>
+            <source>Balance and rate addresses (Acrobits)</source>
+            <translation>Адреса баланса и цены (Acrobits)</translation>
+        </message>
+        <message>
+            <source>Balance and rate by the addresses that your provider gives for Acrobits' programs.</source>
+            <translation>Баланс и цена по адресам, которые ваш провайдер даёт для программ Acrobits.</translation>
+        </message>
+        <message>
+            <source>Balance, price and time left from a CGRateS server.</source>
+            <translation>Баланс, цена и остаток времени с сервера CGRateS.</translation>
+        </message>
+        <message>
+            <source>Balance, prices and SMS. Switch the API on in your voip.ms account, and allow this computer's address.</source>
+            <translation>Баланс, цены и SMS. Включите API в кабинете voip.ms и разрешите адрес этого компьютера.</translation>
+        </message>
+        <message>
+            <source>Balance, prices and SMS. The key and its secret are in your Zadarma account, under API.</source>
+            <translation>Баланс, цены и SMS. Ключ и секрет — в кабинете Zadarma, в разделе API.</translation>
+        </message>
+        <message>
+            <source>Broken lines</source>
+            <translation>Негодные строки</translation>
+        </message>
+        <message>
+            <source>CGRateS</source>
+            <translation>CGRateS</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>Категория</translation>
+        </message>
+        <message>
+            <source>Choose a provider</source>
+            <translation>Выберите провайдера</translation>
+        </message>
+        <message>
+            <source>Choose: {name}</source>
+            <translation>Выбрать: {name}</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Выбрать…</translation>
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation>Валюта</translation>
+        </message>
+        <message>
+            <source>Currency, where the list names none</source>
+            <translation>Валюта, если в списке её нет</translation>
+        </message>
+        <message>
+            <source>Don't use the list</source>
+            <translation>Не использовать список</translation>
+        </message>
+        <message>
+            <source>Free directions</source>
+            <translation>Бесплатные направления</translation>
+        </message>
+        <message>
+            <source>It tells nothing</source>
+            <translation>Не сообщает ничего</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Ключ</translation>
+        </message>
+        <message>
+            <source>Leave them out</source>
+            <translation>Пропускать</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Ещё</translation>
+        </message>
+        <message>
+            <source>No balance, and no price before a call.</source>
+            <translation>Ни баланса, ни цены до звонка.</translation>
+        </message>
+        <message>
+            <source>Number that SMS are sent from</source>
+            <translation>Номер, с которого идут SMS</translation>
+        </message>
+        <message>
+            <source>Page for a lost password</source>
+            <translation>Страница для забытого пароля</translation>
+        </message>
+        <message>
+            <source>Page to top up</source>
+            <translation>Страница пополнения</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Пароль</translation>
+        </message>
+        <message>
+            <source>Premium</source>
+            <translation>Высшее качество</translation>
+        </message>
+        <message>
+            <source>Price list</source>
+            <translation>Прайс-лист</translation>
+        </message>
+        <message>
+            <source>Price lists (*.csv *.csv.gz *.txt);;All files (*)</source>
+            <translation>Прайс-листы (*.csv *.csv.gz *.txt);;Все файлы (*)</translation>
+        </message>
+        <message>
+            <source>Prices from a CSV file on this computer, without network. No balance.</source>
+            <translation>Цены из файла CSV на этом компьютере, без сети. Баланса нет.</translation>
+        </message>
+        <message>
+            <source>Reading {name}…</source>
+            <translation>Читаю {name}…</translation>
+        </message>
+        <message>
+            <source>Route</source>
+            <translation>Маршрут</translation>
+        </message>
+        <message>
+            <source>SIP ID</source>
+            <translation>SIP ID</translation>
+        </message>
+        <message>
+            <source>SIPNET</source>
+            <translation>SIPNET</translation>
+        </message>
+        <message>
+            <source>Seconds that are counted, first / then</source>
+            <translation>Шаг тарификации в секундах: первый / следующие</translation>
+        </message>
+        <message>
+            <source>Secret of the key</source>
+            <translation>Секрет ключа</translation>
+        </message>
+        <message>
+            <source>Sender of SMS</source>
+            <translation>Отправитель SMS</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Сервер</translation>
+        </message>
+        <message>
+            <source>Tenant</source>
+            <translation>Арендатор (tenant)</translation>
+        </message>
+        <message>
+            <source>The file can't be read: {why}</source>
+            <translation>Файл не читается: {why}</translation>
+        </message>
+        <message>
+            <source>The sandbox</source>
+            <translation>Песочница</translation>
+        </message>
+        <message>
+            <source>Time zone, where the list names none</source>
+            <translation>Часовой пояс, если в списке его нет</translation>
+        </message>
+        <message>
+            <source>User name</source>
+            <translation>Имя пользователя</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Экономный</translation>
+        </message>
+        <message>
+            <source>What is sent there</source>
+            <translation>Что туда отправлять</translation>
+        </message>
+        <message>
+            <source>What is sent there for a price</source>
+            <translation>Что туда отправлять за ценой</translation>
+        </message>
+        <message>
+            <source>Who tells balance and prices</source>
+            <translation>Кто сообщает баланс и цены</translation>
+        </message>
+        <message>
+            <source>Zadarma</source>
+            <translation>Zadarma</translation>
+        </message>
+        <message>
+            <source>leave empty to keep it</source>
+            <translation>пустое поле оставит прежний</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>нет</translation>
+        </message>
+        <message>
+            <source>voip.ms</source>
+            <translation>voip.ms</translation>
+        </message>
+        <message>
+            <source>{field}: a password would travel there for everybody to read</source>
+            <translation>{field}: пароль пошёл бы туда открытым текстом</translation>
+        </message>
+        <message>
+            <source>{field}: choose one of the list</source>
+            <translation>{field}: выберите из списка</translation>
+        </message>
+        <message>
+            <source>{field}: one of the names between per cent signs is not known</source>
+            <translation>{field}: одно из имён между знаками процента неизвестно</translation>
+        </message>
+        <message>
+            <source>{field}: the address must begin with https://</source>
+            <translation>{field}: адрес должен начинаться с https://</translation>
+        </message>
+        <message>
+            <source>{field}: the password is part of the address, and servers write addresses into their logs</source>
+            <translation>{field}: пароль стоит в адресе, а адреса серверы пишут в журналы</translation>
+        </message>
+        <message>
+            <source>{field}: there is no place for the number: %targetNumber%</source>
+            <translation>{field}: нет места для номера: %targetNumber%</translation>
+        </message>
+        <message>
+            <source>{field}: this is needed</source>
+            <translation>{field}: это нужно заполнить</translation>
+        </message>
+        <message>
+            <source>{field}: this is no address. It begins with https://</source>
+            <translation>{field}: это не адрес. Он начинается с https://</translation>
+        </message>
+        <message>
+            <source>{field}: three capital letters, such as RUB</source>
+            <translation>{field}: три заглавные буквы, например RUB</translation>
+        </message>
+        <message>
+            <source>{field}: write it like Europe/Moscow</source>
+            <translation>{field}: пишите так: Europe/Moscow</translation>
+        </message>
+        <message>
+            <source>{field}: write them like 60/60, or 1/1 for by the second</source>
+            <translation>{field}: пишите так: 60/60, а посекундно — 1/1</translation>
+        </message>
+    </context>
+    <context>
         <name>Providers</name>
         <message>
             <source>Price not known. {trouble}</source>
@@ -1118,8 +1684,24 @@
             <translation>Продолжить разговор</translation>
         </message>
         <message>
+            <source>Leave it</source>
+            <translation>Не надо</translation>
+        </message>
+        <message>
+            <source>Nobody knows whether the first one arrived. If it did, it will be there, and be paid for, twice.</source>
+            <translation>Неизвестно, дошло ли первое. Если дошло, оно придёт дважды, и платить придётся дважды.</translation>
+        </message>
+        <message>
             <source>Over the internet the rescuers may not see where you are, and the call may not get through. If a mobile or landline phone is at hand, use it.</source>
             <translation>Через интернет спасатели могут не увидеть, где вы, и звонок может не пройти. Если рядом есть мобильный или городской телефон, звоните с него.</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Отправить снова</translation>
+        </message>
+        <message>
+            <source>Send the SMS to {number} again?</source>
+            <translation>Отправить SMS на {number} ещё раз?</translation>
         </message>
         <message>
             <source>Sign out</source>
@@ -1498,6 +2080,33 @@
         </message>
     </context>
     <context>
+        <name>Rules</name>
+        <message>
+            <source>A call may cost at most</source>
+            <translation>Звонок не дороже</translation>
+        </message>
+        <message>
+            <source>A day's calls and SMS may cost at most</source>
+            <translation>Звонки и SMS за день не дороже</translation>
+        </message>
+        <message>
+            <source>Limits</source>
+            <translation>Пределы</translation>
+        </message>
+        <message>
+            <source>My provider does not cut a call when the money ends: Agent ends it</source>
+            <translation>Мой провайдер не обрывает звонок, когда кончаются деньги: пусть это делает Агент</translation>
+        </message>
+        <message>
+            <source>Only call numbers whose price is known</source>
+            <translation>Звонить только на номера с известной ценой</translation>
+        </message>
+        <message>
+            <source>no limit</source>
+            <translation>без предела</translation>
+        </message>
+    </context>
+    <context>
         <name>Settings</name>
         <message>
             <source>Appearance</source>
@@ -1645,6 +2254,304 @@
         <message>
             <source>none</source>
             <translation>нет</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sms</name>
+        <message numerus="yes">
+            <source>%n left</source>
+            <translation>
+                <numerusform>остался %n</numerusform>
+                <numerusform>осталось %n</numerusform>
+                <numerusform>осталось %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n left in part {part}</source>
+            <translation>
+                <numerusform>остался %n в части {part}</numerusform>
+                <numerusform>осталось %n в части {part}</numerusform>
+                <numerusform>осталось %n в части {part}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more SMS today</source>
+            <translation>
+                <numerusform>сегодня ещё %n SMS</numerusform>
+                <numerusform>сегодня ещё %n SMS</numerusform>
+                <numerusform>сегодня ещё %n SMS</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Copy the text</source>
+            <translation>Скопировать текст</translation>
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation>Изменить…</translation>
+        </message>
+        <message>
+            <source>In Latin letters</source>
+            <translation>Латиницей</translation>
+        </message>
+        <message>
+            <source>Number that gets the SMS</source>
+            <translation>Номер, на который уйдёт SMS</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>Получено</translation>
+        </message>
+        <message>
+            <source>Russian letters are written in Latin ones: a part then holds 160 characters instead of 70</source>
+            <translation>Русские буквы заменяются латинскими: в одну часть входит 160 знаков вместо 70</translation>
+        </message>
+        <message>
+            <source>SMS</source>
+            <translation>SMS</translation>
+        </message>
+        <message>
+            <source>SMS can't be sent now: {why}</source>
+            <translation>SMS сейчас не отправить: {why}</translation>
+        </message>
+        <message numerus="yes">
+            <source>SMS, %n part(s)</source>
+            <translation>
+                <numerusform>SMS, %n часть</numerusform>
+                <numerusform>SMS, %n части</numerusform>
+                <numerusform>SMS, %n частей</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Send (Enter or Ctrl+Enter)</source>
+            <translation>Отправить (Enter или Ctrl+Enter)</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Отправить снова</translation>
+        </message>
+        <message>
+            <source>Send again…</source>
+            <translation>Отправить снова…</translation>
+        </message>
+        <message>
+            <source>Send the SMS</source>
+            <translation>Отправить SMS</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Отправлено</translation>
+        </message>
+        <message>
+            <source>Text of the SMS</source>
+            <translation>Текст SMS</translation>
+        </message>
+        <message>
+            <source>The provider sends no SMS to this number</source>
+            <translation>На этот номер провайдер SMS не отправляет</translation>
+        </message>
+        <message numerus="yes">
+            <source>The provider takes %n SMS a day, and they are sent. More tomorrow.</source>
+            <translation>
+                <numerusform>Провайдер принимает %n SMS в день, и она отправлена. Ещё — завтра.</numerusform>
+                <numerusform>Провайдер принимает %n SMS в день, и они отправлены. Ещё — завтра.</numerusform>
+                <numerusform>Провайдер принимает %n SMS в день, и они отправлены. Ещё — завтра.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The provider takes no more SMS today</source>
+            <translation>Сегодня провайдер больше не принимает SMS</translation>
+        </message>
+        <message>
+            <source>This account's provider sends no SMS. Choose another account.</source>
+            <translation>Провайдер этого аккаунта не отправляет SMS. Выберите другой аккаунт.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Too long: the provider takes at most %n part(s). Make it shorter.</source>
+            <translation>
+                <numerusform>Слишком длинно: провайдер принимает не больше %n части. Сократите.</numerusform>
+                <numerusform>Слишком длинно: провайдер принимает не больше %n частей. Сократите.</numerusform>
+                <numerusform>Слишком длинно: провайдер принимает не больше %n частей. Сократите.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What to write</source>
+            <translation>Что писать</translation>
+        </message>
+        <message>
+            <source>accepted</source>
+            <translation>принято</translation>
+        </message>
+        <message>
+            <source>delivered</source>
+            <translation>доставлено</translation>
+        </message>
+        <message>
+            <source>free</source>
+            <translation>бесплатно</translation>
+        </message>
+        <message>
+            <source>may have been sent</source>
+            <translation>возможно, отправлено</translation>
+        </message>
+        <message>
+            <source>not delivered</source>
+            <translation>не доставлено</translation>
+        </message>
+        <message>
+            <source>not delivered: {why}</source>
+            <translation>не доставлено: {why}</translation>
+        </message>
+        <message>
+            <source>sending…</source>
+            <translation>отправляется…</translation>
+        </message>
+        <message>
+            <source>the account is not there any more</source>
+            <translation>этого аккаунта больше нет</translation>
+        </message>
+        <message>
+            <source>there is nothing in it</source>
+            <translation>в нём ничего нет</translation>
+        </message>
+        <message>
+            <source>this is no full number</source>
+            <translation>это не полный номер</translation>
+        </message>
+        <message numerus="yes">
+            <source>{amount} for %n part(s)</source>
+            <translation>
+                <numerusform>{amount} за %n часть</numerusform>
+                <numerusform>{amount} за %n части</numerusform>
+                <numerusform>{amount} за %n частей</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{operator}, by the number</source>
+            <translation>{operator}, судя по номеру</translation>
+        </message>
+    </context>
+    <context>
+        <name>Spending</name>
+        <message numerus="yes">
+            <source>%n SMS</source>
+            <translation>
+                <numerusform>%n SMS</numerusform>
+                <numerusform>%n SMS</numerusform>
+                <numerusform>%n SMS</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n call(s)</source>
+            <translation>
+                <numerusform>%n звонок</numerusform>
+                <numerusform>%n звонка</numerusform>
+                <numerusform>%n звонков</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Calls</source>
+            <translation>Звонки</translation>
+        </message>
+        <message>
+            <source>Calls and SMS appear here with what they cost.</source>
+            <translation>Здесь появляются звонки и SMS с их ценой.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Cost</source>
+            <translation>Цена</translation>
+        </message>
+        <message>
+            <source>Counting…</source>
+            <translation>Считаю…</translation>
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation>Валюта</translation>
+        </message>
+        <message>
+            <source>Destination</source>
+            <translation>Направление</translation>
+        </message>
+        <message>
+            <source>Month after</source>
+            <translation>Следующий месяц</translation>
+        </message>
+        <message>
+            <source>Month after (Page Down)</source>
+            <translation>Следующий месяц (Page Down)</translation>
+        </message>
+        <message>
+            <source>Month before</source>
+            <translation>Предыдущий месяц</translation>
+        </message>
+        <message>
+            <source>Month before (Page Up)</source>
+            <translation>Предыдущий месяц (Page Up)</translation>
+        </message>
+        <message>
+            <source>Nothing this month</source>
+            <translation>В этом месяце ничего</translation>
+        </message>
+        <message>
+            <source>Other destinations</source>
+            <translation>Другие направления</translation>
+        </message>
+        <message>
+            <source>SMS</source>
+            <translation>SMS</translation>
+        </message>
+        <message>
+            <source>Save as CSV…</source>
+            <translation>Сохранить в CSV…</translation>
+        </message>
+        <message>
+            <source>Save the spending</source>
+            <translation>Сохранить расходы</translation>
+        </message>
+        <message>
+            <source>Saved as {name}</source>
+            <translation>Сохранено: {name}</translation>
+        </message>
+        <message>
+            <source>Spending</source>
+            <translation>Расходы</translation>
+        </message>
+        <message>
+            <source>Spending by day</source>
+            <translation>Расходы по дням</translation>
+        </message>
+        <message>
+            <source>Spending by destination</source>
+            <translation>Расходы по направлениям</translation>
+        </message>
+        <message>
+            <source>Talked</source>
+            <translation>Разговор</translation>
+        </message>
+        <message>
+            <source>Whole month</source>
+            <translation>Весь месяц</translation>
+        </message>
+        <message>
+            <source>free</source>
+            <translation>бесплатно</translation>
+        </message>
+        <message>
+            <source>spending {month}.csv</source>
+            <translation>расходы {month}.csv</translation>
+        </message>
+        <message>
+            <source>{day}: {amount}</source>
+            <translation>{day}: {amount}</translation>
+        </message>
+        <message>
+            <source>{name} was not saved: {why}. Choose another folder.</source>
+            <translation>{name} не сохранён: {why}. Выберите другую папку.</translation>
         </message>
     </context>
     <context>
@@ -1806,6 +2713,241 @@
         </message>
     </context>
     <context>
+        <name>Tariffs</name>
+        <message numerus="yes">
+            <source>%n destination(s)</source>
+            <translation>
+                <numerusform>%n направление</numerusform>
+                <numerusform>%n направления</numerusform>
+                <numerusform>%n направлений</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>Аккаунт</translation>
+        </message>
+        <message>
+            <source>An empty price list</source>
+            <translation>Пустой прайс-лист</translation>
+        </message>
+        <message>
+            <source>Ask again</source>
+            <translation>Спросить снова</translation>
+        </message>
+        <message>
+            <source>Asking the provider for its prices…</source>
+            <translation>Спрашиваю цены у провайдера…</translation>
+        </message>
+        <message>
+            <source>Choose a provider, or load a price list, under Accounts → Edit → Money.</source>
+            <translation>Выберите провайдера или загрузите прайс-лист: Аккаунты → Изменить → Деньги.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Counted</source>
+            <translation>Счёт</translation>
+        </message>
+        <message>
+            <source>Country, city, number or prefix</source>
+            <translation>Страна, город, номер или префикс</translation>
+        </message>
+        <message>
+            <source>Destination</source>
+            <translation>Направление</translation>
+        </message>
+        <message>
+            <source>Free directions</source>
+            <translation>Бесплатные направления</translation>
+        </message>
+        <message>
+            <source>No free directions</source>
+            <translation>Бесплатных направлений нет</translation>
+        </message>
+        <message>
+            <source>No price list</source>
+            <translation>Прайс-листа нет</translation>
+        </message>
+        <message>
+            <source>Not saved: {why}. Choose another folder.</source>
+            <translation>Не сохранено: {why}. Выберите другую папку.</translation>
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation>Ничего не найдено</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Сейчас</translation>
+        </message>
+        <message>
+            <source>Numbers</source>
+            <translation>Номера</translation>
+        </message>
+        <message>
+            <source>Prefix</source>
+            <translation>Префикс</translation>
+        </message>
+        <message>
+            <source>Price</source>
+            <translation>Цена</translation>
+        </message>
+        <message>
+            <source>Prices</source>
+            <translation>Цены</translation>
+        </message>
+        <message>
+            <source>Prices or free directions</source>
+            <translation>Цены или бесплатные направления</translation>
+        </message>
+        <message>
+            <source>Save as CSV…</source>
+            <translation>Сохранить в CSV…</translation>
+        </message>
+        <message>
+            <source>Save the prices</source>
+            <translation>Сохранить цены</translation>
+        </message>
+        <message>
+            <source>Saved as {name}</source>
+            <translation>Сохранено: {name}</translation>
+        </message>
+        <message>
+            <source>Search the prices</source>
+            <translation>Поиск по ценам</translation>
+        </message>
+        <message>
+            <source>Tariffs</source>
+            <translation>Тарифы</translation>
+        </message>
+        <message>
+            <source>The prices are not known now</source>
+            <translation>Цены сейчас неизвестны</translation>
+        </message>
+        <message>
+            <source>The provider lists no destination.</source>
+            <translation>Провайдер не называет ни одного направления.</translation>
+        </message>
+        <message>
+            <source>The trial is used up: top up to call on</source>
+            <translation>Пробный тариф исчерпан: пополните счёт, чтобы звонить дальше</translation>
+        </message>
+        <message>
+            <source>This account's provider tells of none.</source>
+            <translation>Провайдер этого аккаунта о них не сообщает.</translation>
+        </message>
+        <message>
+            <source>Trial tariff: {left} of {total} left for Russian landlines</source>
+            <translation>Пробный тариф: осталось {left} из {total} на городские номера России</translation>
+        </message>
+        <message>
+            <source>Try the beginning of a number, or another spelling of the name.</source>
+            <translation>Попробуйте начало номера или другое написание названия.</translation>
+        </message>
+        <message>
+            <source>Valid</source>
+            <translation>Действует</translation>
+        </message>
+        <message>
+            <source>Who makes it free</source>
+            <translation>Кем оплачено</translation>
+        </message>
+        <message>
+            <source>all numbers</source>
+            <translation>все номера</translation>
+        </message>
+        <message>
+            <source>by Agent</source>
+            <translation>Агентом</translation>
+        </message>
+        <message>
+            <source>by the provider</source>
+            <translation>провайдером</translation>
+        </message>
+        <message>
+            <source>by the second</source>
+            <translation>посекундно</translation>
+        </message>
+        <message>
+            <source>by {step}</source>
+            <translation>по {step}</translation>
+        </message>
+        <message>
+            <source>ended</source>
+            <translation>закончилось</translation>
+        </message>
+        <message>
+            <source>first minute whole</source>
+            <translation>первая минута целиком</translation>
+        </message>
+        <message>
+            <source>first {duration} free, {increments}</source>
+            <translation>первые {duration} бесплатно, {increments}</translation>
+        </message>
+        <message>
+            <source>first {first}, then by {step}</source>
+            <translation>первые {first}, дальше по {step}</translation>
+        </message>
+        <message>
+            <source>free</source>
+            <translation>бесплатно</translation>
+        </message>
+        <message>
+            <source>free now</source>
+            <translation>бесплатно</translation>
+        </message>
+        <message>
+            <source>from {date}</source>
+            <translation>с {date}</translation>
+        </message>
+        <message>
+            <source>landlines</source>
+            <translation>городские</translation>
+        </message>
+        <message>
+            <source>mobiles</source>
+            <translation>мобильные</translation>
+        </message>
+        <message>
+            <source>not connected</source>
+            <translation>не соединяет</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>ещё нет</translation>
+        </message>
+        <message>
+            <source>prices {address}.csv</source>
+            <translation>цены {address}.csv</translation>
+        </message>
+        <message>
+            <source>promotion</source>
+            <translation>акция</translation>
+        </message>
+        <message numerus="yes">
+            <source>the first %n destination(s): type more to see fewer</source>
+            <translation>
+                <numerusform>первое %n направление: уточните запрос</numerusform>
+                <numerusform>первые %n направления: уточните запрос</numerusform>
+                <numerusform>первые %n направлений: уточните запрос</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>until {date}</source>
+            <translation>до {date}</translation>
+        </message>
+        <message>
+            <source>whole minutes</source>
+            <translation>целыми минутами</translation>
+        </message>
+        <message>
+            <source>{fee} + {price}</source>
+            <translation>{fee} + {price}</translation>
+        </message>
+    </context>
+    <context>
         <name>Times</name>
         <message>
             <source>Today</source>
@@ -1834,6 +2976,85 @@
         <message>
             <source>{seconds} s</source>
             <translation>{seconds} с</translation>
+        </message>
+    </context>
+    <context>
+        <name>TopUp</name>
+        <message>
+            <source>Adding the money…</source>
+            <translation>Пополняю счёт…</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Сумма</translation>
+        </message>
+        <message>
+            <source>Amount, {currency}</source>
+            <translation>Сумма, {currency}</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Готово</translation>
+        </message>
+        <message>
+            <source>New balance: {amount}</source>
+            <translation>Новый баланс: {amount}</translation>
+        </message>
+        <message>
+            <source>No clear answer came: the money may have been added. Look at the balance before you try again.</source>
+            <translation>Ясного ответа не было: деньги могли поступить. Проверьте баланс, прежде чем повторять.</translation>
+        </message>
+        <message>
+            <source>The money was not added ({code}). Try again later.</source>
+            <translation>Счёт не пополнен ({code}). Попробуйте позже.</translation>
+        </message>
+        <message>
+            <source>The provider does not answer. Try again in a minute.</source>
+            <translation>Провайдер не отвечает. Попробуйте через минуту.</translation>
+        </message>
+        <message>
+            <source>The provider does not know this account. Check its password under Accounts.</source>
+            <translation>Провайдер не узнаёт этот аккаунт. Проверьте пароль в разделе «Аккаунты».</translation>
+        </message>
+        <message>
+            <source>The provider refuses this amount. Try another one.</source>
+            <translation>Провайдер не принимает эту сумму. Попробуйте другую.</translation>
+        </message>
+        <message>
+            <source>The provider was asked. If you close this now, the money may still be added: the balance will show it.</source>
+            <translation>Запрос отправлен. Если закрыть окно сейчас, деньги всё равно могут поступить: это покажет баланс.</translation>
+        </message>
+        <message>
+            <source>This account can't be topped up from here.</source>
+            <translation>Этот счёт отсюда не пополнить.</translation>
+        </message>
+        <message>
+            <source>Too often in a short time. Wait a minute, then try again.</source>
+            <translation>Слишком часто за короткое время. Подождите минуту и попробуйте снова.</translation>
+        </message>
+        <message>
+            <source>Top up</source>
+            <translation>Пополнить счёт</translation>
+        </message>
+        <message>
+            <source>Top up {amount}</source>
+            <translation>Пополнить на {amount}</translation>
+        </message>
+        <message>
+            <source>{address}, now {amount}</source>
+            <translation>{address}, сейчас {amount}</translation>
+        </message>
+        <message>
+            <source>{amount} added</source>
+            <translation>Зачислено {amount}</translation>
         </message>
     </context>
     <context>
