@@ -21,7 +21,7 @@ def draw(application: object, name: str, theme: str, language: str, width: int) 
     from PySide6.QtCore import QCoreApplication, QEvent
     from PySide6.QtWidgets import QApplication  # noqa: TID251 - a developer's tool
 
-    from tests.ui import scenes
+    from tests.ui import money_scenes, scenes
     from tests.ui.fakes import FakeAccounts, Fakes, FakeSettings
     from ui.shell import Shell
 
@@ -36,7 +36,7 @@ def draw(application: object, name: str, theme: str, language: str, width: int) 
     for _ in range(4):
         application.processEvents()
     if not first:
-        getattr(scenes, name)(shell, fakes)
+        getattr(scenes if hasattr(scenes, name) else money_scenes, name)(shell, fakes)
     elif name == "sign_in" and (page := shell.welcome_page()) is not None:
         page.show_form()
         page.form.more_button.click()
@@ -45,7 +45,11 @@ def draw(application: object, name: str, theme: str, language: str, width: int) 
     popup = QApplication.activePopupWidget()
     over = [*shell.incoming.windows(), *shell.dialogs(), *([popup] if popup else [])]
     for place, window in enumerate(over):
-        window.grab().save(str(TARGET / f"{name}-{language}-{theme}-window{place}.png"))
+        narrow = "-narrow" if width < window.width() and window in shell.dialogs() else ""
+        if narrow:
+            window.resize(width, window.height())
+            _settle(application)
+        window.grab().save(str(TARGET / f"{name}-{language}-{theme}-window{place}{narrow}.png"))
     for old in (*over, shell.window):
         old.hide()
         old.deleteLater()
@@ -101,6 +105,21 @@ SCENES = (
     "last_seconds",
     "ended",
     "campaign",
+    "tariffs",
+    "tariffs_directions",
+    "tariffs_trouble",
+    "top_up",
+    "top_up_wait",
+    "top_up_receipt",
+    "sms",
+    "spending_month",
+    "spending_nothing",
+    "account_access",
+    "account_money",
+    "account_deck",
+    "account_sandbox",
+    "preferred",
+    "broken_deck",
 )
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 from agent_app.money.snapshots import SmsItem, SmsStatus
 from ui.conversation.words import can_send_again, send_again_words, status_line, status_role
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 PAD: Final = 12
 GAP: Final = 4
 LINE: Final = 18
+MARK: Final = 14
 WIDEST: Final = 520
 _MARKS: Final = {
     SmsStatus.SENDING: "clock",
@@ -40,6 +41,9 @@ class Bubble:
     """What an SMS looks like in a timeline `width` pixels wide; boxes are within its row."""
 
     text: QTextLayout
+    foot: QTextLayout  # what became of it; begins `foot_left` from the bubble's inner left, after the time and the mark
+    foot_left: float
+    foot_top: float
     box: QRectF
     link: QRectF  # "Send again"; empty where there is nothing to send again
     height: int
@@ -54,23 +58,23 @@ def bubble_of(item: SmsItem, width: int, language: str) -> Bubble:
 def _measured(item: SmsItem, width: int, language: str) -> Bubble:
     del language
     room = max(80, min(WIDEST, width * 4 // 5) - 2 * PAD)
-    text, text_width, text_height = _laid_out(item.text, room)
-    foot_width = _foot_width(item)
-    inner = min(room, max(text_width, foot_width))
+    text, text_width, text_height = _laid_out(item.text, room, font())
+    left = QFontMetricsF(font(Type.SMALL)).horizontalAdvance(f"{clock(item.at_us)}  ") + (0 if item.is_incoming else MARK + 4)
+    foot, foot_width, foot_height = _laid_out(status_line(item), room - left, font(Type.SMALL))
     again = can_send_again(item)
-    height = PAD + text_height + GAP + LINE + (LINE + GAP if again else 0) + 8
-    wide = inner + 2 * PAD
-    left = 0.0 if item.is_incoming else width - wide
-    box = QRectF(left, GAP, wide, height)
+    inner = min(room, max(text_width, left + foot_width)) + 1
+    foot_top = PAD + text_height + GAP
+    height = foot_top + foot_height + (LINE + GAP if again else 0) + 8
+    box = QRectF(0.0 if item.is_incoming else width - inner - 2 * PAD, GAP, inner + 2 * PAD, height)
     link = QRectF(box.left() + PAD, box.bottom() - LINE - 8, inner, LINE + 4) if again else QRectF()
-    return Bubble(text, box, link, int(height) + 2 * GAP)
+    return Bubble(text, foot, left, foot_top, box, link, int(height) + 2 * GAP)
 
 
-def _laid_out(text: str, room: float) -> tuple[QTextLayout, float, float]:
+def _laid_out(text: str, room: float, face: QFont) -> tuple[QTextLayout, float, float]:
     """Words stay whole where they fit; a longer one is broken anywhere."""
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout = QTextLayout(text.replace("\n", "\u2028"), font())
+    layout = QTextLayout(text.replace("\n", "\u2028"), face)
     layout.setTextOption(option)
     layout.beginLayout()
     height = 0.0
@@ -83,14 +87,6 @@ def _laid_out(text: str, room: float) -> tuple[QTextLayout, float, float]:
     return layout, widest, height
 
 
-def _foot_width(item: SmsItem) -> float:
-    from PySide6.QtGui import QFontMetricsF
-
-    metric = QFontMetricsF(font(Type.SMALL))
-    mark = 0 if item.is_incoming else 20
-    return metric.horizontalAdvance(f"{clock(item.at_us)}  {status_line(item)}") + mark + 8
-
-
 def paint_bubble(painter: QPainter, roles: Roles, row: QRectF, item: SmsItem, bubble: Bubble, *, focused: bool) -> None:
     """In `row`, whose width `bubble` was measured for."""
     box = bubble.box.translated(row.topLeft())
@@ -101,8 +97,7 @@ def paint_bubble(painter: QPainter, roles: Roles, row: QRectF, item: SmsItem, bu
         fill(painter, box, metrics.RADIUS, roles.selected)
     painter.setPen(roles.on_surface)
     bubble.text.draw(painter, QPointF(box.left() + PAD, box.top() + PAD))
-    bottom = box.bottom() - 8 - (LINE + GAP if not bubble.link.isEmpty() else 0)
-    _paint_foot(painter, roles, QRectF(box.left() + PAD, bottom - LINE, box.width() - 2 * PAD, LINE), item)
+    _paint_foot(painter, roles, QPointF(box.left() + PAD, box.top() + bubble.foot_top), item, bubble)
     if not bubble.link.isEmpty():
         painter.setFont(font(semibold=True))
         painter.setPen(roles.accent_text)
@@ -111,16 +106,13 @@ def paint_bubble(painter: QPainter, roles: Roles, row: QRectF, item: SmsItem, bu
         ring(painter, box, metrics.RADIUS, roles.accent)
 
 
-def _paint_foot(painter: QPainter, roles: Roles, line: QRectF, item: SmsItem) -> None:
+def _paint_foot(painter: QPainter, roles: Roles, at: QPointF, item: SmsItem, bubble: Bubble) -> None:
     color = getattr(roles, status_role(item))
     painter.setFont(font(Type.SMALL))
     painter.setPen(roles.muted)
-    painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), clock(item.at_us))
-    left = line.left() + painter.fontMetrics().horizontalAdvance(f"{clock(item.at_us)}  ")
+    first = QRectF(at.x(), at.y(), bubble.foot_left, painter.fontMetrics().height())
+    painter.drawText(first, int(Qt.AlignmentFlag.AlignVCenter), clock(item.at_us))
     if not item.is_incoming:
-        paint_icon(painter, _MARKS[item.status], QRectF(left, line.center().y() - 7, 14, 14), color)
-        left += 18
+        paint_icon(painter, _MARKS[item.status], QRectF(first.right() - MARK - 4, first.center().y() - MARK / 2, MARK, MARK), color)
     painter.setPen(color)
-    room = QRectF(left, line.top(), line.right() - left, line.height())
-    cut = painter.fontMetrics().elidedText(status_line(item), Qt.TextElideMode.ElideRight, int(room.width() + 1))
-    painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), cut)
+    bubble.foot.draw(painter, QPointF(at.x() + bubble.foot_left, at.y()))

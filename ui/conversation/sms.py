@@ -13,7 +13,7 @@ from telephony.calls import CallState
 from ui.conversation.words import counter_words, obstacle, price_words, remark
 from ui.language import tr
 from ui.theme import metrics
-from ui.theme.metrics import Type
+from ui.theme.metrics import Type, font
 from ui.theme.roles import roles_of
 from ui.widgets.button import Button, Kind
 from ui.widgets.check import Check
@@ -117,7 +117,9 @@ class SmsComposer(Retranslated):
             line.setSpacing(metrics.SMALL)
         top.addWidget(self.tabs)
         top.addStretch(1)
-        top.addWidget(self.number, 2)
+        top.addWidget(self.number, 100)
+        self.number.setMaximumWidth(320)
+        self.latin.setFont(font())
         middle.addWidget(self.editor, 1)
         middle.addWidget(self.send_button, 0, Qt.AlignmentFlag.AlignBottom)
         bottom.addWidget(self.latin)
@@ -179,7 +181,7 @@ class SmsComposer(Retranslated):
     def _fill_numbers(self) -> None:
         self.number.clear()
         for point in self._points:
-            self.number.addItem(f"{point_label(point)} · {remote_text(point.value)}", point.value)
+            self.number.addItem(f"{remote_text(point.value)} · {point_label(point)}", point.value)
         self.number.addItem(tr("Sms", "Edit…"), _EDIT)
         self.number.setCurrentIndex(max(0, self.number.findData(self._number)))
 

@@ -218,11 +218,24 @@ class Timeline(QListView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu)
         self.activated.connect(self._activate)
+        self._at_end = True
+        self.verticalScrollBar().valueChanged.connect(self._note_place)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_place)
         self.setObjectName("timeline")  # the style sheet's name: asking for viewport() here would cost 10 ms of the start
 
     def show_items(self, items: Sequence[Item]) -> None:
         self.entries.show_items(items)
+        self._at_end = True
         self.scrollToBottom()
+
+    def _note_place(self, value: int) -> None:
+        self._at_end = value >= self.verticalScrollBar().maximum() - 2
+
+    def _keep_place(self, least: int, most: int) -> None:
+        """Rows were measured, or the room has changed: who was at the end stays there."""
+        del least
+        if self._at_end:
+            self.verticalScrollBar().setValue(most)
 
     def _activate(self, index: QModelIndex) -> None:
         item = index.data(ENTRY_ROLE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_app.snapshots import AccountKind, SignInForm
@@ -163,6 +163,9 @@ class AccountPage(QWidget):
         self.rules.show_rules(account, currency, accounts.rules(account_id))
         self.tabs.setCurrentIndex(_MONEY if money or account.is_sandbox else _ACCESS)
         self._pages.setCurrentIndex(self.tabs.currentIndex())
+        self.tabs.setVisible(not account.is_sandbox)
+        first = self.access.address if self.tabs.currentIndex() == _ACCESS else self.provider.kind
+        (self.rules.per_call if account.is_sandbox else first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- saving ----------------------------------------------------------------------------------------------------------------
 
@@ -180,6 +183,7 @@ class AccountPage(QWidget):
         chosen = None if account.is_sandbox else self.provider.read()
         if rules is None or (chosen is None and not account.is_sandbox):
             self.tabs.setCurrentIndex(_MONEY)
+            self._bring_into_view()
             return
         if form is not None and not self._keep_access(form):
             return
@@ -189,6 +193,12 @@ class AccountPage(QWidget):
         if rules != accounts.rules(self.account_id):
             accounts.set_rules(self.account_id, rules)
         self.done.emit()
+
+    def _bring_into_view(self) -> None:
+        """The field that is wrong has the focus, and may be scrolled away."""
+        scroll, field = self._pages.currentWidget(), self.focusWidget()
+        if isinstance(scroll, QScrollArea):
+            QTimer.singleShot(0, field, lambda: scroll.ensureWidgetVisible(field, 0, 80))
 
     def _keep_access(self, form: SignInForm) -> bool:
         accounts = self._services.accounts

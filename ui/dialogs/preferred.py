@@ -34,6 +34,7 @@ class PreferenceLine(QWidget):
         self.prefix = QLineEdit(name or (f"+{key.removeprefix(_PREFIX)}" if key else ""))
         self.prefix.setPlaceholderText("+7495")
         self.prefix.setReadOnly(bool(name))
+        self.prefix.setCursorPosition(0)
         self.prefix.setAccessibleName(tr("Preferred", "Contact") if name else tr("Preferred", "Numbers that begin with"))
         self.account = Combo()
         self.account.setAccessibleName(tr("Preferred", "Account that calls them"))

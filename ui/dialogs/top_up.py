@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tariffs.rating.money import MICROS, Money
@@ -16,7 +16,7 @@ from ui.widgets.button import Button, Kind
 from ui.widgets.empty import Figure
 from ui.widgets.label import Label
 from ui.widgets.progress import Progress
-from ui.wording.amounts import money
+from ui.wording.amounts import currency_sign, money
 from ui.wording.dates import moment
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class TopUpDialog(QDialog):
         self.quick: list[Button] = []
         for place, units in enumerate(QUICK):
             amount = Money(units * MICROS, self._currency)
-            button = Button(money(amount))
+            button = Button(f"{QLocale().toString(units)}\u00a0{currency_sign(self._currency)}")
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, chosen=amount: self._choose(chosen))
             grid.addWidget(button, 0, place)

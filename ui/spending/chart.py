@@ -129,7 +129,8 @@ class DayChart(QWidget):
                 color = roles.accent if self._day in (-1, day) else roles.outline
                 fill(painter, QRectF(left + slot * 0.15, floor - height, slot * 0.7, height), min(3.0, slot * 0.3), color)
             if (day + 1) % _EVERY == 0 or day in (0, self._day):
-                self._paint_figure(painter, roles, QRectF(left - 10, floor + 2, slot + 20, _BOTTOM - 2), day)
+                middle = min(max(left + slot / 2, 8.0), self.width() - 8.0)
+                self._paint_figure(painter, roles, QRectF(middle - 15, floor + 2, 30, _BOTTOM - 2), day)
 
     def _paint_figure(self, painter: QPainter, roles: Roles, box: QRectF, day: int) -> None:
         chosen = day == self._day

@@ -29,7 +29,7 @@ _REASONS: Final[dict[BrokenCode, Callable[[str], str]]] = {
     BrokenCode.FIELDS: lambda _: tr(_C, "more or fewer cells than the heading has"),
     BrokenCode.PREFIX: lambda value: tr(_C, "“{value}” is no prefix: it is 1 to 15 digits", value=value),
     BrokenCode.DECIMAL: lambda value: tr(_C, "“{value}” is no number", value=value),
-    BrokenCode.COMMA: lambda value: tr(_C, "“{value}” may be a decimal comma or thousands: write it with a point", value=value),
+    BrokenCode.COMMA: lambda value: tr(_C, "“{value}”: a decimal comma, or thousands? Write a point", value=value),
     BrokenCode.PRECISE: lambda value: tr(_C, "“{value}” has too many decimals", value=value),
     BrokenCode.NEGATIVE: lambda value: tr(_C, "“{value}” is negative", value=value),
     BrokenCode.RANGE: lambda value: tr(_C, "“{value}” is too much", value=value),
@@ -65,7 +65,7 @@ class BrokenDialog(QDialog):
         super().__init__(parent)
         good, bad = len(reading.deck.rows), len(reading.broken)
         self.setWindowTitle(tr(_C, "Price list"))
-        self.resize(600, 440)
+        self.resize(720, 440)
         self.setMinimumSize(340, 320)
         self.table = Table((Column(width=90, heads=True), Column(width=130), Column(share=1)), _cells)
         self.table.set_words(tr(_C, "Broken lines"), (tr(_C, "Line"), tr(_C, "Column"), tr(_C, "What is wrong")))
@@ -88,12 +88,12 @@ class BrokenDialog(QDialog):
 
     def _lay_out(self, name: str) -> None:
         top = QVBoxLayout()
-        top.setContentsMargins(metrics.HUGE, metrics.HUGE, metrics.HUGE, metrics.SMALL)
+        top.setContentsMargins(metrics.LARGE, metrics.LARGE, metrics.LARGE, metrics.SMALL)
         top.setSpacing(metrics.SMALL)
         top.addWidget(Label(name, size=Type.TITLE, semibold=True))
         top.addWidget(self.lead)
         foot = QHBoxLayout()
-        foot.setContentsMargins(metrics.HUGE, metrics.SMALL, metrics.HUGE, metrics.LARGE)
+        foot.setContentsMargins(metrics.LARGE, metrics.SMALL, metrics.LARGE, metrics.LARGE)
         foot.setSpacing(metrics.SMALL)
         foot.addStretch(1)
         foot.addWidget(self.refuse)

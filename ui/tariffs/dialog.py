@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tariffs.providers.provider import FreeDirection
     from tariffs.rating.deck import Deck
 
-DIRECTIONS = (Column(share=3, heads=True), Column(width=110, heads=True), Column(width=110), Column(width=130), Column(share=2))
+DIRECTIONS = (Column(share=3, heads=True), Column(width=90, heads=True), Column(width=90), Column(width=120), Column(share=3))
 
 
 class TariffsDialog(QDialog):

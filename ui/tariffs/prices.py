@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from tariffs.rating.deck import Deck, DeckRow
 
 COLUMNS = (
-    Column(share=3, heads=True),
-    Column(width=150, at_right=True, heads=True),
-    Column(width=90),
-    Column(width=150),
-    Column(share=2),
+    Column(share=4, heads=True),
+    Column(width=76),
+    Column(width=120, at_right=True, heads=True),
+    Column(share=3),
+    Column(share=3),
 )
 
 
@@ -58,8 +58,8 @@ class PricesPage(QWidget):
             tr("Tariffs", "Prices"),
             (
                 tr("Tariffs", "Destination"),
-                tr("Tariffs", "Price"),
                 tr("Tariffs", "Prefix"),
+                tr("Tariffs", "Price"),
                 tr("Tariffs", "Counted"),
                 tr("Tariffs", "Valid"),
             ),

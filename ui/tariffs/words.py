@@ -30,10 +30,10 @@ def destination(row: DeckRow) -> str:
 
 
 def price_cells(row: DeckRow, currency: str, zone: str, now_us: int) -> Cells:
-    """Destination, price, prefix, increments, validity."""
+    """Destination, prefix, price, increments, validity."""
     over = row.valid_until_us is not None and row.valid_until_us <= now_us
     role = "muted" if over or row.forbidden else ""
-    return Cells((destination(row), price(row, currency), f"+{row.prefix}", increments(row), validity(row, zone)), (role, role))
+    return Cells((destination(row), f"+{row.prefix}", price(row, currency), increments(row), validity(row, zone)), (role, "", role))
 
 
 def price(row: DeckRow, currency: str) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from ui.theme import metrics
 from ui.theme.metrics import Type, font
 from ui.theme.roles import Roles, roles_of
+from ui.widgets.label import plain_tip
 from ui.widgets.painting import fill, ring
 
 if TYPE_CHECKING:
@@ -21,6 +22,12 @@ CELLS_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 WIDE_FROM: Final = 560
 WIDE_ROW: Final = 40
 PAGE: Final = 2000  # rows that a view is told of at a time: it measures each of them
+_ROLES: Final = (
+    CELLS_ROLE,
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,  # the whole of what may be cut
+)
 _NOWHERE: Final = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 
@@ -88,7 +95,7 @@ class TableModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not 0 <= index.row() < self._told:
             return None
-        if role not in (CELLS_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role not in _ROLES:
             return None
         cells = self._cells_of(self._items[index.row()])
         if role == CELLS_ROLE:
@@ -96,7 +103,8 @@ class TableModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cells.texts[0]
         named = zip(self.titles, cells.texts, strict=False)
-        return ", ".join(f"{title}: {text}" if title else text for title, text in named if text)
+        said = ", ".join(f"{title}: {text}" if title else text for title, text in named if text)
+        return plain_tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
 
 
 class TableDelegate(QStyledItemDelegate):
@@ -107,14 +115,14 @@ class TableDelegate(QStyledItemDelegate):
     def boxes(self, left: int, width: int) -> list[tuple[int, int]]:
         """Each column's left edge and width within `width`, of a row that begins at `left`."""
         inside = width - 2 * metrics.LARGE
-        rest = inside - sum(column.width for column in self.columns) - metrics.MEDIUM * (len(self.columns) - 1)
+        rest = inside - sum(column.width for column in self.columns) - metrics.HUGE * (len(self.columns) - 1)
         shares = sum(column.share for column in self.columns) or 1
         spots: list[tuple[int, int]] = []
         at = left + metrics.LARGE
         for column in self.columns:
             wide = column.width + max(0, rest) * column.share // shares
             spots.append((at, wide))
-            at += wide + metrics.MEDIUM
+            at += wide + metrics.HUGE
         return spots
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
