@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from agent_app.snapshots import EngineStatus
 from telephony.calls import CallState
 from ui.language import tr
-from ui.phone.cost import time_left, urgency
+from ui.phone.cost import Urgency, time_left, urgency
 from ui.theme import metrics
 from ui.theme.metrics import Type
 from ui.theme.roles import roles_of
@@ -95,7 +95,9 @@ class StatusLine(Retranslated):
         layout.addWidget(self.dot)
         layout.addWidget(self.state)
         for label in (self.clock, self.cost, self.left, self.codec, self.balance):
-            label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+            # Figures are never cut: the words at the left give way.
+            whole = label in (self.clock, self.cost, self.left)
+            label.setSizePolicy(QSizePolicy.Policy.Fixed if whole else QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
             layout.addSpacing(metrics.TIGHT)
             layout.addWidget(label)
         layout.addStretch(1)
@@ -163,7 +165,7 @@ class StatusLine(Retranslated):
         self.left.setText("" if left is None else tr("Status", "{duration} left", duration=duration(left)))
         self.left.set_role(urgency(left).value)
         self.cost.setVisible(bool(self.cost.text()))
-        self.left.setVisible(bool(self.left.text()))
+        self.left.setVisible(bool(self.left.text()) and (not self._narrow or urgency(left) is not Urgency.CALM))
         self.balance.hide()
         self.codec.setVisible(bool(self.codec.text()) and not self._narrow)
         self._show_clock()
@@ -199,7 +201,8 @@ class StatusLine(Retranslated):
         known = state.balance if state else None
         said = tr("Status", "Balance {amount}", amount=money(known)) if known else ""
         self.balance.setText(" · ".join(part for part in (said, age_words(None, state)) if part) if said else "")
-        self.balance.setVisible(bool(said))
+        news = self._narrow and (self._ended is not None or bool(self._note))
+        self.balance.setVisible(bool(said) and not news)
 
     def _say(self, text: str, role: str) -> None:
         self.state.setText(text)
