@@ -10,8 +10,9 @@ from collections import deque
 from collections.abc import Callable
 from typing import Final, assert_never
 
+from telephony.audio.card import sound_card
 from telephony.audio.clock import AudioClock
-from telephony.audio.device import DeviceClock
+from telephony.audio.priority import hurry_signalling
 from telephony.audio.probe import default_devices
 from telephony.audio.room import SoundFact, SoundRoom
 from telephony.calls import CallState
@@ -124,7 +125,8 @@ class Engine:
         self._sound.start(default_devices)
 
     def _make_clock(self) -> AudioClock:
-        return DeviceClock(self._stack.bridge.frames)
+        hurry_signalling()
+        return sound_card(self._stack.bridge.frames)
 
     def run(self) -> None:
         """Serve until the shutdown, then leave in order."""

@@ -29,13 +29,13 @@ def talk(anna: EngineProcess, boris: EngineProcess) -> tuple[str, str]:
     return out, into
 
 
-def test_portaudio_is_not_even_loaded_before_the_first_call(sound_cards: SoundCards) -> None:
+def test_the_sound_system_is_not_even_loaded_before_the_first_call(sound_cards: SoundCards) -> None:
     with EngineProcess(use_devices=True, environment=sound_cards.environment("A")) as anna, EngineProcess() as boris:
         assert backend_is(anna, AudioBackend.DEVICE).output
-        assert not loaded(anna, "libportaudio")
+        assert not loaded(anna, "libpulse")
         out, _ = talk(anna, boris)
         anna.wait_for(CallStats, lambda event: event.sent_packets > 20, timeout_s=8)
-        assert loaded(anna, "libportaudio")
+        assert loaded(anna, "libpulse")
         anna.send(HangUp(out))
         anna.wait_for_state(out, CallState.ENDED)
 

@@ -1,4 +1,4 @@
-"""The part of jeepney that the tests use."""
+"""The part of jeepney that is used."""
 
 from collections.abc import Sequence
 from enum import Enum
