@@ -199,6 +199,8 @@ class ProviderDesk(QObject):
         purse.asking_balance = False
         if self._purses.get(money.account_id) is not purse:
             return  # the sandbox was started anew meanwhile
+        if purse.money is not None and purse.money.tariff != money.tariff:
+            purse.prices.clear()  # they were those of the other tariff
         purse.money = money
         self.balance_changed.emit(money)
 
