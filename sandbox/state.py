@@ -43,7 +43,7 @@ class Account:
     @property
     def tariff(self) -> str:
         """What the account is on: "trial" or "prepaid"."""
-        return "trial" if self.trial_left > 0 and not self.topped_up else "prepaid"
+        return "prepaid" if self.topped_up else "trial"
 
 
 @dataclass(slots=True)

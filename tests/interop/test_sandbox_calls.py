@@ -174,7 +174,7 @@ def test_the_provider_hangs_up_at_the_very_second_the_credit_ends(sandbox: Sandb
     record = sandbox.wait_for_record()
     assert (record["end_cause"], record["trial_seconds"], record["cost_micros"]) == ("credit_exhausted", 2, 0)
     assert sandbox.account()["trial_seconds_left"] == 0
-    assert sandbox.account()["tariff"] == "prepaid"
+    assert sandbox.account()["tariff"] == "trial", "until it is topped up"
 
 
 def test_a_dear_number_ends_the_money_in_seconds(sandbox: SandboxProcess, udp_phone: SandboxPhone) -> None:
