@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from tariffs.providers.deck_only import now_us
 from tariffs.providers.errors import GarbageError, NoRateError, ProviderError, RateLimitedError, TransientError
+from tariffs.providers.limits import LONGEST_HOLD_S
 from tariffs.providers.provider import Capability
 
 if TYPE_CHECKING:
@@ -221,7 +222,7 @@ def _pause(error: ProviderError) -> int:
     if isinstance(error, NoRateError):
         return RATE_S
     if isinstance(error, RateLimitedError) and error.retry_after_s is not None:
-        return error.retry_after_s
+        return min(error.retry_after_s, LONGEST_HOLD_S)
     return RETRY_S
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from tariffs.errors import TariffError
 from tariffs.providers.errors import DeckFileError, NoRateError
@@ -14,11 +14,12 @@ from tariffs.rating.reading import DeckReading, read_deck
 from tariffs.rating.tariff import rate_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from tariffs.rating.deck import Deck
 
+_Content = TypeVar("_Content")
 _NAMED: Final = 10  # so many broken lines are named in an error
 
 
@@ -34,14 +35,37 @@ class DeckSource:
     free_directions: Path | None = None
 
 
+class _Kept(Generic[_Content]):
+    """What a file holds, read when first asked for and again when it has changed. Safe to use from several threads."""
+
+    def __init__(self, path: Path, what: str, read: Callable[[Path], _Content]) -> None:
+        self._path = path
+        self._what = what
+        self._read = read
+        self._lock = threading.Lock()
+        self._stamp: tuple[int, int] | None = None
+        self._content: _Content | None = None
+
+    def content(self) -> _Content:
+        try:
+            with self._lock:
+                stat = self._path.stat()
+                stamp = (stat.st_mtime_ns, stat.st_size)
+                if self._content is None or stamp != self._stamp:
+                    self._content, self._stamp = self._read(self._path), stamp
+                return self._content
+        except (OSError, TariffError, ValueError) as error:
+            raise DeckFileError(f"the {self._what} can't be used: {_words(error)}") from None
+
+
 class DeckFile:
-    """The deck of a `DeckSource`. Safe to use from several threads."""
+    """The deck of a `DeckSource`."""
 
     def __init__(self, source: DeckSource) -> None:
         self._source = source
-        self._lock = threading.Lock()
-        self._read_at: tuple[int, int] | None = None
-        self._reading: DeckReading | None = None
+        self._reading = _Kept(source.path, "price list", self._checked)
+        free = source.free_directions
+        self._free = None if free is None else _Kept(free, "file of free directions", read_free_directions)
 
     def __repr__(self) -> str:
         return f"DeckFile({self._source.path.name!r})"
@@ -52,8 +76,7 @@ class DeckFile:
 
     def reading(self) -> DeckReading:
         """The deck with the lines that were left out of it."""
-        with self._lock:
-            return self._current()
+        return self._reading.content()
 
     def price(self, number: str, at_us: int) -> Price:
         """Of a full number at that instant; NoRateError where the deck has none."""
@@ -61,30 +84,15 @@ class DeckFile:
 
     def free_directions(self) -> tuple[FreeDirection, ...]:
         """Empty where no file of them is set up."""
-        path = self._source.free_directions
-        if path is None:
-            return ()
-        try:
-            return read_free_directions(path)
-        except (OSError, TariffError, ValueError) as error:
-            raise DeckFileError(f"the free directions can't be read: {_words(error)}") from None
+        return () if self._free is None else self._free.content()
 
-    def _current(self) -> DeckReading:
-        try:
-            stat = self._source.path.stat()
-            if self._reading is None or self._read_at != (stat.st_mtime_ns, stat.st_size):
-                self._reading = self._checked(read_deck(self._source.path, self._source.currency, self._source.zone))
-                self._read_at = (stat.st_mtime_ns, stat.st_size)
-        except (OSError, TariffError, ValueError) as error:
-            raise error if isinstance(error, DeckFileError) else DeckFileError(f"the price list can't be read: {_words(error)}") from None
-        return self._reading
-
-    def _checked(self, reading: DeckReading) -> DeckReading:
+    def _checked(self, path: Path) -> DeckReading:
+        reading = read_deck(path, self._source.currency, self._source.zone)
         if reading.broken and not self._source.skips_broken:
             named = "; ".join(f"line {row.line}: {row.reason}" for row in reading.broken[:_NAMED])
-            raise DeckFileError(f"{len(reading.broken)} broken lines in the price list: {named}")
+            raise DeckFileError(f"{len(reading.broken)} broken lines: {named}")
         if not reading.deck.rows:
-            raise DeckFileError("there is no price in the price list")
+            raise DeckFileError("there is no price in it")
         return reading
 
 

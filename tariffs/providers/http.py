@@ -10,7 +10,7 @@ import secrets
 import time
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote_plus
 
@@ -30,6 +30,7 @@ from tariffs.providers.limits import RateLimiter
 from tariffs.providers.waiting import Waits
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Callable, Mapping
 
     import httpx
@@ -116,7 +117,7 @@ class HttpApi:
         logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs each full URL, with the number that was asked about
         # No connection is kept: one that the provider closed meanwhile would make a change's outcome unknown.
         limits = httpx.Limits(max_keepalive_connections=0)
-        return httpx.Client(timeout=self._timeout_s, trust_env=False, limits=limits)
+        return httpx.Client(verify=_tls(), timeout=self._timeout_s, trust_env=False, limits=limits)
 
     def _answer(self, request: HttpRequest) -> tuple[httpx.Response, bytes]:
         import httpx
@@ -138,9 +139,9 @@ class HttpApi:
         import httpx
 
         url = self._base_url + request.path + (f"?{request.query}" if request.query else "")
+        client, content = self._client, bytearray()
         deadline = time.monotonic() + self._timeout_s
-        content = bytearray()
-        with self._client.stream(request.method, url, content=request.body or None, headers=self._headers(request)) as answer:
+        with client.stream(request.method, url, content=request.body or None, headers=self._headers(request)) as answer:
             for piece in answer.iter_bytes():
                 content += piece
                 if time.monotonic() > deadline:
@@ -156,6 +157,14 @@ class HttpApi:
         if request.body:
             headers["Content-Type"] = request.content_type
         return headers
+
+
+@lru_cache
+def _tls() -> ssl.SSLContext:
+    """One for all: reading the authorities' certificates takes tens of milliseconds."""
+    import httpx
+
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def form(fields: Mapping[str, str]) -> str:

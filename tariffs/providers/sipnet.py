@@ -17,7 +17,15 @@ from tariffs.providers import markup
 from tariffs.providers.answers import CurrencyWatch, balance, decoded, quoted, utc_us
 from tariffs.providers.basis import BasicProvider
 from tariffs.providers.deck_only import now_us
-from tariffs.providers.errors import BadCredentialsError, GarbageError, OutcomeUnknownError, ProviderError, RefusedError, UnsupportedError
+from tariffs.providers.errors import (
+    BadCredentialsError,
+    CurrencyError,
+    GarbageError,
+    OutcomeUnknownError,
+    ProviderError,
+    RefusedError,
+    UnsupportedError,
+)
 from tariffs.providers.http import FORM, HttpApi, HttpRequest, form
 from tariffs.providers.pages import Pages
 from tariffs.providers.provider import AccountStatus, CallRecord, Capability
@@ -105,7 +113,11 @@ class SipnetProvider(BasicProvider):
         return AccountStatus(balance(amount, currency), "prepaid", minimum=Money(_MINIMUM_MICROS, currency))
 
     def price(self, number: str) -> Price:
-        return self._price_list.price(number, self._clock())
+        """CurrencyError where the list is in another currency than the balance was."""
+        price = self._price_list.price(number, self._clock())
+        if self._watch.currency not in {"", price.currency}:
+            raise CurrencyError(f"a price list in {price.currency} for an account in {self._watch.currency}")
+        return price
 
     def deck(self) -> Deck:
         return self._price_list.deck()

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 from tests.unit.providers.answering import Answer
 
 SECRET = "s3cr/et+ü&% Pa55"
-TIMEOUT_S = 0.2
+TIMEOUT_S = 3.0  # long enough on a busy machine
+SHORT_S = 0.3  # for waits that are meant to end
 MOSCOW = "+74951112233"
 
 

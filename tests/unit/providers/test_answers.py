@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tariffs.providers.answers import CurrencyWatch, balance, cost, currency_code, decoded, fee_micros, quoted, rate_nanos, utc_us, whole
@@ -54,12 +54,14 @@ def test_a_page_is_told_as_a_page() -> None:
         decoded(b"  <html><body>Service unavailable</body></html>", Told)
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=12))
 def test_a_balance_is_never_more_than_there_is_and_less_by_no_micro_unit(amount: Decimal) -> None:
     short = amount - Decimal(balance(amount, "EUR").micros) / 10**6
     assert 0 <= short < Decimal("0.000001")
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=0, max_value=10**6, places=12))
 def test_a_price_is_never_told_lower_than_it_is(amount: Decimal) -> None:
     assert 0 <= Decimal(rate_nanos(amount)) / 10**9 - amount < Decimal("0.000000001")

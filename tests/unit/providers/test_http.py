@@ -7,7 +7,7 @@ import time
 from email import message_from_bytes
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tariffs.providers.errors import OutcomeUnknownError, ProviderError, RefusedError, TransientError
@@ -72,6 +72,7 @@ def test_a_form_is_written_as_php_writes_it() -> None:
     assert form({"b": "a b~c", "a": "+7&ü"}) == "b=a+b%7Ec&a=%2B7%26%C3%BC"
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(["did", "dst", "message"]), st.text(st.characters(exclude_characters="\r\n", codec="utf-8"))))
 def test_fields_come_out_of_a_multipart_body_as_they_went_in(fields: dict[str, str]) -> None:
     content_type, body = multipart(fields)

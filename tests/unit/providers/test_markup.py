@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tariffs.providers.errors import GarbageError
@@ -50,6 +50,7 @@ def test_what_is_no_xml_within_the_limits_is_garbage(body: bytes) -> None:
         parsed(body)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_garbage(body: bytes) -> None:
     try:

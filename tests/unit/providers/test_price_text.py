@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tariffs.providers.errors import CurrencyError, GarbageError
@@ -76,6 +76,7 @@ def test_a_price_that_is_not_clear_is_not_guessed(text: str) -> None:
         per_minute(text, "USD")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_is_read_or_garbage(text: str) -> None:
     for read in (amount, per_minute):
@@ -85,6 +86,7 @@ def test_any_text_is_read_or_garbage(text: str) -> None:
             continue
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=0, max_value=999, places=4))
 def test_what_a_program_writes_is_read_back(value: Decimal) -> None:
     assert amount(f"USD {value}", "USD") == value

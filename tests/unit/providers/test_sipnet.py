@@ -150,4 +150,8 @@ def test_prices_come_from_a_deck_alone(provider: SipnetProvider, server: Answeri
     with pytest.raises(NoRateError):
         with_deck.price("+8613800138000")
     assert server.asked == []
+    server.answers[PATH] = balance_xml(currency="USD")
+    with_deck.account_status()
+    with pytest.raises(CurrencyError):
+        with_deck.price(MOSCOW)
     with_deck.close()

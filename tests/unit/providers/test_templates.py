@@ -6,7 +6,7 @@ import json
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tariffs.providers.templates import Escape, Template, TemplateError
@@ -47,6 +47,7 @@ def test_a_place_that_is_not_known_is_told_in_a_sentence(text: str, place: str) 
     assert caught.value.place == place
 
 
+@settings(deadline=None)
 @given(st.text(), st.text(st.characters(codec="utf-8")))
 def test_a_value_does_not_break_out_of_its_place(username: str, password: str) -> None:
     try:
@@ -63,6 +64,7 @@ def test_a_value_does_not_break_out_of_its_place(username: str, password: str) -
     assert json.loads(body) == {"u": username}
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="%account[]sh1(password)0Fx", max_size=60))
 def test_any_text_is_a_template_or_an_error(text: str) -> None:
     try:

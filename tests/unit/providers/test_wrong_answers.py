@@ -29,33 +29,33 @@ from tariffs.providers.templates import Template
 from tariffs.providers.voipms import VoipMsProvider
 from tariffs.providers.zadarma import ZadarmaProvider
 from tests.unit.providers.answering import Answer, AnsweringServer
-from tests.unit.providers.telling import MOSCOW, SECRET, TIMEOUT_S, clock, shown, spellings
+from tests.unit.providers.telling import MOSCOW, SECRET, SHORT_S, TIMEOUT_S, clock, shown, spellings
 
 
 def secret() -> str:
     return SECRET
 
 
-def sipnet(url: str) -> Provider:
-    return SipnetProvider("0012345678", secret, base_url=url, timeout_s=TIMEOUT_S, clock=clock)
+def sipnet(url: str, timeout_s: float = TIMEOUT_S) -> Provider:
+    return SipnetProvider("0012345678", secret, base_url=url, timeout_s=timeout_s, clock=clock)
 
 
-def zadarma(url: str) -> Provider:
-    return ZadarmaProvider("key", secret, base_url=url, timeout_s=TIMEOUT_S, clock=clock)
+def zadarma(url: str, timeout_s: float = TIMEOUT_S) -> Provider:
+    return ZadarmaProvider("key", secret, base_url=url, timeout_s=timeout_s, clock=clock)
 
 
-def voipms(url: str) -> Provider:
-    return VoipMsProvider("anna@example.com", secret, did="+15551234567", base_url=url, timeout_s=TIMEOUT_S, clock=clock)
+def voipms(url: str, timeout_s: float = TIMEOUT_S) -> Provider:
+    return VoipMsProvider("anna@example.com", secret, did="+15551234567", base_url=url, timeout_s=timeout_s, clock=clock)
 
 
-def cgrates(url: str) -> Provider:
-    return CgratesProvider(url, "1001", currency="EUR", username="anna", password=secret, timeout_s=TIMEOUT_S, clock=clock)
+def cgrates(url: str, timeout_s: float = TIMEOUT_S) -> Provider:
+    return CgratesProvider(url, "1001", currency="EUR", username="anna", password=secret, timeout_s=timeout_s, clock=clock)
 
 
-def acrobits(url: str) -> Provider:
+def acrobits(url: str, timeout_s: float = TIMEOUT_S) -> Provider:
     account = AcrobitsAccount("anna", "example.com", "EUR", Increments())
     asked = Service(Template.parse(f"{url}/?u=%account[username]%&p=%account[password]%&n=%targetNumber%"))
-    return AcrobitsProvider(account, secret, balance=asked, rate=asked, timeout_s=TIMEOUT_S)
+    return AcrobitsProvider(account, secret, balance=asked, rate=asked, timeout_s=timeout_s)
 
 
 ADAPTERS = [sipnet, zadarma, voipms, cgrates, acrobits]
@@ -80,7 +80,7 @@ WRONG: list[tuple[str, Answer, type[ProviderError]]] = [
     ("cut off", Answer(body=b'{"status": "succ', headers={"Content-Length": "500"}), TransientError),
     ("10 MB", Answer(body=b"x" * 10_000_000), TransientError),
     ("nothing", Answer(silent=True), TransientError),
-    ("too late", Answer(wait_s=2 * TIMEOUT_S), TransientError),
+    ("too late", Answer(wait_s=2 * SHORT_S), TransientError),
     ("drop by drop", Answer(body=b'{"status": "success"}' * 20, dribble_s=0.02), TransientError),
 ]
 
@@ -88,11 +88,11 @@ WRONG: list[tuple[str, Answer, type[ProviderError]]] = [
 @pytest.mark.parametrize("adapter", ADAPTERS, ids=lambda adapter: adapter.__name__)
 @pytest.mark.parametrize(("answer", "error"), [(answer, error) for _, answer, error in WRONG], ids=[name for name, _, _ in WRONG])
 def test_a_wrong_answer_is_told_apart(
-    adapter: Callable[[str], Provider], answer: Answer, error: type[ProviderError], caplog: pytest.LogCaptureFixture
+    adapter: Callable[[str, float], Provider], answer: Answer, error: type[ProviderError], caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     with AnsweringServer({}, lambda _: answer) as server:
-        provider = adapter(server.url)
+        provider = adapter(server.url, SHORT_S if answer.wait_s or answer.dribble_s else TIMEOUT_S)
         with pytest.raises(error) as caught:
             provider.account_status()
         provider.close()
@@ -103,25 +103,25 @@ def test_a_wrong_answer_is_told_apart(
 
 
 def zadarma_sms(url: str) -> None:
-    zadarma(url).send_sms(MOSCOW, "Hi")
+    zadarma(url, SHORT_S).send_sms(MOSCOW, "Hi")
 
 
 def zadarma_callback(url: str) -> None:
-    zadarma(url).call_back(MOSCOW, MOSCOW)
+    zadarma(url, SHORT_S).call_back(MOSCOW, MOSCOW)
 
 
 def voipms_sms(url: str) -> None:
-    voipms(url).send_sms("+15557654321", "Hi")
+    voipms(url, SHORT_S).send_sms("+15557654321", "Hi")
 
 
 def sipnet_callback(url: str) -> None:
-    sipnet(url).call_back(MOSCOW, MOSCOW)
+    sipnet(url, SHORT_S).call_back(MOSCOW, MOSCOW)
 
 
 CHANGES = [zadarma_sms, zadarma_callback, voipms_sms, sipnet_callback]
 
 
-@pytest.mark.parametrize("answer", [Answer(500), Answer(silent=True), Answer(wait_s=2 * TIMEOUT_S), Answer(body=b"OK"), Answer(body=b"")])
+@pytest.mark.parametrize("answer", [Answer(500), Answer(silent=True), Answer(wait_s=2 * SHORT_S), Answer(body=b"OK"), Answer(body=b"")])
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
 def test_a_change_without_a_clear_answer_may_have_happened_and_is_not_repeated(change: Callable[[str], object], answer: Answer) -> None:
     with AnsweringServer({}, lambda _: answer) as server:
