@@ -242,10 +242,12 @@ def test_a_price_that_soon_ends_says_when() -> None:
 
 
 def test_what_is_not_renewed_says_since_when() -> None:
-    old = MoneySnapshot("a", at_us=1, error="transient")
-    assert age_words(price(), old).startswith("as of ")
-    assert age_words(price(), MoneySnapshot("a", at_us=1)) == ""
-    assert age_words(None, MoneySnapshot("a", error="transient")) == "", "never told: there is no value with an age"
+    balance = Money(1, "RUB")
+    assert age_words(price(), MoneySnapshot("a", balance, at_us=1, error="transient")).startswith("as of ")
+    assert age_words(msgspec.structs.replace(price(), at_us=1, error="transient"), None).startswith("as of ")
+    assert age_words(price(), MoneySnapshot("a", balance, at_us=1)) == ""
+    nothing_known = (PriceSnapshot("+74951112233", at_us=1, error="no_rate"), MoneySnapshot("a", at_us=1, error="transient"))
+    assert age_words(*nothing_known) == "", "what was never told has no age"
 
 
 def test_how_long_the_money_lasts() -> None:

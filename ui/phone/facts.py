@@ -56,6 +56,7 @@ class Facts(QWidget):
         for button in (self.offers, *self.buttons, self.help):
             button.setMinimumWidth(_LINK)  # a long address is cut rather than widening the phone
             layout.addWidget(button, 0, middle)
+        layout.insertSpacing(layout.indexOf(self.help), metrics.TIGHT)
         self.reserve(offers=False)
 
     def reserve(self, *, offers: bool) -> None:

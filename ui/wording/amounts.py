@@ -146,7 +146,12 @@ def lasts_line(price: PriceSnapshot) -> str:
 
 def age_words(price: PriceSnapshot | None, state: MoneySnapshot | None) -> str:
     """ "as of 12:40": since when the oldest value shown has not been renewed, where the provider is down; "" where it answers."""
-    ages = [known.at_us for known in (price, state) if known is not None and known.error and known.at_us]
+    ages: list[int] = []
+    if price is not None and price.rate is not None and price.error:
+        ages.append(price.at_us)
+    if state is not None and state.balance is not None and state.error:
+        ages.append(state.at_us)
+    ages = [at_us for at_us in ages if at_us]
     return tr("Amounts", "as of {when}", when=short_when(min(ages))) if ages else ""
 
 
