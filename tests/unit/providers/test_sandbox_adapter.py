@@ -15,6 +15,7 @@ from tariffs.providers.errors import (
     BadCredentialsError,
     ForbiddenError,
     GarbageError,
+    NoFundsError,
     NoRateError,
     OutcomeUnknownError,
     ProviderError,
@@ -23,10 +24,13 @@ from tariffs.providers.errors import (
     TransientError,
     UnsupportedError,
 )
-from tariffs.providers.provider import AccountStatus, CallRecord, Capability, Price, Provider
+from tariffs.providers.provider import AccountStatus, CallRecord, Capability, FreeDirection, Price, Provider, SmsReceipt, SmsState, SmsTerms
 from tariffs.providers.sandbox import SandboxProvider
+from tariffs.rating.band import Band
 from tariffs.rating.deck import DeckRow
 from tariffs.rating.money import Money
+from tariffs.rating.tariff import FreeSpan
+from tariffs.rating.terms import IncrementConvention, RoundingDirection, RoundingPlace, Terms
 from tests.unit.providers.answering import Answer, AnsweringServer
 
 TOKEN = "tok-5ecret"
@@ -37,8 +41,11 @@ ACCOUNT = {
     "tariff": "trial",
     "trial_seconds_left": 252,
     "trial_seconds_total": 300,
+    "minimum_micros": 50_000,
+    "topup_min_micros": 1_000_000,
+    "topup_max_micros": 100_000_000_000,
 }
-STATUS = AccountStatus(Money(12_400_000, "RUB"), "trial", 252, 300)
+STATUS = AccountStatus(Money(12_400_000, "RUB"), "trial", 252, 300, Money(50_000, "RUB"))
 ROW = {
     "prefix": "7495",
     "destination_en": "Russia, Moscow",
@@ -67,6 +74,11 @@ CALL = {
     "currency": "RUB",
     "rtp_sent": 12,
 }
+FREE = {"name_en": "Moscow", "name_ru": "Москва", "from_us": 5, "until_us": None, "is_campaign": False}
+DIRECTION = {"id": "m", **FREE, "prefixes": ["7495", "7499"], "number_type": "fixed", "by": "agent"}
+TERMS = {"price_micros": 2_000_000, "currency": "RUB", "max_parts": 10, "per_day": 50, "left_today": 49}
+SMS = {"id": "5a", "user": "anna", "to": "+79161112233", "text": "x", "at_us": 1, "state": "accepted", "parts": 2, "cost_micros": 0}
+SMS["currency"] = "RUB"
 
 
 def as_json(value: object) -> Answer:
@@ -79,7 +91,12 @@ def server() -> Iterator[AnsweringServer]:
         "GET /v1/account": as_json(ACCOUNT),
         "GET /v1/tariff": as_json({"rows": [ROW]}),
         "GET /v1/calls": as_json({"calls": [CALL]}),
-        "POST /v1/topup": as_json(ACCOUNT | {"balance_micros": 112_400_000}),
+        "POST /v1/topup": as_json(ACCOUNT | {"balance_micros": 112_400_000, "receipt": {"id": "1"}}),
+        "GET /v1/credit_time": as_json({"seconds": 7}),
+        "GET /v1/free_directions": as_json({"directions": [DIRECTION], "hold": False}),
+        "GET /v1/sms/terms": as_json(TERMS),
+        "POST /v1/sms": as_json(SMS),
+        "GET /v1/sms/5a": as_json(SMS | {"state": "delivered"}),
     }
     with AnsweringServer(answers) as running:
         yield running
@@ -117,16 +134,112 @@ def test_a_top_up_sends_micro_units_and_tells_the_new_balance(provider: SandboxP
     assert server.asked[-1].method == "POST"
 
 
-@pytest.mark.parametrize("amount", [Money(0, "RUB"), Money(-1, "RUB"), Money(1, "USD")])
-def test_a_top_up_of_nothing_or_in_another_currency_is_not_sent(provider: SandboxProvider, server: AnsweringServer, amount: Money) -> None:
+@pytest.mark.parametrize(
+    "amount", [Money(0, "RUB"), Money(-1, "RUB"), Money(2_000_000, "USD"), Money(999_999, "RUB"), Money(10**12, "RUB")]
+)
+def test_a_top_up_beyond_the_limits_or_in_another_currency_is_not_sent(
+    provider: SandboxProvider, server: AnsweringServer, amount: Money
+) -> None:
     with pytest.raises(RefusedError):
         provider.top_up(amount)
     assert all(asked.method == "GET" for asked in server.asked)
 
 
-def test_the_adapter_is_a_provider_that_tells_money_and_takes_it(provider: SandboxProvider) -> None:
+def test_the_adapter_is_a_provider_that_offers_all_but_calling_back(provider: SandboxProvider) -> None:
     any_provider: Provider = provider
-    assert any_provider.capabilities >= {Capability.ACCOUNT_STATUS, Capability.PRICE, Capability.CALLS, Capability.TOP_UP}
+    assert any_provider.capabilities == set(Capability) - {Capability.CALLBACK, Capability.LOCAL_PRICES}
+    with pytest.raises(UnsupportedError):
+        provider.call_back("+79161112233", "+74951112233")
+
+
+def test_a_price_is_free_where_the_provider_says_so(provider: SandboxProvider, server: AnsweringServer) -> None:
+    server.answers["GET /v1/tariff"] = as_json({"rows": [ROW], "free": FREE})
+    assert provider.price("+74951112233").free == FreeSpan("Moscow", "Москва", 5)
+
+
+def test_a_row_keeps_its_terms_hours_and_dates(provider: SandboxProvider, server: AnsweringServer) -> None:
+    more = {
+        "terms": {"convention": "from_start", "direction": "half_up", "place": "increment", "decimals": 2},
+        "valid_from_us": 1,
+        "valid_until_us": 2,
+        "band": {"weekdays": [6, 7], "from_minute": 0, "until_minute": 480},
+    }
+    server.answers["GET /v1/tariff"] = as_json({"rows": [ROW | more], "zone": "Europe/Moscow"})
+    terms = Terms(IncrementConvention.FROM_START, RoundingDirection.HALF_UP, RoundingPlace.INCREMENT, 2)
+    row = provider.deck().rows[0]
+    assert (row.terms, row.valid_from_us, row.valid_until_us, row.band) == (terms, 1, 2, Band((6, 7), 0, 480))
+
+
+def test_the_deck_has_all_rows_in_one_currency(provider: SandboxProvider, server: AnsweringServer) -> None:
+    server.answers["GET /v1/tariff"] = as_json({"rows": [ROW, ROW | {"prefix": "7"}], "zone": "UTC"})
+    deck = provider.deck()
+    assert (deck.currency, deck.zone, {row.prefix for row in deck.rows}) == ("RUB", "UTC", {"7", "7495"})
+    assert server.asked[-1].path == "/v1/tariff"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"rows": []},
+        {"rows": [ROW, ROW | {"prefix": "7", "currency": "USD"}]},
+        {"rows": [ROW | {"band": {"weekdays": [1]}}], "zone": "Mars/Olympus"},
+        {"rows": [ROW | {"band": {"weekdays": [9]}}]},
+        {"rows": [ROW | {"terms": {"decimals": 9}}]},
+        {"rows": [ROW | {"rate_nanos_per_minute": 10**30}]},
+        {"rows": [ROW | {"rate_nanos_per_minute": 0.7}]},
+    ],
+)
+def test_what_makes_no_deck_is_garbage(provider: SandboxProvider, server: AnsweringServer, answer: object) -> None:
+    server.answers["GET /v1/tariff"] = as_json(answer)
+    with pytest.raises(GarbageError):
+        provider.deck()
+
+
+def test_free_directions_and_credit_time_are_told(provider: SandboxProvider, server: AnsweringServer) -> None:
+    direction = FreeDirection("m", FreeSpan("Moscow", "Москва", 5), ("7495", "7499"), "fixed", "agent")
+    assert provider.free_directions() == (direction,)
+    assert provider.credit_time("+74951112233") == 7
+    assert server.asked[-1].path == "/v1/credit_time?number=%2B74951112233"
+    server.answers["GET /v1/credit_time"] = as_json({"seconds": None})
+    assert provider.credit_time("+74951112233") is None
+    server.answers["GET /v1/credit_time"] = Answer(404)
+    with pytest.raises(NoRateError):
+        provider.credit_time("+74951112233")
+
+
+def test_an_sms_is_sent_once_and_its_state_is_asked_for(provider: SandboxProvider, server: AnsweringServer) -> None:
+    assert provider.sms_terms("+79161112233") == SmsTerms(Money(2_000_000, "RUB"), 10, 50, 49)
+    assert provider.send_sms("+79161112233", "Привет 🙂") == SmsReceipt("5a", SmsState.ACCEPTED, 2, Money(0, "RUB"))
+    assert json.loads(server.asked[-1].body) == {"to": "+79161112233", "text": "Привет 🙂"}
+    assert provider.sms_state("5a") is SmsState.DELIVERED
+    server.answers["GET /v1/sms/5a"] = as_json(SMS | {"state": "on a pigeon"})
+    assert provider.sms_state("5a") is SmsState.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        (Answer(400), RefusedError),
+        (Answer(402), NoFundsError),
+        (Answer(403), ForbiddenError),
+        (Answer(413), RefusedError),
+        (Answer(429), RateLimitedError),
+        (Answer(500), OutcomeUnknownError),
+        (Answer(silent=True), OutcomeUnknownError),
+        (Answer(wait_s=0.5), OutcomeUnknownError),
+        (Answer(body=b"sent"), OutcomeUnknownError),
+        (as_json(SMS | {"parts": -1}), OutcomeUnknownError),
+    ],
+)
+def test_an_sms_without_a_clear_answer_may_have_been_sent_and_is_not_sent_again(
+    provider: SandboxProvider, server: AnsweringServer, answer: Answer, error: type[ProviderError]
+) -> None:
+    server.answers["POST /v1/sms"] = answer
+    with pytest.raises(error) as caught:
+        provider.send_sms("+79161112233", "secret plan")
+    assert type(caught.value) is error
+    assert "secret plan" not in str(caught.value)
+    assert len([asked for asked in server.asked if asked.method == "POST"]) == 1
 
 
 @pytest.mark.parametrize(
@@ -201,7 +314,7 @@ def test_a_price_that_can_not_be_the_numbers_is_garbage(
 def test_a_top_up_without_a_clear_answer_may_have_happened(provider: SandboxProvider, server: AnsweringServer, answer: Answer) -> None:
     server.answers["POST /v1/topup"] = answer
     with pytest.raises(OutcomeUnknownError):
-        provider.top_up(Money(1, "RUB"))
+        provider.top_up(Money(1_000_000, "RUB"))
     assert len([asked for asked in server.asked if asked.method == "POST"]) == 1, "it is not repeated"
 
 
