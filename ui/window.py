@@ -163,6 +163,7 @@ class MainWindow(QWidget):
         self.people.remote_chosen.connect(self.open_remote)
         self.people.point_wanted.connect(self.call_point)
         self.people.remote_wanted.connect(lambda remote: self.call_point(point_of(remote)))
+        self.people.sms_wanted.connect(self.conversation.open_sms)
         self.people.text_wanted.connect(self.show_number)
         self.conversation.point_wanted.connect(self.call_point)
         self.conversation.type_wanted.connect(self.open_phone)

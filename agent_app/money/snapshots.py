@@ -78,6 +78,13 @@ class SmsItem(msgspec.Struct, frozen=True):
     seen: bool = True
 
 
+class SmsThread(msgspec.Struct, frozen=True):
+    """The SMS with one number: the latest of them, and how many came in that nobody looked at."""
+
+    latest: SmsItem
+    unseen: int = 0
+
+
 class SmsTermsSnapshot(msgspec.Struct, frozen=True):
     """What an SMS from this account to `number` costs and may be; `price` of one part (None: not told). `by_api`: else it goes as a SIP
     MESSAGE. `error` is a code where it can't be sent at all."""

@@ -37,6 +37,7 @@ class SmsService(QObject):
 
     changed = Signal(object)  # SmsItem: sent, come in, or its state changed
     items_ready = Signal(object, object)  # remotes: tuple[str, ...], tuple[SmsItem, ...], newest first
+    threads_ready = Signal(object)  # tuple[SmsThread, ...], the latest first
     terms_ready = Signal(object)  # SmsTermsSnapshot
     unseen_changed = Signal(int)  # how many came in and were not looked at
     operator_ready = Signal(str, str)  # number, the operator's name ("" where none is known)
@@ -112,6 +113,12 @@ class SmsService(QObject):
             self.items_ready.emit(remotes, tuple(newest_first))
 
         self._database.read(lambda connection: sms_with(connection, remotes, MOST), deliver)
+
+    def request_threads(self) -> None:
+        """With whom there were SMS, by `threads_ready`."""
+        from agent_app.storage.sms import sms_threads
+
+        self._database.read(lambda connection: sms_threads(connection, MOST), self.threads_ready.emit)
 
     def request_operator(self, number: str, language: str = "en") -> None:
         """Whose range the number is in, by `operator_ready`: a hint, numbers move between operators."""

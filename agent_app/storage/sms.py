@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from agent_app.money.snapshots import SmsItem, SmsStatus
+from agent_app.money.snapshots import SmsItem, SmsStatus, SmsThread
 from agent_app.storage.calls import conversation_of
 from tariffs.rating.money import Money
 
@@ -44,6 +44,21 @@ def sms_with(connection: sqlite3.Connection, remotes: Sequence[str], limit: int)
     marks = ", ".join("?" * len(remotes))
     query = f"{_SELECT} AND v.remote IN ({marks}) ORDER BY t.at_us DESC, t.item_id DESC LIMIT ?"
     return tuple(_item(row) for row in connection.execute(query, (*remotes, limit)))
+
+
+def sms_threads(connection: sqlite3.Connection, limit: int) -> tuple[SmsThread, ...]:
+    """One for each number, the one that was written with last first."""
+    query = """
+        WITH ranked AS (
+            SELECT t.item_id, sum(t.seen = 0) OVER (PARTITION BY v.remote) AS unseen,
+                   row_number() OVER (PARTITION BY v.remote ORDER BY t.at_us DESC, t.item_id DESC) AS place
+            FROM timeline t JOIN conversation v USING (conversation_id) WHERE t.kind = 'sms')
+        SELECT t.item_id, v.account_id, v.remote, t.direction, t.at_us, s.text, t.state, s.parts, s.cost_micros, s.currency,
+               s.reason_code, t.seen, s.provider_id, ranked.unseen
+        FROM ranked JOIN timeline t USING (item_id) JOIN conversation v USING (conversation_id) JOIN sms s USING (item_id)
+        WHERE ranked.place = 1 ORDER BY t.at_us DESC, t.item_id DESC LIMIT ?
+    """
+    return tuple(SmsThread(_item(row[:-1]), int(row[-1])) for row in connection.execute(query, (limit,)))
 
 
 def undelivered_sms(connection: sqlite3.Connection, since_us: int) -> tuple[tuple[SmsItem, str], ...]:

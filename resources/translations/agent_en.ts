@@ -19,6 +19,16 @@
         </message>
     </context>
     <context>
+        <name>People</name>
+        <message numerus="yes">
+            <source>%n new</source>
+            <translation>
+                <numerusform>%n new</numerusform>
+                <numerusform>%n new</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Phone</name>
         <message numerus="yes">
             <source>cheapest of %n account(s)</source>

@@ -87,7 +87,7 @@
         </message>
         <message>
             <source>Which account calls where…</source>
-            <translation>Куда звонить с какого аккаунта…</translation>
+            <translation>С какой учётной записи куда звонить…</translation>
         </message>
     </context>
     <context>
@@ -888,6 +888,14 @@
     </context>
     <context>
         <name>People</name>
+        <message numerus="yes">
+            <source>%n new</source>
+            <translation>
+                <numerusform>%n новое</numerusform>
+                <numerusform>%n новых</numerusform>
+                <numerusform>%n новых</numerusform>
+            </translation>
+        </message>
         <message>
             <source>A number can be called at once: press Enter.</source>
             <translation>На номер можно позвонить сразу: нажмите Enter.</translation>
@@ -971,6 +979,10 @@
         <message>
             <source>Phone</source>
             <translation>Телефон</translation>
+        </message>
+        <message>
+            <source>SMS: {said}</source>
+            <translation>SMS: {said}</translation>
         </message>
         <message>
             <source>Search (Ctrl+F). Enter opens the first one; a number goes to the phone.</source>
@@ -1240,7 +1252,7 @@
         <name>Preferred</name>
         <message>
             <source>Account that calls them</source>
-            <translation>Аккаунт, с которого им звонить</translation>
+            <translation>С какой учётной записи им звонить</translation>
         </message>
         <message>
             <source>Add a beginning of numbers</source>
@@ -1268,11 +1280,11 @@
         </message>
         <message>
             <source>The longest beginning that fits counts; a contact's account counts before it. Elsewhere you choose.</source>
-            <translation>Действует самое длинное подходящее начало, а аккаунт контакта — прежде него. В остальных случаях выбираете вы.</translation>
+            <translation>Действует самое длинное подходящее начало, а учётная запись контакта — прежде него. В остальных случаях выбираете вы.</translation>
         </message>
         <message>
             <source>Which account calls where</source>
-            <translation>Куда звонить с какого аккаунта</translation>
+            <translation>С какой учётной записи куда звонить</translation>
         </message>
         <message>
             <source>Write the beginning of a number, with country and city code: +7495</source>
@@ -2364,7 +2376,7 @@
         </message>
         <message>
             <source>This account's provider sends no SMS. Choose another account.</source>
-            <translation>Провайдер этого аккаунта не отправляет SMS. Выберите другой аккаунт.</translation>
+            <translation>Провайдер этой учётной записи не отправляет SMS. Выберите другую.</translation>
         </message>
         <message numerus="yes">
             <source>Too long: the provider takes at most %n part(s). Make it shorter.</source>
@@ -2408,7 +2420,7 @@
         </message>
         <message>
             <source>the account is not there any more</source>
-            <translation>этого аккаунта больше нет</translation>
+            <translation>этой учётной записи больше нет</translation>
         </message>
         <message>
             <source>there is nothing in it</source>
@@ -2724,7 +2736,7 @@
         </message>
         <message>
             <source>Account</source>
-            <translation>Аккаунт</translation>
+            <translation>Учётная запись</translation>
         </message>
         <message>
             <source>An empty price list</source>
@@ -2740,7 +2752,7 @@
         </message>
         <message>
             <source>Choose a provider, or load a price list, under Accounts → Edit → Money.</source>
-            <translation>Выберите провайдера или загрузите прайс-лист: Аккаунты → Изменить → Деньги.</translation>
+            <translation>Выберите провайдера или загрузите прайс-лист: Учётные записи → Изменить → Деньги.</translation>
         </message>
         <message>
             <source>Close</source>
@@ -2836,7 +2848,7 @@
         </message>
         <message>
             <source>This account's provider tells of none.</source>
-            <translation>Провайдер этого аккаунта о них не сообщает.</translation>
+            <translation>Провайдер этой учётной записи о них не сообщает.</translation>
         </message>
         <message>
             <source>Trial tariff: {left} of {total} left for Russian landlines</source>
@@ -2852,7 +2864,7 @@
         </message>
         <message>
             <source>Who makes it free</source>
-            <translation>Кем оплачено</translation>
+            <translation>От кого</translation>
         </message>
         <message>
             <source>all numbers</source>
@@ -2860,11 +2872,11 @@
         </message>
         <message>
             <source>by Agent</source>
-            <translation>Агентом</translation>
+            <translation>от Агента</translation>
         </message>
         <message>
             <source>by the provider</source>
-            <translation>провайдером</translation>
+            <translation>от провайдера</translation>
         </message>
         <message>
             <source>by the second</source>
@@ -3022,7 +3034,7 @@
         </message>
         <message>
             <source>The provider does not know this account. Check its password under Accounts.</source>
-            <translation>Провайдер не узнаёт этот аккаунт. Проверьте пароль в разделе «Аккаунты».</translation>
+            <translation>Провайдер не узнаёт эту учётную запись. Проверьте пароль в разделе «Учётные записи».</translation>
         </message>
         <message>
             <source>The provider refuses this amount. Try another one.</source>

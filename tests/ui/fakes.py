@@ -11,7 +11,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from agent_app.accounts.model import MoneyRules, ProviderSettings
-from agent_app.money.snapshots import DaySpending, MoneySnapshot, Offer, PriceSnapshot, SmsItem, SmsStatus, SmsTermsSnapshot
+from agent_app.money.snapshots import DaySpending, MoneySnapshot, Offer, PriceSnapshot, SmsItem, SmsStatus, SmsTermsSnapshot, SmsThread
 from agent_app.services import Services
 from agent_app.settings.values import Settings
 from agent_app.snapshots import (
@@ -363,6 +363,7 @@ class FakeMoney(QObject):
 class FakeSms(QObject):
     changed = Signal(object)
     items_ready = Signal(object, object)
+    threads_ready = Signal(object)
     terms_ready = Signal(object)
     operator_ready = Signal(str, str)
     unseen_changed = Signal(int)
@@ -391,6 +392,13 @@ class FakeSms(QObject):
     def request_items(self, remotes: tuple[str, ...]) -> None:
         found = [item for item in self.all.values() if item.remote in remotes]
         self.items_ready.emit(remotes, tuple(sorted(found, key=lambda item: -item.at_us)))
+
+    def request_threads(self) -> None:
+        newest = sorted(self.all.values(), key=lambda item: -item.at_us)
+        latest = {item.remote: item for item in reversed(newest)}
+        unseen = {remote: sum(item.remote == remote and not item.seen for item in newest) for remote in latest}
+        threads = [SmsThread(item, unseen[item.remote]) for item in newest if latest[item.remote] is item]
+        self.threads_ready.emit(tuple(threads))
 
     def request_terms(self, account_id: str, number: str) -> None:
         terms = self.terms.get(number, SmsTermsSnapshot(account_id, number))

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from agent_app.snapshots import CallDirection, CallItem, Contact, ContactPoint, PointKind
-from ui.language import tr
+from ui.language import tr, tr_count
 from ui.widgets.rows import ROW_ROLE, Row
 from ui.wording.people import item_summary, person_key, point_label, remote_text
 from ui.wording.times import short_when
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from agent_app.money.snapshots import SmsThread
 
 _NOWHERE: Final = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
@@ -59,12 +61,13 @@ class RowsModel(QAbstractListModel, Generic[Item]):
             return self._row_of(item).title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             row = self._row_of(item)
-            return ", ".join(part for part in (row.title, row.subtitle, row.when) if part)
+            new = tr_count("People", "%n new", row.badge) if row.badge else ""
+            return ", ".join(part for part in (row.title, new, row.subtitle, row.when) if part)
         return None
 
 
-def contact_row(contact: Contact) -> Row:
-    """A contact: its name and the first way to reach it."""
+def contact_row(contact: Contact, unseen: int = 0) -> Row:
+    """A contact: its name and the first way to reach it; how many SMS are new."""
     if not contact.points:
         subtitle = tr("People", "No number yet")
     else:
@@ -72,7 +75,8 @@ def contact_row(contact: Contact) -> Row:
         more = len(contact.points) - 1
         subtitle = remote_text(first.value) + (f" +{more}" if more else "")
     star = "star-fill" if contact.favourite else ""
-    return Row(contact.name, subtitle, contact.name, person_key(contact, ""), mark=star, action="phone" if contact.points else "")
+    action = "phone" if contact.points else ""
+    return Row(contact.name, subtitle, contact.name, person_key(contact, ""), mark=star, action=action, badge=unseen)
 
 
 def point_row(entry: tuple[Contact, ContactPoint]) -> Row:
@@ -95,4 +99,21 @@ def call_row(item: CallItem, contact: Contact | None) -> Row:
         role="danger_text" if item.missed else "muted",
         mark="phone-x" if item.missed else mark,
         action="phone",
+    )
+
+
+def thread_row(thread: SmsThread, contact: Contact | None) -> Row:
+    """The SMS with somebody: the latest of them, and how many are new."""
+    item = thread.latest
+    name = contact.name if contact else ""
+    return Row(
+        name or remote_text(item.remote),
+        tr("People", "SMS: {said}", said=item.text),
+        name,
+        person_key(contact, item.remote),
+        when=short_when(item.at_us),
+        role="on_surface" if thread.unseen else "muted",
+        mark="chat-text",
+        action="chat-text",
+        badge=thread.unseen,
     )

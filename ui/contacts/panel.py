@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
 
+from agent_app.money.snapshots import SmsThread
 from agent_app.snapshots import CallItem, Contact
 from ui.contacts.header import Header
-from ui.contacts.models import RowsModel, call_row, contact_row
+from ui.contacts.models import RowsModel, call_row, contact_row, thread_row
 from ui.contacts.picker import pick_contact
 from ui.contacts.points import ask_point
 from ui.icons import paint_icon
@@ -20,7 +21,7 @@ from ui.theme.roles import roles_of
 from ui.widgets.button import IconButton
 from ui.widgets.empty import EmptyState
 from ui.widgets.retranslated import Retranslated
-from ui.widgets.rows import row_list
+from ui.widgets.rows import Row, row_list
 from ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class PeoplePanel(Retranslated):
     remote_chosen = Signal(str)  # a number or address that is no contact's
     point_wanted = Signal(object)  # ContactPoint: call it
     remote_wanted = Signal(str)  # call this number or address again
+    sms_wanted = Signal(str)  # write to this number of who is shown now
     text_wanted = Signal(str)  # a number was typed into the search field
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
@@ -70,8 +72,10 @@ class PeoplePanel(Retranslated):
         self.search = SearchField()
         self.tabs = Tabs()
         self.call_button = IconButton("phone-outgoing", filled=True)
-        self.contacts_model: RowsModel[Contact] = RowsModel(contact_row, self)
-        self.calls_model: RowsModel[CallItem] = RowsModel(self._call_row, self)
+        self.contacts_model: RowsModel[Contact] = RowsModel(self._contact_row, self)
+        self.calls_model: RowsModel[CallItem | SmsThread] = RowsModel(self._call_row, self)
+        self._threads: tuple[SmsThread, ...] = ()
+        self._unseen: dict[str, int] = {}  # by number, where there is something new
         self.contacts_view, contact_delegate = row_list()
         self.calls_view, call_delegate = row_list()
         self.contacts_view.setModel(self.contacts_model)
@@ -81,6 +85,10 @@ class PeoplePanel(Retranslated):
         self._pages = QStackedWidget()
         for page in (self.contacts_view, self.calls_view, self._no_contacts, self._no_calls):
             self._pages.addWidget(page)
+        self._later = QTimer(self)  # many changes of SMS at once are one question
+        self._later.setSingleShot(True)
+        self._later.setInterval(50)
+        self._later.timeout.connect(services.sms.request_threads)
         self._lay_out()
         contact_delegate.action_clicked.connect(self._contact_action)
         call_delegate.action_clicked.connect(self._call_action)
@@ -125,7 +133,10 @@ class PeoplePanel(Retranslated):
         self._services.contacts.changed.connect(self.reload_contacts)
         self._services.contacts.changed.connect(self.calls_model.refresh)
         self._services.history.recent_changed.connect(self.reload_calls)
-        self._services.history.missed_changed.connect(lambda count: self.tabs.set_badge(1, count))
+        self._services.history.missed_changed.connect(lambda _: self._show_badge())
+        self._services.sms.threads_ready.connect(self._take_threads)
+        self._services.sms.unseen_changed.connect(lambda _: self._later.start())
+        self._services.sms.changed.connect(lambda _: self._later.start())
 
     def _add_shortcuts(self) -> None:
         for keys, act in ((["Ctrl+F", "Ctrl+K"], self.focus_search), (["Ctrl+D"], self.open_picker)):
@@ -170,9 +181,21 @@ class PeoplePanel(Retranslated):
         self._show_tab()
 
     def reload_calls(self) -> None:
-        self.calls_model.show_items(self._services.history.recent())
-        self.tabs.set_badge(1, self._services.history.missed_unseen())
+        recent = self._services.history.recent()
+        self.calls_model.show_items(sorted((*recent, *self._threads), key=_moment, reverse=True) if self._threads else recent)
+        self._show_badge()
         self._show_tab()
+
+    def _take_threads(self, threads: tuple[SmsThread, ...]) -> None:
+        if threads == self._threads:
+            return
+        self._threads = threads
+        self._unseen = {thread.latest.remote: thread.unseen for thread in threads if thread.unseen}
+        self.reload_calls()
+        self.contacts_model.refresh()
+
+    def _show_badge(self) -> None:
+        self.tabs.set_badge(1, self._services.history.missed_unseen() + sum(self._unseen.values()))
 
     def _show_tab(self) -> None:
         if self.tabs.currentIndex() == 1:
@@ -182,8 +205,12 @@ class PeoplePanel(Retranslated):
         else:
             self._pages.setCurrentWidget(self.contacts_view if self.contacts_model.items() else self._no_contacts)
 
-    def _call_row(self, item: CallItem):
-        return call_row(item, self._services.contacts.find_by_remote(item.remote))
+    def _call_row(self, item: CallItem | SmsThread) -> Row:
+        contact = self._services.contacts.find_by_remote(_remote(item))
+        return thread_row(item, contact) if isinstance(item, SmsThread) else call_row(item, contact)
+
+    def _contact_row(self, contact: Contact) -> Row:
+        return contact_row(contact, sum(self._unseen.get(point.value, 0) for point in contact.points))
 
     def _chosen_id(self) -> str:
         contact = self.contacts_model.item(self.contacts_view.currentIndex().row())
@@ -233,11 +260,11 @@ class PeoplePanel(Retranslated):
         item = self.calls_model.item(index.row())
         if item is None:
             return
-        contact = self._services.contacts.find_by_remote(item.remote)
+        contact = self._services.contacts.find_by_remote(_remote(item))
         if contact is not None:
             self.contact_chosen.emit(contact.contact_id)
         else:
-            self.remote_chosen.emit(item.remote)
+            self.remote_chosen.emit(_remote(item))
 
     def _contact_action(self, index: QModelIndex, spot: QPoint) -> None:
         contact = self.contacts_model.item(index.row())
@@ -247,7 +274,10 @@ class PeoplePanel(Retranslated):
     def _call_action(self, index: QModelIndex, spot: QPoint) -> None:
         del spot
         item = self.calls_model.item(index.row())
-        if item is not None:
+        if isinstance(item, SmsThread):
+            self._choose_call(index)
+            self.sms_wanted.emit(item.latest.remote)
+        elif item is not None:
             self.remote_wanted.emit(item.remote)
 
     def _below(self, view: QListView, index: QModelIndex) -> QPoint:
@@ -258,3 +288,11 @@ class PeoplePanel(Retranslated):
         painter = QPainter(self)
         painter.fillRect(self.rect(), roles_of(self.palette()).surface)
         painter.end()
+
+
+def _remote(item: CallItem | SmsThread) -> str:
+    return item.latest.remote if isinstance(item, SmsThread) else item.remote
+
+
+def _moment(item: CallItem | SmsThread) -> int:
+    return item.latest.at_us if isinstance(item, SmsThread) else item.started_us

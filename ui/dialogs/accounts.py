@@ -49,7 +49,7 @@ class AccountLine(QWidget):
         layout.addLayout(words, 1)
         self.actions: list[Button] = []
         self._links = QHBoxLayout()
-        self._links.setSpacing(metrics.LARGE)
+        self._links.setSpacing(metrics.MEDIUM)
         self._add_links(account)
         self._links.addStretch(1)
         words.addLayout(self._links)
@@ -96,8 +96,8 @@ class AccountsDialog(QDialog):
         self.form.back_wanted.connect(lambda: self._stack.setCurrentIndex(0))
         self.form.submitted.connect(self._sign_in)
         services.accounts.sign_in_refused.connect(self.form.show_refusal)
-        services.accounts.changed.connect(lambda _: self._fill())
-        services.accounts.removed.connect(lambda _: self._fill())
+        services.accounts.changed.connect(self._fill)  # a bound method: it ends with the dialog
+        services.accounts.removed.connect(self._fill)
         self._fill()
 
     def _scrolled(self, inside: QWidget) -> QScrollArea:
@@ -120,7 +120,6 @@ class AccountsDialog(QDialog):
         self.preferred.setAutoDefault(False)
         self.preferred.clicked.connect(self.edit_preferred)
         layout.addWidget(self.preferred, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addStretch(1)
         line = QHBoxLayout()
         line.setSpacing(metrics.SMALL)
         sandbox = self._accounts.is_sandbox()
@@ -129,7 +128,8 @@ class AccountsDialog(QDialog):
         self.add = Button(tr("Accounts", "Sign in to another"), kind=Kind.PRIMARY, icon="plus")
         self.add.setVisible(not sandbox)
         self.add.clicked.connect(self._show_form)
-        line.addWidget(self.switch)
+        layout.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
         line.addStretch(1)
         line.addWidget(self.add)
         layout.addLayout(line)

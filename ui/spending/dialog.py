@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column(share=1, heads=True),
-    Column(width=110, at_right=True, heads=True),
+    Column(width=96, at_right=True, heads=True),
     Column(width=80, at_right=True),
-    Column(width=110, at_right=True),
-    Column(width=60, at_right=True),
+    Column(width=96, at_right=True),
+    Column(width=52, at_right=True),
 )
 
 
@@ -64,7 +64,7 @@ class SpendingDialog(QDialog):
         self._spent: tuple[DaySpending, ...] = ()
         self._currencies: tuple[str, ...] = ()
         self.setWindowTitle(tr("Spending", "Spending"))
-        self.resize(640, 620)
+        self.resize(720, 640)
         self.setMinimumSize(340, 460)
         self.before, self.after = IconButton("caret-left"), IconButton("caret-right")
         self.month = Label(size=Type.TITLE, semibold=True, align=Qt.AlignmentFlag.AlignHCenter)

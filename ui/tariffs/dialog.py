@@ -40,7 +40,7 @@ class TariffsDialog(QDialog):
         self._services = services
         self._lane = Lane("tariff export", self)
         self.setWindowTitle(tr("Tariffs", "Tariffs"))
-        self.resize(820, 600)
+        self.resize(920, 620)
         self.setMinimumSize(340, 420)
         self.account = Combo()
         self.account.setAccessibleName(tr("Tariffs", "Account"))

@@ -32,6 +32,7 @@ class Row:
     role: str = "muted"
     mark: str = ""  # an icon before the second line
     action: str = ""
+    badge: int = 0  # how much is new there
     spoken: str = ""  # for screen readers, where the two lines don't say it
 
 
@@ -83,10 +84,23 @@ class RowDelegate(QStyledItemDelegate):
         used = self._paint_when(painter, roles, QRect(left, box.top() + 9, right - left, 20), row.when)
         self._paint_text(painter, self._title, roles.on_surface, QRect(left, box.top() + 9, right - left - used, 20), row.title)
         color = getattr(roles, row.role)
+        right -= self._paint_badge(painter, roles, QRect(left, box.top() + 29, right - left, 18), row.badge)
         if row.mark:
             paint_icon(painter, row.mark, QRectF(left, box.top() + 31, 14, 14), color)
             left += 20
         self._paint_text(painter, self._body, color, QRect(left, box.top() + 28, right - left, 20), row.subtitle)
+
+    def _paint_badge(self, painter: QPainter, roles: Roles, box: QRect, count: int) -> int:
+        if not count:
+            return 0
+        painter.setFont(font(Type.SMALL, semibold=True))
+        text = "99+" if count > 99 else str(count)
+        width = max(20, painter.fontMetrics().horizontalAdvance(text) + 12)
+        pill = QRectF(box.right() - width, box.top(), width, box.height())
+        fill(painter, pill, pill.height() / 2, roles.accent)
+        painter.setPen(roles.on_accent)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+        return width + 8
 
     def _paint_when(self, painter: QPainter, roles: Roles, box: QRect, when: str) -> int:
         if not when:
