@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from types import TracebackType
 
 
@@ -35,19 +37,27 @@ class Answer:
 
 
 class AnsweringServer:
-    """`answers` by "METHOD /path"; or `choose` one by what is asked, for interfaces that have one path for all."""
+    """`answers` by "METHOD /path"; or `choose` one by what is asked, for interfaces that have one path for all. With a
+    `certificate` (its key in the same file) it speaks TLS."""
 
-    def __init__(self, answers: dict[str, Answer], choose: Callable[[Asked], Answer] | None = None) -> None:
+    def __init__(
+        self, answers: dict[str, Answer], choose: Callable[[Asked], Answer] | None = None, *, certificate: Path | None = None
+    ) -> None:
         self.answers = answers
         self.choose = choose
         self.asked: list[Asked] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
+        self._scheme = "http" if certificate is None else "https"
+        if certificate is not None:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), name="answering")
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return f"{self._scheme}://127.0.0.1:{self._server.server_address[1]}"
 
     def answer_to(self, asked: Asked) -> Answer:
         if self.choose is not None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from email import message_from_bytes
+from pathlib import Path
 
+import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +17,8 @@ from tariffs.providers.errors import OutcomeUnknownError, ProviderError, Refused
 from tariffs.providers.http import FORM, HttpApi, HttpRequest, form, multipart
 from tariffs.providers.waiting import Waits
 from tests.unit.providers.answering import Answer, AnsweringServer
+
+SELF_SIGNED = Path(__file__).parent / "data" / "self_signed.pem"
 
 
 @pytest.mark.parametrize(("method", "error"), [("GET", TransientError), ("POST", OutcomeUnknownError)])
@@ -50,6 +55,17 @@ def test_an_address_that_is_none_is_refused_before_anything_is_sent(address: str
     with pytest.raises(RefusedError):
         api.post("/x", b"{}")
     api.close()
+
+
+def test_nothing_is_sent_to_a_server_that_nobody_vouches_for() -> None:
+    with AnsweringServer({"GET /x": Answer()}, certificate=SELF_SIGNED) as server:
+        api = HttpApi(server.url, lambda: "token", 3.0)
+        with pytest.raises(TransientError, match="no connection"):
+            api.get("/x")
+        api.close()
+        assert server.asked == []
+        trusting = ssl.create_default_context(cafile=SELF_SIGNED)
+        assert httpx.get(f"{server.url}/x", verify=trusting, trust_env=False).is_success, "the server itself is in order"
 
 
 @pytest.mark.parametrize("token", ["line\r\nbreak", "пароль"])
