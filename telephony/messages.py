@@ -12,23 +12,30 @@ from typing import Final
 import msgspec
 
 from telephony.calls import CallState
+from telephony.message_base import Command, Event, Transport
+from telephony.messenger import (
+    BODY_LIMITS as BODY_LIMITS,  # noqa: PLC0414 - told again: everybody takes the messenger's messages from here
+)
+from telephony.messenger import (
+    AllowWatcher,
+    MessageDropped,
+    MessageReceived,
+    MessageState,
+    PresenceChanged,
+    Publish,
+    PublishState,
+    SendMessage,
+    Subscribe,
+    Unpublish,
+    WatcherAsking,
+)
+from telephony.messenger import (
+    MessageProgress as MessageProgress,  # noqa: PLC0414
+)
 from telephony.reasons import Reason
 from telephony.secret import Secret
 
 PROTOCOL_VERSION: Final = 1
-
-
-class Transport(StrEnum):
-    """How SIP travels. TLS has its place here; this engine refuses it as unsupported until it is built."""
-
-    UDP = "udp"
-    TCP = "tcp"
-    TLS = "tls"
-
-
-# What a MESSAGE may carry, in bytes: RFC 3428 section 8 sets the bound where nothing controls congestion; pjsip's 4,000 bytes a packet,
-# headers, credentials and what proxies add included, set the other.
-BODY_LIMITS: Final = {Transport.UDP: 1300, Transport.TCP: 2800, Transport.TLS: 2800}
 
 
 class Registration(StrEnum):
@@ -58,15 +65,6 @@ class CallTone(StrEnum):
     WAITING = "waiting"  # a second call rings while one is up
 
 
-class MessageProgress(StrEnum):
-    """Where a message of ours stands."""
-
-    SENDING = "sending"
-    ACCEPTED = "accepted"  # 2xx: the far side has it, or (202) a server keeps it
-    FAILED = "failed"  # it did not arrive
-    UNKNOWN = "unknown"  # nobody answered: it may have arrived
-
-
 class AccountConfig(msgspec.Struct, frozen=True, omit_defaults=True):
     """What an account needs to register and call."""
 
@@ -81,14 +79,6 @@ class AccountConfig(msgspec.Struct, frozen=True, omit_defaults=True):
     transport: Transport = Transport.UDP
     expires_s: int = 600
     register: bool = True
-
-
-class Command(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
-    """The base of everything the window says."""
-
-
-class Event(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
-    """The base of everything the engine says."""
 
 
 # --- commands -------------------------------------------------------------------------------------------------------------------
@@ -191,22 +181,6 @@ class ReleaseDialog(Command, frozen=True):
 
     account_id: str
     dialog: DialogIdentity
-
-
-class SendMessage(Command, frozen=True):
-    """MESSAGE (RFC 3428) to `target`, a SIP URI. `headers` are names and values (Priority, Expires …) beside those that SIP makes itself.
-
-    Messages to one address go one after the other (section 8). The body is at most `BODY_LIMITS` bytes as UTF-8. Answered by
-    `MessageState`: "sending" when it goes, then exactly one of the others. An engine that ends before has said nothing of the outcome:
-    it is unknown.
-    """
-
-    message_id: str
-    account_id: str
-    target: str
-    body: str
-    content_type: str = "text/plain"
-    headers: tuple[tuple[str, str], ...] = ()
 
 
 class Shutdown(Command, frozen=True):
@@ -315,49 +289,6 @@ class DtmfReceived(Event, frozen=True):
     digit: str
 
 
-class MessageState(Event, frozen=True):
-    """`reason` is set for "failed" and "unknown"; `sip_status` is the answer's (200 delivered, 202 kept by a server).
-
-    `sip_call_id` is the Call-ID that the MESSAGE went under, once it is over: receipts without CPIM name it.
-    """
-
-    message_id: str
-    account_id: str
-    state: MessageProgress
-    reason: Reason | None = None
-    sip_status: int = 0
-    sip_call_id: str = ""
-
-
-class MessageReceived(Event, frozen=True):
-    """A MESSAGE has come in and was answered with 200. Names, text and headers are foreign.
-
-    `body` is inflated and decoded; where it is no text in its charset, `raw` has its bytes and `body` a rendering with U+FFFD.
-    `headers` are those of use (`telephony.engine.chat.HEADERS_OF_USE`), lower-case names; `at_us` is the arrival in microseconds UTC.
-    """
-
-    account_id: str
-    from_uri: str
-    to_uri: str
-    content_type: str
-    body: str
-    sip_call_id: str
-    at_us: int
-    from_name: str = ""
-    headers: tuple[tuple[str, str], ...] = ()
-    raw: bytes = b""
-
-
-class MessageDropped(Event, frozen=True):
-    """A MESSAGE came in that can't be passed on: too_long, or malformed (its compression)."""
-
-    account_id: str
-    from_uri: str
-    content_type: str
-    sip_call_id: str
-    reason: Reason
-
-
 class Levels(Event, frozen=True):
     """Peaks of the last 100 ms, 0 to 255."""
 
@@ -399,6 +330,10 @@ AnyCommand = (
     | SetBusy
     | ReleaseDialog
     | SendMessage
+    | Subscribe
+    | Publish
+    | Unpublish
+    | AllowWatcher
     | Shutdown
 )
 AnyEvent = (
@@ -415,6 +350,9 @@ AnyEvent = (
     | MessageState
     | MessageReceived
     | MessageDropped
+    | PresenceChanged
+    | PublishState
+    | WatcherAsking
     | Levels
     | AudioState
     | CommandRefused

@@ -12,6 +12,13 @@ PJSIP_EVENT_RX_MSG: Final[int]
 PJSIP_EVENT_TX_MSG: Final[int]
 PJSIP_EVENT_TSX_STATE: Final[int]
 PJSIP_EVENT_TIMER: Final[int]
+PJSIP_EVSUB_STATE_ACTIVE: Final[int]
+PJSIP_EVSUB_STATE_TERMINATED: Final[int]
+PJSUA_BUDDY_STATUS_ONLINE: Final[int]
+PJSUA_BUDDY_STATUS_OFFLINE: Final[int]
+PJRPID_ACTIVITY_UNKNOWN: Final[int]
+PJRPID_ACTIVITY_AWAY: Final[int]
+PJRPID_ACTIVITY_BUSY: Final[int]
 PJSUA_CALL_MEDIA_ACTIVE: Final[int]
 PJSUA_CALL_MEDIA_LOCAL_HOLD: Final[int]
 PJSUA_CALL_MEDIA_REMOTE_HOLD: Final[int]
@@ -288,6 +295,9 @@ class Account:
     def onSendRequest(self, prm: OnSendRequestParam) -> None: ...
     def onInstantMessage(self, prm: OnInstantMessageParam) -> None: ...
     def onTypingIndication(self, prm: OnTypingIndicationParam) -> None: ...
+    def onIncomingSubscribe(self, prm: OnIncomingSubscribeParam) -> None: ...
+    def presNotify(self, prm: PresNotifyParam) -> None: ...
+    def setOnlineStatus(self, status: PresenceStatus) -> None: ...
 
 class CallSetting:
     audioCount: int
@@ -318,6 +328,50 @@ class SendRequestParam:
 class OnSendRequestParam:
     userData: SupportsInt
     e: SipEvent
+
+class OnIncomingSubscribeParam:
+    srvPres: SupportsInt
+    fromUri: str
+    rdata: SipRxData
+    code: int
+    reason: str
+
+class PresNotifyParam:
+    srvPres: object
+    state: int
+    stateStr: str
+    reason: str
+    withBody: bool
+    def __init__(self) -> None: ...
+
+class PresenceStatus:
+    status: int
+    statusText: str
+    activity: int
+    note: str
+    rpidId: str
+    def __init__(self) -> None: ...
+
+class BuddyConfig:
+    uri: str
+    subscribe: bool
+    def __init__(self) -> None: ...
+
+class BuddyInfo:
+    subState: int
+    subTermCode: int
+    subTermReason: str
+
+class OnBuddyEvSubStateParam:
+    e: SipEvent
+
+class Buddy:
+    def __init__(self) -> None: ...
+    def create(self, account: Account, config: BuddyConfig) -> None: ...
+    def getInfo(self) -> BuddyInfo: ...
+    def subscribePresence(self, subscribe: bool) -> None: ...
+    def onBuddyState(self) -> None: ...
+    def onBuddyEvSubState(self, prm: OnBuddyEvSubStateParam) -> None: ...
 
 class OnInstantMessageParam:
     rdata: SipRxData

@@ -81,9 +81,10 @@ def parse_presence(body: str | bytes) -> Presence:
 
 def _status(root: ET.Element, activities: tuple[str, ...]) -> Status:
     devices = [content(child(status, "basic"), 16).lower() for one in children(root, "tuple") for status in children(one, "status")]
-    if "open" not in devices:
-        return Status.OFFLINE
     found = frozenset(activities)
+    if "open" not in devices:
+        # "Closed" and away at once is how Linphone says "do not disturb": who is offline publishes nothing.
+        return Status.BUSY if devices and "away" in found else Status.OFFLINE
     if found & _BUSY:
         return Status.BUSY
     if found & _AWAY:

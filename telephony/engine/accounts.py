@@ -114,6 +114,17 @@ class AccountBook:
             raise Refused(ReasonCode.NOT_REGISTERED, account_id)
         return account.config
 
+    def ready(self, account_id: str) -> bool:
+        """It can send, and the provider knows where it is (or it has none to know)."""
+        account = self._accounts.get(account_id)
+        if account is None or not self._stack.has_account(account_id):
+            return False
+        return account.state is Registration.REGISTERED or not account.config.register
+
+    def own_uri(self, account_id: str) -> str:
+        config = self._find(account_id).config
+        return f"sip:{config.user}@{config.domain}"
+
     def must_know(self, account_id: str) -> None:
         """Raises `Refused` for an account that is not here."""
         self._find(account_id)

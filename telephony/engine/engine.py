@@ -18,19 +18,20 @@ from telephony.audio.room import SoundFact, SoundRoom
 from telephony.calls import CallState
 from telephony.engine.accounts import AccountBook
 from telephony.engine.calls import Call, CallBook
-from telephony.engine.chat import ChatBook
 from telephony.engine.inbox import Inbox
+from telephony.engine.messenger import Messenger
 from telephony.engine.mixing import Mixer
 from telephony.engine.refusal import Refused
 from telephony.engine.release import release_dialog
-from telephony.engine.requests import Requests
 from telephony.engine.schedule import Schedule, Timer
 from telephony.engine.sound import Sound
 from telephony.engine.targets import check_target
 from telephony.engine.tones import tone_after, tone_for
 from telephony.messages import (
     PROTOCOL_VERSION,
+    AccountState,
     AddAccount,
+    AllowWatcher,
     Answer,
     AnyCommand,
     AnyEvent,
@@ -42,6 +43,7 @@ from telephony.messages import (
     HangUp,
     Heartbeat,
     Levels,
+    Publish,
     RegisterNow,
     ReleaseDialog,
     RemoveAccount,
@@ -53,7 +55,9 @@ from telephony.messages import (
     Shutdown,
     Start,
     Started,
+    Subscribe,
     Transport,
+    Unpublish,
     WatchLevels,
 )
 from telephony.pj.facts import (
@@ -66,9 +70,12 @@ from telephony.pj.facts import (
     IncomingFact,
     MediaFact,
     MessageFact,
+    NotifyFact,
     PagerFact,
     RegistrationFact,
     RequestFact,
+    WatchEndedFact,
+    WatcherFact,
 )
 from telephony.pj.guard import SipError
 from telephony.pj.stack import SipStack, StackSettings
@@ -96,7 +103,7 @@ class Engine:
         self._after_tone: CallTone | None = None
         self._after_timer: Timer | None = None
         self._levels_timer: Timer | None = None
-        self._removing: set[str] = set()
+        self._removing: dict[str, float] = {}  # by account, when it goes at the latest
 
     # --- life ------------------------------------------------------------------------------------------------------------------
 
@@ -109,10 +116,9 @@ class Engine:
         self._inbox.wake = stack.wake
         self._calls = CallBook(stack.calls, self._schedule, self._emit, self._on_call_changed)
         self._accounts = AccountBook(
-            stack, self._schedule, self._inbox, self._emit, has_calls=self._calls.native, local_address=command.local_address
+            stack, self._schedule, self._inbox, self._emit_account, has_calls=self._calls.native, local_address=command.local_address
         )
-        self._requests = Requests(stack, self._schedule, self._accounts.password)
-        self._chat = ChatBook(self._requests, self._emit, self._accounts.usable, lambda target: check_target(target, stack.valid_uri))
+        self._messenger = Messenger(stack, self._schedule, self._emit, self._accounts, check_target=self._check_target)
         self._mixer = Mixer(stack)
         self._room = SoundRoom(self._on_sound)
         make_clock = self._make_clock if command.use_devices else None
@@ -145,12 +151,14 @@ class Engine:
     def _leave(self) -> None:
         """Hang up, unregister, then sound, then the stack."""
         self._calls.hang_up_all()
-        self._accounts.take_back_all()
+        self._messenger.hide()
         deadline = time.monotonic() + _GOODBYE_S
+        while time.monotonic() < deadline and not self._messenger.hidden():
+            self._turn(0.05)
+        self._accounts.take_back_all()
         while time.monotonic() < deadline and (self._calls.native() or not self._accounts.all_off):
             self._turn(0.05)
-        self._chat.forget()
-        self._requests.forget()
+        self._messenger.close()
         self._inbox.wake = lambda: None
         self._sound.close()
         self._room.finish()
@@ -159,6 +167,7 @@ class Engine:
     def _each_second(self) -> None:
         self._emit(Heartbeat())
         self._calls.tell_statistics()
+        self._finish_removals()
 
     # --- commands --------------------------------------------------------------------------------------------------------------
 
@@ -210,8 +219,8 @@ class Engine:
                 self._calls.busy = command.busy
             case ReleaseDialog():
                 release_dialog(command.dialog, *self._accounts.password(command.account_id))
-            case SendMessage():
-                self._chat.send(command)
+            case SendMessage() | Subscribe() | Publish() | Unpublish() | AllowWatcher():
+                self._messenger.obey(command)
             case Shutdown():
                 self._stopping = True
             case _:
@@ -219,7 +228,7 @@ class Engine:
 
     def _dial(self, command: Dial) -> None:
         self._accounts.usable(command.account_id)
-        target = check_target(command.target, self._stack.valid_uri)
+        target = self._check_target(command.target)
         self._calls.dial(
             command.call_id,
             command.account_id,
@@ -229,17 +238,29 @@ class Engine:
 
     def _remove(self, account_id: str) -> None:
         self._accounts.must_know(account_id)
-        self._removing.add(account_id)
+        self._removing[account_id] = time.monotonic() + _GOODBYE_S
         self._calls.hang_up_all(account_id)
+        self._messenger.hide(account_id)
         self._finish_removals()
 
     def _finish_removals(self) -> None:
-        """An account goes after the last of its calls: pjsua2's calls point at it."""
-        for account_id in [one for one in self._removing if not self._calls.native(one)]:
-            self._removing.discard(account_id)
-            self._chat.forget(account_id)
-            self._requests.forget(account_id)
+        """An account goes after the last of its calls, for pjsua2's calls point at it, and once nobody sees it any more."""
+        now = time.monotonic()
+        for account_id, latest in list(self._removing.items()):
+            if self._calls.native(account_id) or not (now > latest or self._messenger.hidden(account_id)):
+                continue
+            del self._removing[account_id]
+            self._messenger.forget(account_id)
             self._accounts.remove(account_id)
+
+    def _check_target(self, target: str) -> str:
+        return check_target(target, self._stack.valid_uri)
+
+    def _emit_account(self, event: AnyEvent) -> None:
+        """What an account's registration begins."""
+        self._emit(event)
+        if isinstance(event, AccountState):
+            self._messenger.on_account(event.account_id)
 
     def _set_levels(self, command: SetLevels) -> None:
         for level in (command.speaker, command.microphone):
@@ -287,10 +308,9 @@ class Engine:
                 self._calls.on_media(fact)
             case DigitFact():
                 self._calls.on_digit(fact)
-            case PagerFact():
-                self._chat.on_pager(fact)
-            case RequestFact():
-                self._requests.on_request(fact)
+            case PagerFact() | RequestFact() | NotifyFact() | WatchEndedFact() | WatcherFact():
+                self._messenger.take(fact)
+                self._finish_removals()
             case CallbackFailed():
                 self.refuse(fact.where, "", Reason(ReasonCode.INTERNAL, phrase=fact.error))
             case _:
@@ -331,7 +351,7 @@ def subject_of(command: AnyCommand) -> str:
     match command:
         case AddAccount() | ChangeAccount():
             return command.config.account_id
-        case RemoveAccount() | RegisterNow() | ReleaseDialog():
+        case RemoveAccount() | RegisterNow() | ReleaseDialog() | Subscribe() | Publish() | Unpublish() | AllowWatcher():
             return command.account_id
         case Dial() | Answer() | Decline() | HangUp() | SendDtmf() | SetMuted():
             return command.call_id

@@ -13,6 +13,7 @@ from telephony.pj.call import SipCalls
 from telephony.pj.facts import Fact, IncomingFact, PagerFact, RegistrationFact, Sink
 from telephony.pj.guard import SipError, clean, guarded, native, undecoded
 from telephony.pj.requests import SipRequests
+from telephony.pj.watchers import SipWatchers
 from telephony.secret import Secret
 
 _PLAIN_PASSWORD: Final = 0  # PJSIP_CRED_DATA_PLAIN_PASSWD
@@ -45,6 +46,7 @@ class SipAccount(pj.Account):
         self.sink = sink
         self._calls = calls
         self._requests = requests
+        self.watchers = SipWatchers(account_id)
         self._retired = False
 
     def retire(self) -> None:
@@ -75,6 +77,13 @@ class SipAccount(pj.Account):
     def onTypingIndication(self, prm: pj.OnTypingIndicationParam) -> None:  # noqa: N802
         # pjsip takes these out of the other messages; here they are messages like any other.
         self.sink(PagerFact(self.account_id, undecoded(prm.rdata.wholeMsg), prm.rdata.srcAddress))
+
+    @guarded
+    def onIncomingSubscribe(self, prm: pj.OnIncomingSubscribeParam) -> None:  # noqa: N802
+        prm.code = 480  # whatever happens below: nobody watches unasked
+        fact = None if self._retired else self.watchers.incoming(prm)
+        if fact is not None:
+            self.sink(fact)
 
     @guarded
     def onSendRequest(self, prm: pj.OnSendRequestParam) -> None:  # noqa: N802

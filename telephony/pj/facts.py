@@ -116,6 +116,33 @@ class RequestFact:
 
 
 @dataclass(frozen=True, slots=True)
+class NotifyFact:
+    """A NOTIFY about somebody that we watch. `message` is all of it, as it came."""
+
+    account_id: str
+    uri: str
+    message: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class WatchEndedFact:
+    """A subscription of ours is over: the status of the SUBSCRIBE, or 200 where a NOTIFY ended it; `reason` as SIP has it."""
+
+    account_id: str
+    uri: str
+    status: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class WatcherFact:
+    """Somebody of whom nothing is decided wants to watch this account."""
+
+    account_id: str
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
 class CallbackFailed:
     """One of our callbacks raised: logged already; `where` names it."""
 
@@ -134,6 +161,9 @@ Fact = (
     | DigitFact
     | PagerFact
     | RequestFact
+    | NotifyFact
+    | WatchEndedFact
+    | WatcherFact
     | CallbackFailed
 )
 Sink = Callable[[Fact], None]

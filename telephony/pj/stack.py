@@ -24,6 +24,8 @@ from telephony.pj.requests import OutgoingRequest, SipRequests
 from telephony.pj.sockets import guard_sockets
 from telephony.pj.tones import TonePlayer
 from telephony.pj.tuning import tune
+from telephony.pj.watchers import online_status
+from telephony.pj.watching import SipWatches
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,6 +89,7 @@ class SipStack:
         self._writer = _Log()
         self.calls = SipCalls(sink)
         self.requests = SipRequests()
+        self.watches = SipWatches(sink)
         self.ports: dict[Transport, int] = {}
 
     # --- life ------------------------------------------------------------------------------------------------------------------
@@ -184,7 +187,9 @@ class SipStack:
             # Their end would find the accounts gone, and abort. The process ends here all the same, and everything is unregistered.
             log.info("left with requests on their way")
             return
-        for account in self._accounts.values():
+        self.watches.forget()
+        gc.collect()
+        for account in (*self._accounts.values(), *self._retired):
             account.shutdown()
         self._accounts.clear()
         gc.collect()
@@ -206,6 +211,7 @@ class SipStack:
     def remove_account(self, account_id: str) -> None:
         """It goes at once for everybody but pjsua2, which keeps it until the last of its requests is over."""
         account = self._accounts.pop(account_id)
+        self.watches.forget(account_id)
         if self.requests.pending(account):
             account.retire()
             self._retired.append(account)
@@ -242,3 +248,25 @@ class SipStack:
     def send(self, account_id: str, request_id: str, request: OutgoingRequest) -> None:
         """One request outside a dialog; its outcome comes as a `RequestFact`."""
         self.requests.send(self._accounts[account_id], request_id, request)
+
+    # --- presence --------------------------------------------------------------------------------------------------------------
+
+    @property
+    def watches_full(self) -> bool:
+        return self.watches.full
+
+    def watch(self, account_id: str, uri: str) -> None:
+        """Subscribe to that address's presence, anew where it was done before."""
+        self.watches.start(self._accounts[account_id], account_id, uri)
+
+    def unwatch(self, account_id: str, uri: str) -> None:
+        self.watches.stop(account_id, uri)
+
+    def decide_watcher(self, account_id: str, uri: str, allowed: bool) -> None:
+        account = self._accounts[account_id]
+        account.watchers.decide(account, uri, allowed)
+
+    def tell_watchers(self, account_id: str, *, online: bool, away: bool, busy: bool, note: str) -> None:
+        """What those who subscribe to us directly, without a presence server, are told."""
+        with native("online status"):
+            self._accounts[account_id].setOnlineStatus(online_status(online, away, busy, note))

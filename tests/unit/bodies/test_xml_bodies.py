@@ -99,7 +99,9 @@ def person(inside: str) -> str:
         (OPEN + person("<r:activities><r:away/></r:activities>"), Status.AWAY, ""),
         (OPEN + person("<r:activities><r:on-the-phone/><r:away/></r:activities>"), Status.BUSY, ""),
         (OPEN + person("<r:activities><r:unknown/></r:activities><dm:note>at home</dm:note>"), Status.ONLINE, "at home"),
-        (CLOSED + person("<r:activities><r:away/></r:activities>"), Status.OFFLINE, ""),
+        (CLOSED + person("<r:activities><r:away/></r:activities>"), Status.BUSY, ""),  # Linphone's "do not disturb"
+        (CLOSED + person("<r:activities><r:busy/></r:activities>"), Status.OFFLINE, ""),
+        (person("<r:activities><r:away/></r:activities>"), Status.OFFLINE, ""),
         ("<tuple id='1'><status><basic>open</basic></status><note>in a tuple</note></tuple>", Status.ONLINE, "in a tuple"),
         (OPEN + "<note>of all</note>", Status.ONLINE, "of all"),
     ],
