@@ -142,6 +142,7 @@ class FakeCalls(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.all: dict[str, CallSnapshot] = {}
+        self.preferred: dict[str, str] = {}  # contact_id or number: account_id
         self.refusals: list[Reason] = []  # what the next attempts to dial a number are refused with
         self.asked: list[tuple[str, ...]] = []
 
@@ -162,6 +163,10 @@ class FakeCalls(QObject):
             self.refused.emit("", self.refusals.pop(0))
             return ""
         return self.begin(number, account_id=account_id)
+
+    def account_for(self, number: str, contact_id: str | None = None) -> str:
+        """ "" stands for the current account."""
+        return self.preferred.get(contact_id or "", self.preferred.get(number, ""))
 
     def dial_address(self, account_id: str, address: str) -> str:
         self.asked.append(("address", account_id, address))

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from agent_app.money.snapshots import ChargeDifference, MoneySnapshot, PriceSnapshot
 from agent_app.snapshots import AccountKind
@@ -157,6 +157,36 @@ def test_offers_for_another_number_are_not_shown(phone: Dialling, fakes: Fakes) 
     phone.show_text("+78123334455")
     fakes.money.offers_ready.emit(OFFICE, fakes.money.offers[OFFICE])
     assert phone.facts.offers.isHidden()
+
+
+@pytest.mark.parametrize("key", ["p1", OFFICE])
+def test_the_account_preferred_for_the_contact_or_number_calls(shell: Shell, fakes: Fakes, phone: Dialling, qtbot: QtBot, key: str) -> None:
+    second_account(fakes)
+    fakes.calls.preferred[key] = "a2"
+    phone.show_text(OFFICE)
+    assert shell.window.phone.account.chooser.text() == "office@sip.example"
+    assert plain(shell.window.phone.account.balance.text()) == "92.00 ₽"
+    qtbot.waitUntil(phone.facts.offers.isVisible)
+    assert phone.facts.offers.text() == "cheapest of 2 accounts"
+    phone.press_call()
+    assert fakes.calls.asked == [("number", "a2", OFFICE, "", "False")]
+    fakes.calls.hang_up("c1")
+    phone.show_text("+78123334455")
+    assert shell.window.phone.account.chooser.text() == "anna@sandbox.test"
+
+
+def test_an_account_chosen_by_hand_overrules_what_is_preferred_for_this_number(shell: Shell, fakes: Fakes, phone: Dialling) -> None:
+
+    second_account(fakes)
+    fakes.calls.preferred[OFFICE] = "a2"
+    phone.show_text(OFFICE)
+    shell.window.phone.account.chooser.click()
+    menu = next(menu for menu in shell.window.phone.account.findChildren(QMenu) if menu.isVisible())
+    menu.actions()[0].trigger()
+    menu.close()
+    assert shell.window.phone.account.chooser.text() == "anna@sandbox.test"
+    phone.press_call()
+    assert fakes.calls.asked == [("number", "a1", OFFICE, "", "False")]
 
 
 def test_a_long_address_does_not_widen_the_phone(shell: Shell, fakes: Fakes, phone: Dialling, qtbot: QtBot) -> None:

@@ -54,10 +54,11 @@ class Bar(QWidget):
 
 
 class AccountBlock(Retranslated):
-    """The current account's; during a call that of the account that calls."""
+    """The current account's, or that of the account which is preferred for the number typed; during a call the one that calls."""
 
     top_up_wanted = Signal(str)  # account_id
     tariffs_wanted = Signal(str)  # account_id
+    account_chosen = Signal()  # by hand; it is the current one now
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +70,8 @@ class AccountBlock(Retranslated):
         self.bar = Bar()
         self.top_up = Button(kind=Kind.LINK)
         self.tariffs = Button(kind=Kind.LINK)
-        self._calling = ""
+        self._wanted = ""
+        self._in_call = False
         self._lay_out()
         self.chooser.clicked.connect(self._open_accounts)
         self.top_up.clicked.connect(lambda: self.top_up_wanted.emit(self.account_id()))
@@ -106,10 +108,10 @@ class AccountBlock(Retranslated):
         self.tariffs.setText(tr("Phone", "Tariffs"))
         self.refresh()
 
-    def show_account(self, account_id: str) -> None:
-        """The account of a call; "" for the current one."""
-        if account_id != self._calling:
-            self._calling = account_id
+    def show_account(self, account_id: str, *, in_call: bool = False) -> None:
+        """The account that calls or would call; "" for the current one. In a call no other can be chosen."""
+        if (account_id, in_call) != (self._wanted, self._in_call):
+            self._wanted, self._in_call = account_id, in_call
             self.refresh()
 
     def account_id(self) -> str:
@@ -118,7 +120,7 @@ class AccountBlock(Retranslated):
 
     def _shown(self) -> AccountSnapshot | None:
         accounts = self._services.accounts
-        return (accounts.account(self._calling) if self._calling else None) or accounts.current()
+        return (accounts.account(self._wanted) if self._wanted else None) or accounts.current()
 
     def refresh(self) -> None:
         account = self._shown()
@@ -126,7 +128,7 @@ class AccountBlock(Retranslated):
         if account is None:
             return
         self.chooser.setText(account.address)
-        self.chooser.set_caret(len(self._services.accounts.accounts()) > 1 and not self._calling)
+        self.chooser.set_caret(len(self._services.accounts.accounts()) > 1 and not self._in_call)
         self._show_money(account, self._services.money.balance(account.account_id))
 
     def _show_money(self, account: AccountSnapshot, state: MoneySnapshot | None) -> None:
@@ -153,13 +155,17 @@ class AccountBlock(Retranslated):
 
     def _open_accounts(self) -> None:
         menu = QMenu(self)
-        current = self._services.accounts.current()
+        current = self._shown()
         for account in self._services.accounts.accounts():
             action = menu.addAction(plain_menu_text(account.address))
             action.setCheckable(True)
             action.setChecked(current is not None and account.account_id == current.account_id)
-            action.triggered.connect(lambda _=False, chosen=account.account_id: self._services.accounts.set_current(chosen))
+            action.triggered.connect(lambda _=False, chosen=account.account_id: self._choose(chosen))
         menu.popup(self.chooser.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def _choose(self, account_id: str) -> None:
+        self._services.accounts.set_current(account_id)
+        self.account_chosen.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

@@ -23,19 +23,21 @@ from ui.widgets.retranslated import Retranslated
 if TYPE_CHECKING:
     from agent_app.money.snapshots import Offer
     from agent_app.services import Services
-    from agent_app.snapshots import Contact, ContactPoint
+    from agent_app.snapshots import AccountSnapshot, Contact, ContactPoint
     from telephony.numbers import PhoneNumber
     from ui.phone.reading import Reading, Target
 
 
 class Dialling(Retranslated):
     call_wanted = Signal(object, str)  # Target, account_id
+    caller_changed = Signal(str)  # account_id: which account would call what is typed
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._reading: Reading | None = None
         self._outcome = False
+        self._by_hand = False  # the account was chosen for this very number: no preference overrules it
         self.contact = DropDown()
         self.field = NumberField()
         self.info = IconButton("info")
@@ -78,7 +80,7 @@ class Dialling(Retranslated):
     def _connect(self) -> None:
         self.contact.clicked.connect(self._open_picker)
         self.field.typed.connect(self._forget_contact)
-        self.field.textChanged.connect(lambda _: self.read_again())
+        self.field.textChanged.connect(self._read_anew)
         self.field.pasted.connect(self._take_found)
         self.field.returnPressed.connect(self.press_call)
         self.erase.clicked.connect(self.field.backspace)
@@ -163,6 +165,26 @@ class Dialling(Retranslated):
 
     # --- what it means -------------------------------------------------------------------------------------------------------
 
+    def _read_anew(self) -> None:
+        """Another text: a preferred account may be its caller."""
+        self._by_hand = False
+        self.read_again()
+
+    def keep_current_account(self) -> None:
+        """The current account was chosen while this number stood here: it calls it, whatever is preferred."""
+        self._by_hand = True
+        self.read_again()
+
+    def caller(self) -> AccountSnapshot | None:
+        """The account that Call would use: the one preferred for the contact or number, else the current one."""
+        accounts, target = self._services.accounts, self.target()
+        current = accounts.current()
+        if current is None or target is None or not target.is_full_number() or self._by_hand:
+            return current
+        contact = self._services.contacts.find_by_remote(target.number)
+        preferred = self._services.calls.account_for(target.number, contact.contact_id if contact else None)
+        return accounts.account(preferred) or current
+
     def read_again(self) -> None:
         text = self.field.text().strip()
         self._outcome = False
@@ -174,6 +196,7 @@ class Dialling(Retranslated):
             self._reading = None
             self.facts.clear()
             self.call.setEnabled(False)
+            self.caller_changed.emit("")
             return
         from ui.phone.reading import read
 
@@ -181,15 +204,17 @@ class Dialling(Retranslated):
         self._reading = read(text, account)
         self.facts.show_reading(self._reading)
         target = self._reading.target
-        self.call.setEnabled(target is not None and account is not None)
-        if account is not None and target is not None and target.is_full_number():
-            self.quote.ask(account.account_id, target.number)
+        caller = self.caller()
+        self.call.setEnabled(target is not None and caller is not None)
+        self.caller_changed.emit(caller.account_id if caller else "")
+        if caller is not None and target is not None and target.is_full_number():
+            self.quote.ask(caller.account_id, target.number)
 
     def target(self) -> Target | None:
         return self._reading.target if self._reading else None
 
     def _show_quote(self) -> None:
-        account = self._services.accounts.current()
+        account = self.caller()
         if account is None or self._outcome:
             return
         if self.quote.price is not None:
@@ -219,7 +244,7 @@ class Dialling(Retranslated):
         from ui.dialogs.inspector import NumberInspector
         from ui.phone.inspecting import inspect
 
-        facts = inspect(text, self._services.accounts.current(), self.quote.price)
+        facts = inspect(text, self.caller(), self.quote.price)
         NumberInspector(facts, self.info).open_below(self.field)
 
     def press_call(self) -> None:
@@ -227,9 +252,9 @@ class Dialling(Retranslated):
         if self._reading is None:
             return
         choice = self.facts.first_choice()
-        account = self._services.accounts.current()
-        if self._reading.target is not None and account is not None:
-            self.call_wanted.emit(self._reading.target, account.account_id)
+        caller = self.caller()
+        if self._reading.target is not None and caller is not None:
+            self.call_wanted.emit(self._reading.target, caller.account_id)
         elif choice is not None:
             self.take_number(choice)
         elif self._reading.refused:

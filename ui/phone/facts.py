@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.language import tr
@@ -71,6 +72,8 @@ class Facts(QWidget):
         self.line.setText(sentence)
         self.line.set_role(role)
         self.line.setVisible(bool(sentence))
+        if role == "danger_text" and sentence:  # a screen reader says it at once
+            QAccessible.updateAccessibility(QAccessibleEvent(self.line, QAccessible.Event.Alert))
         self.show_summary(summary)
         self.show_note("")
         self.show_offers("")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from telephony.calls import CallState
@@ -213,10 +213,11 @@ class InCall(Retranslated):
             self._services.calls.send_dtmf(self._call.call_id, sign)
 
     def _call_attention(self, call_id: str, seconds_left: int) -> None:
-        """The card says it in words and colour; who looks elsewhere sees the task bar."""
+        """The card says it in words and colour; who looks elsewhere sees the task bar, who does not see hears the screen reader."""
         del seconds_left
         if call_id == self.call_id():
             QApplication.alert(self.window())
+            QAccessible.updateAccessibility(QAccessibleEvent(self.cost.warning, QAccessible.Event.Alert))
 
     def _note_sent(self, call_id: str, digits: str) -> None:
         if call_id == self.call_id():

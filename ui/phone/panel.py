@@ -55,6 +55,8 @@ class PhonePanel(QScrollArea):
         self.in_call.top_up_wanted.connect(self.top_up_wanted)
         self.account.top_up_wanted.connect(self.top_up_wanted)
         self.account.tariffs_wanted.connect(self.tariffs_wanted)
+        self.account.account_chosen.connect(self.dialling.keep_current_account)
+        self.dialling.caller_changed.connect(self._show_account)
         services.calls.changed.connect(self._take_change)
         services.calls.refused.connect(self._show_refusal)
         self._show_calls()
@@ -161,7 +163,7 @@ class PhonePanel(QScrollArea):
         self.dialling.setVisible(call is None)
         self.in_call.setVisible(call is not None)
         self.volumes.set_talking(call is not None and call.state is CallState.ESTABLISHED)
-        self.account.show_account(call.account_id if call else "")
+        self._show_account()
         if call is None:
             self.in_call.rest()
             if was_talking:
@@ -171,6 +173,12 @@ class PhonePanel(QScrollArea):
         self.in_call.show_other(next((other for other in self._own_calls() if other.call_id != call.call_id), None))
         if had_focus:
             self.in_call.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _show_account(self) -> None:
+        """Whose money it is: of the call, or of the number typed."""
+        call = self.live_call()
+        caller = self.dialling.caller()
+        self.account.show_account(call.account_id if call else (caller.account_id if caller else ""), in_call=call is not None)
 
     def _look_at(self, call_id: str) -> None:
         self._shown = call_id
