@@ -25,11 +25,6 @@ _MOST_NANOS: Final = MOST_UNITS * 10**9
 _MOST_MICROS: Final = MOST_UNITS * 10**6
 
 
-def is_prefix(text: str) -> bool:
-    """Whether it is the beginning of a full number."""
-    return text.isascii() and text.isdigit() and len(text) <= LONGEST_PREFIX
-
-
 class DeckRow(msgspec.Struct, frozen=True, gc=False):  # a dataclass takes seven times as long to make, and decks have a million rows
     """One destination; ValueError where a value makes no sense.
 
@@ -54,7 +49,7 @@ class DeckRow(msgspec.Struct, frozen=True, gc=False):  # a dataclass takes seven
 
     def __post_init__(self) -> None:
         prefix = self.prefix
-        if not is_prefix(prefix):
+        if not (prefix.isascii() and prefix.isdigit() and len(prefix) <= LONGEST_PREFIX):
             msg = f"a prefix is 1 to {LONGEST_PREFIX} digits, not {prefix!r}"
             raise ValueError(msg)
         if not (0 <= self.rate_nanos <= _MOST_NANOS and 0 <= self.connection_fee_micros <= _MOST_MICROS):

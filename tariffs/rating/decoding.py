@@ -1,4 +1,4 @@
-"""From a deck's file to its text: gzip with a limit, UTF-8 with or without its mark, UTF-16, cp1251."""
+"""From a deck's file to its lines: gzip with a limit, UTF-8 with or without its mark, UTF-16, cp1251."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _GZIP: Final = b"\x1f\x8b"
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
-def text_of(data: bytes, largest: int = LARGEST) -> str:
-    """The text of at most `largest` bytes (unpacked); BrokenCellError where there is none.
+def lines_of(data: bytes, largest: int = LARGEST) -> io.TextIOWrapper:
+    """The lines of at most `largest` bytes (unpacked), decoded as they are asked for; BrokenCellError where they are no text.
 
     What isn't UTF-8 is read as cp1251, in which nearly any bytes mean something: Russian decks are either.
     """
@@ -27,12 +27,17 @@ def text_of(data: bytes, largest: int = LARGEST) -> str:
             str(largest // MEBIBYTE),
             f"the file is larger than {largest // MEBIBYTE} MiB (unpacked): leave out what is not needed",
         )
-    if plain.startswith(_UTF_16):
-        return _decoded(plain, "utf-16")
-    try:
-        return plain.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _decoded(plain, "cp1251")
+    return io.TextIOWrapper(io.BytesIO(plain), _encoding(plain))
+
+
+def _encoding(plain: bytes) -> str:
+    for encoding in ("utf-16",) if plain.startswith(_UTF_16) else ("utf-8-sig", "cp1251"):
+        try:
+            plain.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    raise BrokenCellError(BrokenCode.UNREADABLE, "", "the file is no text in UTF-8 or cp1251: save it as CSV in UTF-8")
 
 
 def _unpacked(data: bytes, largest: int) -> bytes:
@@ -43,10 +48,3 @@ def _unpacked(data: bytes, largest: int) -> bytes:
         raise BrokenCellError(
             BrokenCode.UNREADABLE, str(error), f"the gzip file can't be unpacked ({error}): fetch it again, or unpack it first"
         ) from None
-
-
-def _decoded(plain: bytes, encoding: str) -> str:
-    try:
-        return plain.decode(encoding)
-    except UnicodeDecodeError:
-        raise BrokenCellError(BrokenCode.UNREADABLE, encoding, "the file is no text in UTF-8 or cp1251: save it as CSV in UTF-8") from None

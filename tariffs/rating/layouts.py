@@ -23,8 +23,9 @@ _USUAL: Final = Terms()
 _UNNAMED: Final = re.compile(r"[^0-9a-z]+")
 _Read = TypeVar("_Read")
 
+Rest = tuple[int, int, int, int, bool, Terms, int, "int | None", "Band | None"]
 Values = tuple[str, str, int, int, int, int, int, bool, Terms, int, "int | None", "Band | None"]
-"""The fields of a `DeckRow` after its prefix, in their order."""
+"""The fields of a `DeckRow` after its prefix, in their order; `Rest` are those after the names and the rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,16 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Which columns a file of this kind must have, the one with the prefix, and how a line is read."""
+    """Which columns a file of this kind must have, the one with the prefix, and how a line is read.
+
+    `own`: the columns of the two names and of the rate, where lines differ in these alone as a rule and are read apart from the rest.
+    """
 
     name: str
     prefix: str
     required: frozenset[str]
     read: Callable[[Record], Line]
+    own: tuple[str, str, str] | None = None
 
 
 def plain_name(heading: str) -> str:
@@ -95,7 +100,7 @@ def _ours(record: Record) -> Line:
     values = (
         record.text("destination_en"),
         record.text("destination_ru"),
-        record.read("rate", _rate),
+        record.read("rate", rate_nanos),
         record.optional("connection_fee", _fee, 0),
         record.optional("free_seconds", cells.whole_seconds, 0),
         record.read("initial_increment", cells.whole_seconds),
@@ -124,7 +129,7 @@ def _astpp(record: Record) -> Line:
     values = (
         name,
         name,
-        record.read("per_minute_cost", _rate),
+        record.read("per_minute_cost", rate_nanos),
         record.optional("connect_cost", _fee, 0),
         record.optional("included_seconds", cells.whole_seconds, 0),
         record.optional("initial_increment", cells.whole_seconds, increment),
@@ -159,7 +164,7 @@ def _didww_price(record: Record, which: str, start: int, end: int | None) -> Val
     return (
         name,
         name,
-        record.optional(f"{which}rate", _rate, 0) if forbidden else record.read(f"{which}rate", _rate),
+        record.optional(f"{which}rate", rate_nanos, 0) if forbidden else record.read(f"{which}rate", rate_nanos),
         record.optional(f"{which}connection_fee", _fee, 0),
         0,
         record.optional(f"{which}initial_increment", cells.whole_seconds, initial),
@@ -178,7 +183,8 @@ def _currency(record: Record) -> str:
     return record.currency
 
 
-def _rate(text: str) -> int:
+def rate_nanos(text: str) -> int:
+    """A rate's cell in nano-units."""
     return cells.price(text, NANO_PLACES)
 
 
@@ -187,8 +193,14 @@ def _fee(text: str) -> int:
 
 
 _OWN_REQUIRED: Final = ("prefix", "destination_en", "destination_ru", "rate", "initial_increment", "recurring_increment")
-OURS: Final = Layout("ours", "prefix", frozenset(_OWN_REQUIRED), _ours)
-ASTPP: Final = Layout("ASTPP", "code", frozenset({"code", "destination", "connect_cost", "per_minute_cost", "increment"}), _astpp)
+OURS: Final = Layout("ours", "prefix", frozenset(_OWN_REQUIRED), _ours, ("destination_en", "destination_ru", "rate"))
+ASTPP: Final = Layout(
+    "ASTPP",
+    "code",
+    frozenset({"code", "destination", "connect_cost", "per_minute_cost", "increment"}),
+    _astpp,
+    ("destination", "destination", "per_minute_cost"),
+)
 DIDWW: Final = Layout(
     "DIDWW", "prefix", frozenset({"prefix", "rate", "connection_fee", "initial_increment", "recurring_increment", "reject_calls"}), _didww
 )

@@ -39,10 +39,13 @@ def read_moment(text: str, zone: ZoneInfo) -> int:
     try:
         moment = datetime.fromisoformat(written)
         aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
-        return (aware - _EPOCH) // _MICROSECOND
+        micros = (aware - _EPOCH) // _MICROSECOND
     except (ValueError, OverflowError):  # the calendar has no such day
-        msg = f"no such date: {text!r}"
-        raise ValueError(msg) from None
+        micros = -1
+    if micros < 0:
+        msg = f"no such date since 1970: {text!r}"
+        raise ValueError(msg)
+    return micros
 
 
 def wall_clock(at_us: int, zone: ZoneInfo) -> tuple[int, int]:

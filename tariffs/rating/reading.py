@@ -5,20 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass, field
+from array import array
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
-from tariffs.rating.broken import LONGEST_SHOWN, BrokenCellError, BrokenCode, BrokenRow, DeckError
-from tariffs.rating.deck import LONGEST_PREFIX, Deck, DeckRow, is_prefix
-from tariffs.rating.decoding import LARGEST, text_of
-from tariffs.rating.layouts import DEFAULTS, Layout, Line, Record, layout_of, plain_name
+from tariffs.rating.broken import BrokenCellError, BrokenCode, BrokenRow, DeckError
+from tariffs.rating.deck import Deck, DeckRow
+from tariffs.rating.decoding import LARGEST, lines_of
+from tariffs.rating.layouts import DEFAULTS, Layout, Line, Record, Rest, Values, layout_of, plain_name, rate_nanos
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_BROKEN: Final = 10_000  # a file of so many is no deck
-_REMEMBERED: Final = 2**15
+_REMEMBERED: Final = 2**16
 _PATTERN: Final = re.compile(r"\^?\+?(.*?)(?:\.\*)?")  # ASTPP writes a prefix as ^7495.*
 _DELIMITERS: Final = ",;\t|"
 
@@ -54,94 +55,154 @@ def read_deck(source: Path | bytes, currency: str = "", zone: str = "", largest:
     """
     try:
         data = _bytes_of(source, largest) if isinstance(source, Path) else source
-        return parse_deck(text_of(data, largest), currency, zone)
+        with lines_of(data, largest) as lines:
+            reader = csv.reader(lines, delimiter=_delimiter(lines))
+            collected = _heading(reader, currency, zone)
+            _collect(reader, collected)
     except BrokenCellError as error:
         return DeckReading(Deck(currency, ()), (_broken(1, error),))
+    return collected.reading()
 
 
 def parse_deck(text: str, currency: str = "", zone: str = "") -> DeckReading:
     """The same of a text."""
-    body = text.lstrip("\r\n")
-    delimiter = max(_DELIMITERS, key=body[: body.find("\n")].count)
-    reader = csv.reader(io.StringIO(body, newline=None), delimiter=delimiter)
+    return read_deck(text.encode("utf-8", "replace"), currency, zone)
+
+
+def _delimiter(lines: io.TextIOWrapper) -> str:
+    """Whatever stands most often in the first line that is not empty."""
+    first = next((line for line in lines if line.strip()), "")
+    lines.seek(0)
+    return max(_DELIMITERS, key=first.count)
+
+
+def _heading(reader: _Reader, currency: str, zone: str) -> _Collected:
     try:
-        columns = tuple(map(plain_name, next(reader, ())))
-        layout = layout_of(frozenset(columns))
-    except BrokenCellError as error:
-        return DeckReading(Deck(currency, ()), (_broken(1, error),))
+        columns = next((tuple(map(plain_name, cells)) for cells in reader if any(cells)), ())
     except csv.Error as error:
-        return DeckReading(Deck(currency, ()), (_unreadable(1, error),))
+        raise BrokenCellError(BrokenCode.UNREADABLE, str(error), f"no CSV ({error}): see to the quotation marks") from None
+    layout = layout_of(frozenset(columns))
     own_currency, own_zone = DEFAULTS[layout.name]
-    collected = _Collected(columns, layout, currency or own_currency, zone or own_zone)
-    _collect(reader, collected)
-    return collected.reading()
+    return _Collected(columns, layout, currency or own_currency, zone or own_zone)
 
 
-@dataclass(slots=True)
 class _Collected:
     """The rows so far, of one currency and one time zone: those of the first good line."""
 
-    columns: tuple[str, ...]
-    layout: Layout
-    default_currency: str
-    default_zone: str
-    currency: str = ""
-    zone: str = ""
-    rows: list[DeckRow] = field(default_factory=list[DeckRow])
-    lines: list[int] = field(default_factory=list[int])
-    broken: list[BrokenRow] = field(default_factory=list[BrokenRow])
-    _seen: dict[str, int] = field(default_factory=dict[str, int])
-    _issues: dict[tuple[str, int], list[int]] = field(default_factory=dict[tuple[str, int], list[int]])
+    def __init__(self, columns: tuple[str, ...], layout: Layout, currency: str, zone: str) -> None:
+        self.broken: list[BrokenRow] = []
+        self._columns = columns
+        self._layout = layout
+        self._defaults = currency, zone
+        self._prefix_at = columns.index(layout.prefix)
+        self._own_at = tuple(columns.index(column) for column in layout.own or ())
+        self._rests: dict[tuple[str, ...], Rest] = {}  # decks say the same of many prefixes
+        self._rates: dict[str, int] = {}
+        self._names: dict[str, str] = {}
+        self._currency = ""
+        self._zone = ""
+        self._rows: list[DeckRow] = []
+        self._lines = array("L")
+        self._first: dict[str, int] = {}  # where a prefix stands in _rows
+        self._issues: dict[tuple[str, int], list[int]] = {}
 
-    def read(self, cells: tuple[str, ...]) -> Line:
-        """What a line says but for its prefix."""
-        record = Record(dict(zip(self.columns, cells, strict=True)), self.default_currency, self.default_zone)
-        line = self.layout.read(record)
-        self.currency, self.zone = self.currency or line.currency, self.zone or line.zone
-        if line.currency != self.currency:
-            message = f"currency {line.currency} in a deck of {self.currency}: put it into a deck of its own"
+    def add(self, number: int, cells: list[str]) -> None:
+        """The line of that number; BrokenCellError."""
+        if len(cells) != len(self._columns):
+            message = f"{len(cells)} fields where the heading has {len(self._columns)}: a comma within a field wants quotation marks"
+            raise BrokenCellError(BrokenCode.FIELDS, str(len(cells)), message)
+        prefix, cells[self._prefix_at] = cells[self._prefix_at], ""
+        if self._own_at:
+            self._keep(number, self._row(prefix, cells))
+            return
+        for values in self._line(tuple(cells)).prices:
+            self._keep(number, _row(prefix, values))
+
+    def _row(self, prefix: str, cells: list[str]) -> DeckRow:
+        """Where names and rate are a line's own, and the rest is what other lines say too."""
+        english_at, russian_at, rate_at = self._own_at
+        english, russian, rate = cells[english_at], cells[russian_at], cells[rate_at]
+        cells[english_at] = cells[russian_at] = ""
+        cells[rate_at] = "0"
+        rest = self._rests.get(tuple(cells)) or self._rest(tuple(cells))
+        english = self._names.get(english) or self._name(english)
+        russian = self._names.get(russian) or self._name(russian)
+        nanos = self._rates.get(rate, -1)
+        if nanos < 0:
+            nanos = self._rate(rate)
+        try:
+            return DeckRow(prefix, english, russian, nanos, *rest)
+        except ValueError:
+            return _row(prefix, (english, russian, nanos, *rest))
+
+    def _rest(self, cells: tuple[str, ...]) -> Rest:
+        (values,) = self._line(cells).prices
+        if len(self._rests) < _REMEMBERED:
+            self._rests[cells] = values[3:]
+        return values[3:]
+
+    def _line(self, cells: tuple[str, ...]) -> Line:
+        line = self._layout.read(Record(dict(zip(self._columns, cells, strict=True)), *self._defaults))
+        self._currency, self._zone = self._currency or line.currency, self._zone or line.zone
+        if line.currency != self._currency:
+            message = f"currency {line.currency} in a deck of {self._currency}: put it into a deck of its own"
             raise BrokenCellError(BrokenCode.OTHER_CURRENCY, line.currency, message)
-        if line.zone != self.zone:
-            message = f"time zone {line.zone} in a deck of {self.zone}: put it into a deck of its own"
+        if line.zone != self._zone:
+            message = f"time zone {line.zone} in a deck of {self._zone}: put it into a deck of its own"
             raise BrokenCellError(BrokenCode.ZONE, line.zone, message)
         return line
 
-    def add(self, number: int, row: DeckRow) -> None:
-        """The row of line `number`; BrokenCellError where another says otherwise for the same time."""
-        first = self._seen.setdefault(row.prefix, len(self.rows))
-        if first != len(self.rows):
+    def _name(self, text: str) -> str:
+        """The same object for the same name: many prefixes have it."""
+        name = text.strip()
+        if len(self._names) < _REMEMBERED:
+            self._names[text] = name
+        return name
+
+    def _rate(self, text: str) -> int:
+        try:
+            nanos = rate_nanos(text)
+        except BrokenCellError as error:
+            error.column = self._columns[self._own_at[2]]
+            raise
+        if len(self._rates) < _REMEMBERED:
+            self._rates[text] = nanos
+        return nanos
+
+    def _keep(self, number: int, row: DeckRow) -> None:
+        index = len(self._rows)
+        first = self._first.setdefault(row.prefix, index)
+        if first != index:
             self._add_issue(row, first)
-        self.rows.append(row)
-        self.lines.append(number)
+        self._rows.append(row)
+        self._lines.append(number)
 
     def _add_issue(self, row: DeckRow, first: int) -> None:
         """Of a prefix that stands already, first at the index `first`."""
-        self._issues.setdefault((row.prefix, self.rows[first].valid_from_us), [first])
+        self._issues.setdefault((row.prefix, self._rows[first].valid_from_us), [first])
         issue = self._issues.setdefault((row.prefix, row.valid_from_us), [])
         for index in issue:
-            if row.clashes(self.rows[index]):
-                message = f"prefix {row.prefix} stands twice for the same time, first in line {self.lines[index]}: leave one out"
+            if row.clashes(self._rows[index]):
+                message = f"prefix {row.prefix} stands twice for the same time, first in line {self._lines[index]}: leave one out"
                 raise BrokenCellError(BrokenCode.TWICE, row.prefix, f"{message}, or give them different valid_from or hours")
-        issue.append(len(self.rows))
+        issue.append(len(self._rows))
 
     def reading(self) -> DeckReading:
         """All of it."""
-        if not self.rows and not self.broken:
+        if not self._rows and not self.broken:
             self.broken.append(BrokenRow(1, "the file has no prices: there is nothing under its heading", BrokenCode.EMPTY))
-        deck = Deck(self.currency, tuple(self.rows), self.zone) if self.rows else Deck(self.default_currency, ())
+        deck = Deck(self._currency, tuple(self._rows), self._zone) if self._rows else Deck(self._defaults[0], ())
         return DeckReading(deck, tuple(self.broken))
 
 
 def _collect(reader: _Reader, into: _Collected) -> None:
     """All lines; what follows a broken quotation, or too many broken lines, is not read."""
-    at = into.columns.index(into.layout.prefix)
-    known: dict[tuple[str, ...], Line] = {}  # decks say the same of many prefixes
     try:
         for cells in reader:
             if not cells:
                 continue
             try:
-                _add(reader.line_num, cells, at, known, into)
+                into.add(reader.line_num, cells)
             except BrokenCellError as error:
                 into.broken.append(_broken(reader.line_num, error))
                 if len(into.broken) >= MOST_BROKEN:
@@ -151,33 +212,13 @@ def _collect(reader: _Reader, into: _Collected) -> None:
         into.broken.append(_unreadable(reader.line_num, error))
 
 
-def _add(number: int, cells: list[str], at: int, known: dict[tuple[str, ...], Line], into: _Collected) -> None:
-    if len(cells) != len(into.columns):
-        message = f"{len(cells)} fields where the heading has {len(into.columns)}: a comma within a field wants quotation marks around it"
-        raise BrokenCellError(BrokenCode.FIELDS, str(len(cells)), message)
-    prefix, cells[at] = cells[at], ""
-    if not is_prefix(prefix):
-        prefix = _prefix(prefix)
-    key = tuple(cells)
-    line = known.get(key)
-    if line is None:
-        line = into.read(key)
-        if len(known) < _REMEMBERED:
-            known[key] = line
-    for values in line.prices:
-        try:
-            row = DeckRow(prefix, *values)
-        except ValueError as error:
-            raise BrokenCellError(BrokenCode.RANGE, prefix, str(error)) from None
-        into.add(number, row)
-
-
-def _prefix(text: str) -> str:
+def _row(text: str, values: Values) -> DeckRow:
+    """Of a prefix that may be written as +7495, or as ASTPP writes it."""
     match = _PATTERN.fullmatch(text.strip())
-    digits = match[1] if match else ""
-    if not is_prefix(digits):
-        raise BrokenCellError(BrokenCode.PREFIX, text, f"a prefix is 1 to {LONGEST_PREFIX} digits, not {text[:LONGEST_SHOWN]!r}")
-    return digits
+    try:
+        return DeckRow(match[1] if match else text, *values)
+    except ValueError as error:
+        raise BrokenCellError(BrokenCode.PREFIX, text, str(error)) from None
 
 
 def _bytes_of(path: Path, largest: int) -> bytes:

@@ -129,7 +129,7 @@ def test_a_number_that_may_be_either_is_not_free() -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        (LINE.replace("2026-10-01", "2026-02-31"), "line 3: no such date: '2026-02-31'"),
+        (LINE.replace("2026-10-01", "2026-02-31"), "line 3: no such date since 1970: '2026-02-31'"),
         (LINE.replace("2026-10-01,", "2026-10-01,2026-09-01"), "valid_until 2026-09-01 is not after"),
         (LINE.replace("7843", ""), "prefixes are digits"),
         (LINE.replace("7843", "+7843"), "prefixes are digits"),
