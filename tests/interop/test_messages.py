@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from typing import TYPE_CHECKING
 
 import pytest
 
+from telephony.bodies.composing import Typing
+from telephony.bodies.cpim import Address, Disposition, Envelope
+from telephony.bodies.reading import Cpim, Text, read_body
+from telephony.bodies.receipt import Receipt, ReceiptKind
+from telephony.bodies.sending import Outgoing, receipt_message, text_messages, typing_message
 from telephony.messages import BODY_LIMITS, AddAccount, MessageProgress, MessageReceived, MessageState, SendMessage, Transport
 from telephony.reasons import ReasonCode
 from tests.interop.conftest import Agent, StartAgent
 from tests.peers.engine import account
 from tests.peers.kamailio import DOMAIN, Kamailio
+from tests.peers.process import eventually
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,3 +132,103 @@ def test_linphone_and_an_agent_write_to_each_other(agent: StartAgent, linphone: 
     received = text(anna, "И тебе — привет 🇷🇺")
     assert (received.from_uri, received.content_type) == (f"sip:lin@{DOMAIN}", "text/plain")
     phone.wait_event("written", text="И тебе — привет 🇷🇺", state="delivered")
+
+
+LIN, ANNA = f"sip:lin@{DOMAIN}", f"sip:anna@{DOMAIN}"
+CPIM = pytest.mark.parametrize("cpim", [False, True], ids=["plain", "cpim"])
+
+
+def receipts(agent: Agent, message_id: str) -> list[ReceiptKind]:
+    """The receipts for that message, in either form, in their order."""
+    read = [read_body(event.content_type, event.body) for event in agent.engine.of(MessageReceived)]
+    contents = [body.content if isinstance(body, Cpim) else body for body in read]
+    return [one.kind for one in contents if isinstance(one, Receipt) and one.message_id == message_id]
+
+
+def post(agent: Agent, user: str, message: Outgoing) -> MessageState:
+    state = send(agent, user, message.body, message.content_type, message.headers)
+    assert state.state is MessageProgress.ACCEPTED
+    return state
+
+
+def envelope(message_id: str = "", *wants: Disposition) -> Envelope:
+    return Envelope(Address(ANNA), Address(LIN), time.time_ns() // 1000, message_id, frozenset(wants))
+
+
+@CPIM
+def test_linphone_confirms_our_message_delivered_and_displayed(agent: StartAgent, linphone: Callable[..., Linphone], cpim: bool) -> None:
+    phone, anna = linphone(cpim=cpim), agent("anna")
+    wrapped = envelope(uuid.uuid4().hex, *Disposition) if cpim else None
+    (message,) = text_messages("Прочти меня 📬", BODY_LIMITS[Transport.UDP], wrapped)
+    state = post(anna, "lin", message)
+    phone.wait_event("message", text="Прочти меня 📬")
+    message_id = wrapped.message_id if wrapped else state.sip_call_id
+    eventually(lambda: receipts(anna, message_id) == [ReceiptKind.DELIVERED], 5, "it is delivered")
+    phone.read(ANNA)
+    eventually(lambda: receipts(anna, message_id) == [ReceiptKind.DELIVERED, ReceiptKind.DISPLAYED], 5, "it is displayed")
+
+
+@CPIM
+def test_we_confirm_linphones_message_delivered_and_displayed(agent: StartAgent, linphone: Callable[..., Linphone], cpim: bool) -> None:
+    phone, anna = linphone(cpim=cpim), agent("anna")
+    phone.write(ANNA, "Got it? ✓")
+    came = anna.engine.wait_for(MessageReceived)
+    read = read_body(came.content_type, came.body)
+    assert isinstance(read, Cpim) is cpim
+    if isinstance(read, Cpim):
+        assert (read.content, read.envelope.wants) == (Text("Got it? ✓"), frozenset(Disposition))
+        message_id, back = read.envelope.message_id, envelope()
+    else:
+        assert read == Text("Got it? ✓")
+        message_id, back = came.sip_call_id, None
+    for kind, shown in ((ReceiptKind.DELIVERED, "delivered_to_user"), (ReceiptKind.DISPLAYED, "displayed")):
+        post(anna, "lin", receipt_message(Receipt(message_id, kind, came.at_us), back))
+        phone.wait_event("written", text="Got it? ✓", state=shown)
+
+
+@CPIM
+def test_each_sees_the_other_type(agent: StartAgent, linphone: Callable[..., Linphone], cpim: bool) -> None:
+    phone, anna = linphone(cpim=cpim), agent("anna")
+    phone.compose(ANNA)
+    came = anna.engine.wait_for(MessageReceived)
+    read = read_body(came.content_type, came.body)
+    assert isinstance(read, Cpim) is cpim
+    assert (read.content if isinstance(read, Cpim) else read) == Typing(active=True, refresh_s=60)
+    for active in (True, False):
+        post(anna, "lin", typing_message(Typing(active=active, refresh_s=60), envelope() if cpim else None))
+        phone.wait_event("composing", on=active)
+
+
+@CPIM
+def test_linphones_message_waits_for_us_and_is_confirmed(agent: StartAgent, linphone: Callable[..., Linphone], cpim: bool) -> None:
+    phone = linphone(cpim=cpim)
+    phone.write(ANNA, "Пока тебя не было")
+    phone.wait_event("written", text="Пока тебя не было", state="delivered")
+    anna = agent("anna")
+    came = anna.engine.wait_for(MessageReceived)
+    read = read_body(came.content_type, came.body)
+    assert isinstance(read, Cpim) is cpim
+    if isinstance(read, Cpim):
+        message_id, back = read.envelope.message_id, envelope()
+    else:
+        message_id, back = dict(came.headers)["x-orig-call-id"], None
+    assert (read.content if isinstance(read, Cpim) else read) == Text("Пока тебя не было")
+    post(anna, "lin", receipt_message(Receipt(message_id, ReceiptKind.DISPLAYED, came.at_us), back))
+    phone.wait_event("written", text="Пока тебя не было", state="displayed")
+
+
+def test_our_message_waits_for_linphone(agent: StartAgent, linphone: Callable[..., Linphone]) -> None:
+    anna = agent("anna")
+    accepted(anna, "lin", "Жду тебя ⏳", 202)
+    phone = linphone()
+    assert phone.wait_event("message", text="Жду тебя ⏳")["sender"] == ANNA
+
+
+def test_a_long_text_reaches_linphone_in_readable_parts(agent: StartAgent, linphone: Callable[..., Linphone]) -> None:
+    phone, anna = linphone(cpim=True), agent("anna")
+    text = "Съешь ещё этих мягких французских булок 🥐 " * 60
+    parts = text_messages(text, BODY_LIMITS[Transport.UDP], envelope(uuid.uuid4().hex))
+    assert len(parts) > 3
+    for part in parts:
+        post(anna, "lin", part)
+    eventually(lambda: "".join(event["text"] for event in phone.events if event["event"] == "message") == text, 5, "all parts arrive")

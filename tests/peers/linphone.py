@@ -56,7 +56,6 @@ reg_identity=sip:{user}@{domain}
 reg_expires=300
 reg_sendregister=1
 publish={publish}
-cpim_in_basic_chat_rooms_enabled={cpim}
 [storage]
 uri={folder}/linphone.db
 """
@@ -96,6 +95,8 @@ class Linphone:
         self._reader = threading.Thread(target=self._read, name="linphone events", daemon=True)
         self._reader.start()
         self.wait_event("registration", 10.0, state="ok")
+        if self.account.cpim:
+            self._tell({"do": "wrap"})
 
     def stop(self) -> None:
         if self._process is None:
@@ -220,7 +221,6 @@ class Linphone:
             rtp_last=rtp + 19,
             folder=self.folder,
             publish=int(account.publish),
-            cpim=int(account.cpim),
         )
 
 

@@ -2,7 +2,7 @@
 
 Run as `linphone_child.py CONFIG PLAY_WAV RECORD_WAV`.
 Commands: {"do": "call", "uri"}, "accept", "decline", "busy", "hang_up", {"do": "dtmf", "digits"}, "stats", "stop",
-{"do": "write", "uri", "text"}, {"do": "compose", "uri"}, {"do": "read", "uri"}, {"do": "watch", "uri"}, {"do": "appear", "as"}.
+{"do": "write", "uri", "text"}, {"do": "compose", "uri"}, {"do": "read", "uri"}, {"do": "watch", "uri"}, {"do": "appear", "as"}, {"do": "wrap"}.
 Events: {"event": "registration", "state"}, {"event": "call", "state", "remote", "code"}, {"event": "dtmf", "digit"},
 {"event": "stats", "sent", "received", "lost"}, {"event": "message", "text", "type", "sender"}, {"event": "written", "text", "state"},
 {"event": "composing", "on"}, {"event": "presence", "uri", "presence"}. The standard library only: any Python runs it.
@@ -122,7 +122,7 @@ class Phone:
                 self._on_call("send_dtmfs", (c_char_p, command["digits"].encode()))
             case "stats":
                 self._tell_stats()
-            case "write" | "compose" | "read" | "watch" | "appear" as what:
+            case "write" | "compose" | "read" | "watch" | "appear" | "wrap" as what:
                 getattr(self, f"_{what}")(command)
             case "stop":
                 return False
@@ -175,6 +175,14 @@ class Phone:
     def _read(self, command: dict[str, Any]) -> None:
         """Show what came in: that sends the "displayed" receipts."""
         self._lib.call("chat_room_mark_as_read", None, (c_void_p, self._room(command["uri"])))
+
+    def _wrap(self, _command: dict[str, Any]) -> None:
+        """Everything in CPIM from now on."""
+        account = self._on_core("get_default_account", result=c_void_p)
+        params = self._lib.call("account_get_params", c_void_p, (c_void_p, account))
+        clone = self._lib.call("account_params_clone", c_void_p, (c_void_p, params))
+        self._lib.call("account_params_enable_cpim_in_basic_chat_room", None, (c_void_p, clone), (ctypes.c_ubyte, 1))
+        self._lib.call("account_set_params", c_int, (c_void_p, account), (c_void_p, clone))
 
     def _watch(self, command: dict[str, Any]) -> None:
         friend = self._on_core("create_friend_with_address", (c_char_p, command["uri"].encode()), result=c_void_p)
