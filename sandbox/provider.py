@@ -13,6 +13,7 @@ from sandbox.billing.meter import Meter
 from sandbox.billing.tariff import Tariff
 from sandbox.errors import SandboxError
 from sandbox.gateway.gateway import Gateway
+from sandbox.proxy.mailbox import Mailbox
 from sandbox.proxy.proxy import Proxy
 from sandbox.proxy.router import Router
 from sandbox.registrar.auth import Authenticator
@@ -54,8 +55,9 @@ class Provider:
         proxy = Proxy(self._layer, registrar)
         auth = Authenticator(DOMAIN, self._password)
         self._gateway = Gateway(self._layer, proxy, meter, DOMAIN)
+        mailbox = Mailbox(state, proxy, registrar, DOMAIN, meter.changed)
         self._center = SmsCenter(state, meter.ledger, meter.changed)
-        sms = SmsGate(state, self._center, proxy, registrar, DOMAIN)
+        sms = SmsGate(state, self._center, mailbox)
         self._center.handset = sms
         self._transports.receiver = self._layer
         self._layer.core = Router(
@@ -68,6 +70,7 @@ class Provider:
             gateway=self._gateway,
             meter=meter,
             sms=sms,
+            mailbox=mailbox,
         )
         self._http = HttpServer(Api(state, meter, self._gateway, self._center, test_controls=test_controls).handle)
 

@@ -1,4 +1,4 @@
-"""What the provider remembers between runs: accounts and records of calls, top-ups and SMS, in one file that only the user may read."""
+"""What the provider remembers between runs: accounts, records, messages that wait; in one file that only the user may read."""
 
 from __future__ import annotations
 
@@ -100,7 +100,21 @@ class Sms:
     state: str = "accepted"
 
 
-T = TypeVar("T", Account, CallRecord, TopUp, Sms)
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message that waits for `user`. `sender` is its From without a tag, `until_us` 0 where it waits for ever, `body` base64."""
+
+    user: str
+    sender: str
+    at_us: int
+    until_us: int
+    call_id: str
+    kind: str
+    encoding: str
+    body: str = field(repr=False)
+
+
+T = TypeVar("T", Account, CallRecord, TopUp, Sms, Letter)
 
 
 class StateError(SandboxError):
@@ -113,7 +127,7 @@ def now_us() -> int:
 
 
 class State:
-    """Accounts by user; calls, top-ups and SMS, oldest first. `save` after each change."""
+    """Accounts by user; calls, top-ups, SMS and letters, oldest first. `save` after each change."""
 
     def __init__(self, path: Path, accounts: Iterable[Account] = (), records: Iterable[CallRecord] = ()) -> None:
         self._path = path
@@ -121,6 +135,7 @@ class State:
         self.records = list(records)
         self.top_ups: list[TopUp] = []
         self.sms: list[Sms] = []
+        self.letters: list[Letter] = []
 
     def save(self) -> None:
         """Writes everything beside the old file, then puts it in its place: a crash leaves the one or the other, whole."""
@@ -133,6 +148,7 @@ class State:
             "calls": [asdict(record) for record in self.records],
             "topups": [asdict(receipt) for receipt in self.top_ups],
             "sms": [asdict(message) for message in self.sms],
+            "letters": [asdict(letter) for letter in self.letters],
         }
         fresh = self._path.with_suffix(".new")
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
@@ -178,12 +194,13 @@ def _decode(path: Path, content: object) -> State:
     state = State(path, _all(Account, top.get("accounts")), _all(CallRecord, top.get("calls")))
     state.top_ups = _all(TopUp, top.get("topups"))
     state.sms = _all(Sms, top.get("sms"))
+    state.letters = _all(Letter, top.get("letters"))
     return state
 
 
 def _from_version_1(top: dict[str, object]) -> None:
-    """Before there were receipts, SMS and free directions."""
-    top |= {"topups": [], "sms": []}
+    """Before there were receipts, messages and free directions."""
+    top |= {"topups": [], "sms": [], "letters": []}
     for account in _list(top.get("accounts")):
         _table(account)["topped_up"] = False
     for call in _list(top.get("calls")):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from sandbox.billing.meter import Meter
     from sandbox.gateway.gateway import Gateway
+    from sandbox.proxy.mailbox import Mailbox
     from sandbox.proxy.proxy import Proxy
     from sandbox.registrar.auth import Authenticator
     from sandbox.registrar.registrar import Registrar
@@ -67,6 +68,7 @@ class Router:
         gateway: Gateway,
         meter: Meter,
         sms: SmsGate,
+        mailbox: Mailbox,
     ) -> None:
         self._layer = layer
         self._domain = domain
@@ -77,6 +79,7 @@ class Router:
         self._gateway = gateway
         self._meter = meter
         self._sms = sms
+        self._mailbox = mailbox
 
     def requested(self, transaction: ServerTransaction) -> None:
         """A new request."""
@@ -169,7 +172,7 @@ class Router:
             transaction.reject(403, "Not Your Address")
         else:
             self._registrar.register(transaction, user)
-            self._sms.registered(user)
+            self._mailbox.registered(user)
 
     def _inside_dialog(self, transaction: ServerTransaction) -> None:
         if self._gateway.inside(transaction):
@@ -201,6 +204,9 @@ class Router:
             transaction.reject(200 if request.method == "OPTIONS" else 404)
 
     def _to_user(self, transaction: ServerTransaction, caller: str, user: str) -> None:
+        if transaction.request.method == "MESSAGE" and not self._registrar.contacts(user):
+            self._mailbox.take(transaction, user)
+            return
         metered = (
             [self._meter.free(caller, "out", user), self._meter.free(user, "in", caller)] if transaction.request.method == "INVITE" else []
         )

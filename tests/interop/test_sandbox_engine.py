@@ -18,10 +18,14 @@ from telephony.messages import (
     DtmfReceived,
     HangUp,
     IncomingCall,
+    MessageProgress,
+    MessageReceived,
+    MessageState,
     RegisterNow,
     Registration,
     ReleaseDialog,
     SendDtmf,
+    SendMessage,
     Transport,
 )
 from telephony.reasons import ReasonCode
@@ -94,6 +98,24 @@ def anna(engine: EngineProcess, sandbox: SandboxProcess, request: pytest.Fixture
 def udp_anna(engine: EngineProcess, sandbox: SandboxProcess) -> Signed:
     """Anna, signed in over UDP."""
     return Signed(engine, sandbox, "anna", Transport.UDP).registered()
+
+
+def test_an_sms_goes_out_and_its_answer_comes_in(sandbox: SandboxProcess, anna: Signed) -> None:
+    anna.engine.send(SendMessage("m1", anna.account_id, f"sip:+79161112233@{sandbox.domain}", "Привет 🙂"))
+    sent = anna.engine.wait_for(MessageState, lambda event: event.state is not MessageProgress.SENDING)
+    assert (sent.message_id, sent.state, sent.sip_status) == ("m1", MessageProgress.ACCEPTED, 202)
+    answer = anna.engine.wait_for(MessageReceived)
+    assert (answer.from_uri, answer.body) == (f"sip:+79161112233@{sandbox.domain}", "Получено: «Привет 🙂»")
+    assert dict(answer.headers)["x-orig-call-id"] == sent.sip_call_id
+    [sms] = sandbox.get("/v1/sms").content["messages"]
+    assert (sms["state"], sms["text"]) == ("delivered", "Привет 🙂")
+
+
+def test_a_landline_takes_no_sms(sandbox: SandboxProcess, udp_anna: Signed) -> None:
+    udp_anna.engine.send(SendMessage("m1", udp_anna.account_id, f"sip:+74951112233@{sandbox.domain}", "x"))
+    sent = udp_anna.engine.wait_for(MessageState, lambda event: event.state is not MessageProgress.SENDING)
+    assert (sent.state, sent.sip_status) == (MessageProgress.FAILED, 403)
+    assert sandbox.get("/v1/sms").content["messages"] == []
 
 
 def test_a_trial_call_carries_sound_both_ways_and_takes_trial_seconds(sandbox: SandboxProcess, anna: Signed) -> None:

@@ -1,7 +1,8 @@
-"""SMS by the sandbox over SIP, by plain sockets against the real process."""
+"""SMS and messages between users, by plain sockets against the real process."""
 
 from __future__ import annotations
 
+import time
 from email.utils import parsedate_to_datetime
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -9,10 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.peers.sandbox import SandboxProcess
-from tests.peers.sandbox_phone import SandboxPhone
+from tests.peers.sandbox_phone import SandboxPhone, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +75,6 @@ def test_a_number_is_read_with_or_without_its_plus(sandbox: SandboxProcess, udp_
         ("+79161112233", "<isComposing/>", "application/im-iscomposing+xml", "415 Unsupported Media Type"),
         ("+79161112233", "x", "text/plain;charset=koi8-r", "415 Unsupported Media Type"),
         ("+4915111122233", "x" * 1100, "text/plain", "402 Not Enough Credit"),
-        ("boris", "x", "text/plain", "480 Temporarily Unavailable"),
     ],
 )
 def test_what_is_no_sms_is_refused_with_its_reason(
@@ -134,3 +135,46 @@ def _write_and_take(sender: SandboxPhone, readers: tuple[SandboxPhone, ...], tex
         thread.join()
     assert answer.status == 200
     assert heard == [(text, "text/plain; charset=utf-8")] * len(readers)
+
+
+def test_messages_wait_for_who_is_away_in_order_and_outlive_the_provider(tmp_path: Path) -> None:
+    with SandboxProcess(tmp_path / "state") as sandbox:
+        with SandboxPhone(sandbox, "anna") as anna:
+            answers = [anna.write("boris", text, "text/plain;charset=utf-8") for text in ("первое", "второе 🙂")]
+            answers += [anna.write("boris", "<cpim/>", "message/cpim"), anna.write("boris", "<typing/>", "application/im-iscomposing+xml")]
+            assert [answer.status for answer in answers] == [202] * 4
+            assert anna.write("nobody", "x").status == 404
+        sandbox.kill()
+        with sandbox.start(), SandboxPhone(sandbox, "boris") as boris:
+            assert boris.register().status == 200
+            kept = [_take(boris) for _ in range(3)]
+            with pytest.raises(TimeoutError):
+                boris.receive(0.3)
+    assert [(one.body, one.headers["content-type"]) for one in kept] == [
+        ("первое", "text/plain;charset=utf-8"),
+        ("второе 🙂", "text/plain;charset=utf-8"),
+        ("<cpim/>", "message/cpim"),
+    ]
+    assert [one.headers["x-orig-call-id"] for one in kept] == [answer.headers["call-id"] for answer in answers[:3]]
+    assert {one.headers["from"].partition(";")[0] for one in kept} == {"<sip:anna@sandbox.test>"}
+    assert all(parsedate_to_datetime(one.headers["date"]) for one in kept)
+
+
+def test_a_mailbox_is_full_at_a_hundred_and_a_message_that_expired_is_gone(tmp_path: Path) -> None:
+    with SandboxProcess(tmp_path / "state") as sandbox, SandboxPhone(sandbox, "anna") as anna:
+        assert anna.write("boris", "soon gone", expires=1).status == 202
+        assert anna.write("boris", "never kept", expires=0).status == 202
+        statuses = [anna.write("boris", str(index)).status for index in range(100)]
+        assert statuses in ([202] * 99 + [480], [202] * 100), "the first may have expired meanwhile"
+        assert [anna.write("boris", "one more").status for _ in range(2)][-1] == 480
+        time.sleep(1)
+        with SandboxPhone(sandbox, "boris") as boris:
+            boris.register()
+            assert _take(boris).body == "0"
+
+
+def _take(phone: SandboxPhone) -> Text:
+    received = phone.receive(3)
+    assert received.method == "MESSAGE"
+    phone.reply(received, "200 OK")
+    return received

@@ -194,11 +194,11 @@ class SandboxPhone:
         self.send(second)
         return self.receive(), headers, second
 
-    def write(self, target: str, text: str, kind: str = "text/plain;charset=UTF-8") -> Text:
+    def write(self, target: str, text: str, kind: str = "text/plain;charset=UTF-8", expires: int | None = None) -> Text:
         """A MESSAGE (RFC 3428), and its final answer."""
         uri, answer = f"sip:{target}@{self._domain}", None
         headers = {"From": f"<{self.address}>;tag={secrets.token_hex(4)}", "To": f"<{uri}>", "Call-ID": secrets.token_hex(8)}
-        headers["Content-Type"] = kind
+        headers |= {"Content-Type": kind} | ({} if expires is None else {"Expires": str(expires)})
         for cseq in (1, 2):
             headers["CSeq"] = f"{cseq} MESSAGE"
             proof = self.credentials(answer, "MESSAGE", uri) if answer else {}
