@@ -21,9 +21,9 @@ def tr(context: str, text: str, **values: object) -> str:
     return said.format(**values) if values else said
 
 
-def tr_count(context: str, text: str, count: int, **values: object) -> str:
-    """The same with `%n` replaced by `count`, in the plural form that the language wants."""
-    said = QCoreApplication.translate(context, text, "", count)
+def tr_count(context: str, text: str, number: int, /, **values: object) -> str:
+    """The same with `%n` replaced by `number`, in the plural form that the language wants."""
+    said = QCoreApplication.translate(context, text, "", number)
     return said.format(**values) if values else said
 
 

@@ -127,17 +127,17 @@
     <context>
         <name>Tariffs</name>
         <message numerus="yes">
-            <source>%n destination(s)</source>
+            <source>the first {count} destination(s): type more to see fewer</source>
             <translation>
-                <numerusform>%n destination</numerusform>
-                <numerusform>%n destinations</numerusform>
+                <numerusform>the first {count} destination: type more to see fewer</numerusform>
+                <numerusform>the first {count} destinations: type more to see fewer</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>the first %n destination(s): type more to see fewer</source>
+            <source>{count} destination(s)</source>
             <translation>
-                <numerusform>the first destination (%n): type more to see fewer</numerusform>
-                <numerusform>the first %n destinations: type more to see fewer</numerusform>
+                <numerusform>{count} destination</numerusform>
+                <numerusform>{count} destinations</numerusform>
             </translation>
         </message>
     </context>

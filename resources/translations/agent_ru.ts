@@ -2726,14 +2726,6 @@
     </context>
     <context>
         <name>Tariffs</name>
-        <message numerus="yes">
-            <source>%n destination(s)</source>
-            <translation>
-                <numerusform>%n направление</numerusform>
-                <numerusform>%n направления</numerusform>
-                <numerusform>%n направлений</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Account</source>
             <translation>Учётная запись</translation>
@@ -2939,11 +2931,11 @@
             <translation>акция</translation>
         </message>
         <message numerus="yes">
-            <source>the first %n destination(s): type more to see fewer</source>
+            <source>the first {count} destination(s): type more to see fewer</source>
             <translation>
-                <numerusform>первое %n направление: уточните запрос</numerusform>
-                <numerusform>первые %n направления: уточните запрос</numerusform>
-                <numerusform>первые %n направлений: уточните запрос</numerusform>
+                <numerusform>первое {count} направление: уточните запрос</numerusform>
+                <numerusform>первые {count} направления: уточните запрос</numerusform>
+                <numerusform>первые {count} направлений: уточните запрос</numerusform>
             </translation>
         </message>
         <message>
@@ -2953,6 +2945,14 @@
         <message>
             <source>whole minutes</source>
             <translation>целыми минутами</translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} destination(s)</source>
+            <translation>
+                <numerusform>{count} направление</numerusform>
+                <numerusform>{count} направления</numerusform>
+                <numerusform>{count} направлений</numerusform>
+            </translation>
         </message>
         <message>
             <source>{fee} + {price}</source>

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from tariffs.rating.deck import Deck, DeckRow
 
+_WARM: Final = "?"
 MOST: Final = 1000  # nobody reads more; a longer text finds fewer
 
 
@@ -26,10 +27,11 @@ class Finder(QObject):
         self._russian = False
         self._wanted = ""
         self._busy = False
+        self._all: Sequence[DeckRow] | None = None  # by name, once they are sorted
 
     def use(self, deck: Deck, *, russian: bool) -> None:
         """Rows of `deck` from now on; without a text all of them, by their names in one language."""
-        self._deck, self._russian = deck, russian
+        self._deck, self._russian, self._all = deck, russian, None
 
     def look_for(self, text: str) -> None:
         self._wanted = text
@@ -40,12 +42,18 @@ class Finder(QObject):
         self._lane.close(0.1)
 
     def _start(self, deck: Deck) -> None:
-        text, russian = self._wanted, self._russian
+        text, russian, known = self._wanted, self._russian, self._all
         self._busy = True
-        self._lane.run(lambda: find(deck, text, russian=russian), lambda rows: self._take(deck, text, rows))
+        if known is not None and not text.strip():
+            self._take(deck, text, known)
+        else:
+            self._lane.run(lambda: find(deck, text, russian=russian), lambda rows: self._take(deck, text, rows))
 
     def _take(self, deck: Deck, text: str, rows: Sequence[DeckRow]) -> None:
         self._busy = False
+        if deck is self._deck and not text.strip() and self._all is None:
+            self._all = rows
+            self._lane.run(lambda: deck.search(_WARM, 1))  # its index is made before anything is typed
         if deck is self._deck and text == self._wanted:
             self.found.emit(text, rows)
         elif self._deck is not None:

@@ -132,9 +132,10 @@ class PricesPage(QWidget):
             self.pages.setCurrentWidget(self.nothing)
 
     def _count_words(self, text: str, count: int) -> str:
+        said = QLocale().toString(count)
         if text.strip() and count >= MOST:
-            return tr_count("Tariffs", "the first %n destination(s): type more to see fewer", count)
-        return tr_count("Tariffs", "%n destination(s)", count)
+            return tr_count("Tariffs", "the first {count} destination(s): type more to see fewer", count, count=said)
+        return tr_count("Tariffs", "{count} destination(s)", count, count=said)
 
     def _enter_table(self) -> None:
         self.table.view.setFocus(Qt.FocusReason.TabFocusReason)
