@@ -67,8 +67,12 @@ class Lane(QObject):
                 self._post(lambda: then(result))
 
     def _post(self, callback: Callable[[], None]) -> None:
-        if not self._closed:
+        if self._closed:
+            return
+        try:
             self._deliver.emit(callback)
+        except RuntimeError:  # what PySide raises where the object is gone: nobody waits for the result any more
+            log.info("lane %s ended before its job", self._name)
 
     def _tell(self, error: Exception, failed: Callable[[Exception], None] | None) -> None:
         if failed is None:

@@ -29,6 +29,7 @@ _TICK_MS: Final = 1000
 _SECOND_US: Final = 1_000_000
 WARNINGS_S: Final = (10, 60)
 _MARGIN_US: Final = 1_000_000  # we hang up so much before the limit: a BYE takes its time, and a started second is charged whole
+_SLACK_US: Final = 50_000  # timers may fire a little early
 
 
 class CallMeter(QObject):
@@ -50,46 +51,53 @@ class CallMeter(QObject):
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._count_all)
-        table.changed.connect(self._follow)
+        table.settling.connect(self._follow)
         money.price_ready.connect(self._take_price)
         money.balance_changed.connect(self._take_balance)
 
-    def _follow(self, call: CallSnapshot) -> None:
+    def _follow(self, live: LiveCall) -> None:
+        call = live.snapshot
         if call.state is CallState.ENDED:
             self._warned.pop(call.call_id, None)
             self._ending.discard(call.call_id)
-            if call.cost is not None and call.direction is CallDirection.OUTGOING:
-                self._money.note_cost(call.call_id, call.account_id, call.started_us, call.cost)
+            self._note_cost(call)
         elif call.state is CallState.ESTABLISHED and call.call_id not in self._warned:
-            self._answered(call.call_id)
+            self._answered(live)
+        self._keep_time()
+
+    def _keep_time(self) -> None:
         counting = any(live.snapshot.answered_us and live.snapshot.price is not None for live in self._table.live())
         if counting != self._tick.isActive():
             (self._tick.start if counting else self._tick.stop)()
 
-    def _answered(self, call_id: str) -> None:
+    def _answered(self, live: LiveCall) -> None:
         """From now on it costs: by the rate of this moment."""
-        self._warned[call_id] = set()
-        live = self._live(call_id)
-        if live is None or not live.is_priced:
+        answered = live.snapshot.answered_us
+        self._warned[live.snapshot.call_id] = set()
+        if not live.is_priced:
             return
         price = self._money.price(live.snapshot.account_id, live.snapshot.remote)
         if price is not None and price.rate is not None:
-            self._set_price(live, price)
-        elif live.snapshot.price is not None:
-            self._count(live, now_us())
+            live.take_price(price, self._tariff(live.snapshot.account_id), answered)
+        self._count(live, answered)
+
+    def _tariff(self, account_id: str) -> str:
+        money = self._money.balance(account_id)
+        return "" if money is None else money.tariff
+
+    def _note_cost(self, call: CallSnapshot) -> None:
+        if call.cost is not None and call.direction is CallDirection.OUTGOING:
+            self._money.note_cost(call.call_id, call.account_id, call.started_us, call.cost)
 
     def _take_price(self, account_id: str, price: PriceSnapshot) -> None:
         for live in self._table.live():
             call = live.snapshot
             meant = live.is_priced and call.account_id == account_id and call.remote == price.number
             if meant and call.price is None and price.rate is not None:
-                self._set_price(live, price)
-
-    def _set_price(self, live: LiveCall, price: PriceSnapshot) -> None:
-        money = self._money.balance(live.snapshot.account_id)
-        live.take_price(price, "" if money is None else money.tariff, now_us())
-        self._count(live, now_us())
-        self._table.tell(live)
+                live.take_price(price, self._tariff(account_id), now_us())
+                self._count(live, now_us())
+                self._table.tell(live)
+        self._keep_time()
 
     def _take_balance(self, money: MoneySnapshot) -> None:
         """More than before makes a call longer. Less is taken at its word only where something else was charged meanwhile: some providers
@@ -127,18 +135,17 @@ class CallMeter(QObject):
         """Cost and time left at `now`; the warnings that are due, and the end where that is ours to make."""
         live.count_cost(now)
         call = live.snapshot
-        if call.cost is not None and call.direction is CallDirection.OUTGOING:
-            self._money.note_cost(call.call_id, call.account_id, call.started_us, call.cost)
+        self._note_cost(call)
         if not call.answered_us or call.ended_us or call.price is None or call.price.rate is None:
             return
-        credit_end, (own_end, reason) = call.price.lasts_s, self._own_end(call, call.price.rate)
+        credit_end, (own_end, _) = call.price.lasts_s, self._own_end(call, call.price.rate)
         end = min((end for end in (credit_end, own_end) if end is not None), default=None)
         left = None if end is None else max(0, (end * _SECOND_US - (now - call.answered_us)) // _SECOND_US)
         live.set_time_left(left)
         if left is not None:
             self._warn(call.call_id, left)
-        if own_end is not None and reason is not None:
-            self._end_in_time(call, own_end, reason, now)
+        if own_end is not None:
+            self._end_in_time(call, own_end, now)
 
     def _own_end(self, call: CallSnapshot, rate: Rate) -> tuple[int | None, Reason | None]:
         """After how many seconds the call is ended on our side, and why; None where it is not."""
@@ -168,26 +175,23 @@ class CallMeter(QObject):
             given |= due
             self.time_warning.emit(call_id, left)
 
-    def _end_in_time(self, call: CallSnapshot, end_s: int, reason: Reason, now: int) -> None:
+    def _end_in_time(self, call: CallSnapshot, end_s: int, now: int) -> None:
         wait_us = end_s * _SECOND_US - _MARGIN_US - (now - call.answered_us)
-        if wait_us > _TICK_MS * 1000 or call.call_id in self._ending:
+        if wait_us > _TICK_MS * 1000 or call.call_id in self._ending or call.state is not CallState.ESTABLISHED:
             return
         self._ending.add(call.call_id)
-        QTimer.singleShot(max(0, wait_us // 1000), self, lambda: self._end_now(call.call_id, reason))
+        QTimer.singleShot(max(0, wait_us // 1000), self, lambda: self._end_now(call.call_id))
 
-    def _end_now(self, call_id: str, reason: Reason) -> None:
+    def _end_now(self, call_id: str) -> None:
         """Unless a top-up or a changed limit has come meanwhile."""
         self._ending.discard(call_id)
         live = self._live(call_id)
         if live is None or live.snapshot.price is None or live.snapshot.price.rate is None:
             return
-        end, own = self._own_end(live.snapshot, live.snapshot.price.rate)
+        end, reason = self._own_end(live.snapshot, live.snapshot.price.rate)
         if end is not None and now_us() - live.snapshot.answered_us >= end * _SECOND_US - _MARGIN_US - _SLACK_US:
-            log.info("call %s is ended here: %s", call_id, own or reason)
-            self.limit_reached.emit(call_id, own or reason)
+            log.info("call %s is ended here: %s", call_id, reason)
+            self.limit_reached.emit(call_id, reason)
 
     def _live(self, call_id: str) -> LiveCall | None:
         return next((live for live in self._table.live() if live.snapshot.call_id == call_id), None)
-
-
-_SLACK_US: Final = 50_000  # timers may fire a little early

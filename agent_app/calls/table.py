@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 class CallTable(QObject):
     """Every call that lives, by its call_id, in the order they began."""
 
+    settling = Signal(object)  # LiveCall, whose state has changed: who counts its money adds that before `changed` is told
     changed = Signal(object)  # CallSnapshot, its end included
     dtmf_received = Signal(str, str)  # call_id, digit
     refused = Signal(str, object)  # call_id, Reason
@@ -147,6 +148,7 @@ class CallTable(QObject):
         """After a change of state: forget what has ended."""
         if live.snapshot.state is CallState.ENDED:
             del self._live[live.snapshot.call_id]
+        self.settling.emit(live)
         self.changed.emit(live.snapshot)
 
     def _lose_all(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
 PATIENCE_MS: Final = 1500
 
 
+@dataclass(frozen=True, slots=True)
+class _Wait:
+    account_id: str
+    number: str
+    then: Callable[[], None]
+    patience: QTimer
+
+
 class PriceWait(QObject):
     """`then` is called once: when the price is told (or that there is none), or when the patience ends."""
 
@@ -22,24 +31,34 @@ class PriceWait(QObject):
         super().__init__(parent)
         self._money = money
         self._patience_ms = patience_ms
-        self._waiting: dict[str, tuple[str, str, Callable[[], None]]] = {}  # by call_id: account, number, then
+        self._waiting: dict[str, _Wait] = {}  # by call_id
         money.price_ready.connect(self._take)
 
     def begin(self, call_id: str, account_id: str, number: str, then: Callable[[], None]) -> None:
-        self._waiting[call_id] = (account_id, number, then)
-        QTimer.singleShot(self._patience_ms, self, lambda: self._go(call_id))
+        patience = QTimer(self)
+        patience.setSingleShot(True)
+        patience.timeout.connect(lambda: self._go(call_id))
+        patience.start(self._patience_ms)
+        self._waiting[call_id] = _Wait(account_id, number, then, patience)
         self._money.request_price(account_id, number)
 
     def cancel(self, call_id: str) -> bool:
         """Whether it was waiting: then it never goes out."""
-        return self._waiting.pop(call_id, None) is not None
+        return self._take_out(call_id) is not None
 
     def _take(self, account_id: str, price: PriceSnapshot) -> None:
-        for call_id, (account, number, _) in list(self._waiting.items()):
-            if (account, number) == (account_id, price.number):
+        for call_id, wait in list(self._waiting.items()):
+            if (wait.account_id, wait.number) == (account_id, price.number):
                 self._go(call_id)
 
     def _go(self, call_id: str) -> None:
-        waiting = self._waiting.pop(call_id, None)
-        if waiting is not None:
-            waiting[2]()
+        wait = self._take_out(call_id)
+        if wait is not None:
+            wait.then()
+
+    def _take_out(self, call_id: str) -> _Wait | None:
+        wait = self._waiting.pop(call_id, None)
+        if wait is not None:
+            wait.patience.stop()
+            wait.patience.deleteLater()
+        return wait

@@ -30,7 +30,11 @@ def day_begins_us(at_us: int) -> int:
 
 def month_span_us(month: str) -> tuple[int, int]:
     """The instants between which the local month YYYY-MM lies, half-open; ValueError for what is no month."""
-    begin = datetime.strptime(month, "%Y-%m")  # noqa: DTZ007 - local, then its zone
+    try:
+        begin = datetime.strptime(month, "%Y-%m")  # noqa: DTZ007 - local, then its zone
+    except ValueError:
+        msg = f"no month: {month!r}"
+        raise ValueError(msg) from None
     end = (begin + timedelta(days=31)).replace(day=1)
     return int(begin.astimezone().timestamp()) * _SECOND_US, int(end.astimezone().timestamp()) * _SECOND_US
 

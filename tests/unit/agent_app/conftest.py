@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+import keyring
 import pytest
+import shiboken6
 
 from agent_app.problems import Problems
 from agent_app.profile import Profile
 from agent_app.snapshots import ProblemCode
 from agent_app.storage.database import Database
+from tests.unit.agent_app.drawer import Drawer
 from tests.unit.agent_app.listening import ListeningEngine
 
 if TYPE_CHECKING:
@@ -55,5 +58,18 @@ def database(profile: Profile, problems: Problems, qtbot: QtBot) -> Iterator[Dat
 
 
 @pytest.fixture
-def engine() -> ListeningEngine:
-    return ListeningEngine()
+def engine() -> Iterator[ListeningEngine]:
+    """The services of a test are its children, and end with it: collected later, by a worker perhaps, their timers would be left."""
+    engine = ListeningEngine()
+    yield engine
+    shiboken6.delete(engine)
+
+
+@pytest.fixture
+def drawer() -> Iterator[Drawer]:
+    """A keyring in memory instead of the system's."""
+    before = keyring.get_keyring()
+    drawer = Drawer()
+    keyring.set_keyring(drawer)
+    yield drawer
+    keyring.set_keyring(before)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import keyring
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 from keyring.errors import KeyringLocked
 
@@ -24,53 +22,16 @@ from telephony.reasons import Reason, ReasonCode
 from telephony.secret import Secret
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from pytestqt.qtbot import QtBot
 
     from agent_app.problems import Problems
     from agent_app.profile import Profile
+    from tests.unit.agent_app.drawer import Drawer
     from tests.unit.agent_app.listening import ListeningEngine
 
 FORM = SignInForm("Anna@Provider.TEST", Secret("hush-hush"), display_name="Anna  I.", area_code="(495)")
-
-
-class Drawer(KeyringBackend):
-    """A keyring in memory; `trouble` is raised, `delay_s` waited, at each question."""
-
-    priority = 9  # pyright: ignore[reportAssignmentType, reportIncompatibleMethodOverride] - a class property there
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kept: dict[tuple[str, str], str] = {}
-        self.trouble: Exception | None = None
-        self.delay_s = 0.0
-
-    def _open(self) -> None:
-        time.sleep(self.delay_s)
-        if self.trouble is not None:
-            raise self.trouble
-
-    def get_password(self, service: str, username: str) -> str | None:
-        self._open()
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self._open()
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        self._open()
-        self.kept.pop((service, username), None)
-
-
-@pytest.fixture
-def drawer() -> Iterator[Drawer]:
-    before = keyring.get_keyring()
-    drawer = Drawer()
-    keyring.set_keyring(drawer)
-    yield drawer
-    keyring.set_keyring(before)
 
 
 class Fixture:
