@@ -43,6 +43,7 @@ _A_MINUTE: Final = 100
 _STATISTICS_A_MINUTE: Final = 3
 _DAYS: Final = 7
 _ZONE_STEP_S: Final = 900
+_FARTHEST_ZONE_S: Final = 15 * 3600
 _MOST_RECORDS: Final = 1000
 _TIME: Final = "%Y-%m-%d %H:%M:%S"
 _ABOUT_FUNDS: Final = ("fund", "money", "balance")
@@ -205,6 +206,8 @@ class ZadarmaProvider(BasicProvider):
         if self._offset_s is None:
             answer = self._ask("GET", "/v1/info/timezone/", {}, _Zone)
             ahead_s = utc_us(answer.datetime, _TIME) // 1_000_000 - answer.unixtime
+            if abs(ahead_s) > _FARTHEST_ZONE_S:
+                raise GarbageError("/v1/info/timezone/: no zone is so far from UTC")
             self._offset_s = round(ahead_s / _ZONE_STEP_S) * _ZONE_STEP_S
         return self._offset_s
 

@@ -147,6 +147,13 @@ def test_calls_are_told_in_utc_newest_first(provider: ZadarmaProvider, server: A
     assert (fields["start"], fields["end"]) == ("2026-11-15 15:00:00", "2026-11-22 15:00:00")
 
 
+@pytest.mark.parametrize("unixtime", [0, -(2**62), 2**62, 1795348801 - 16 * 3600])
+def test_a_clock_that_no_zone_has_is_garbage(provider: ZadarmaProvider, server: AnsweringServer, unixtime: int) -> None:
+    server.answers["GET /v1/info/timezone/"] = as_json(ZONE | {"unixtime": unixtime})
+    with pytest.raises(GarbageError):
+        provider.calls()
+
+
 def test_statistics_are_asked_for_three_times_a_minute_at_most(provider: ZadarmaProvider, server: AnsweringServer) -> None:
     for _ in range(3):
         provider.calls()
