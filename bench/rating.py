@@ -13,6 +13,7 @@ import json
 import random
 import socket
 import sqlite3
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -196,6 +197,8 @@ def main() -> None:
                 print(f"{WAYS[at].__name__}: {measured[0]} (requirements/bench.txt)")
                 continue
             best.append(min(rounds, key=lambda one: one.load_s))
+        if len({one.found for one in best if one.deck == deck.name}) != 1:
+            sys.exit("the ways find different rows")
     if arguments.json:
         arguments.json.write_text(json.dumps([asdict(one) for one in best], indent=1), encoding="utf-8")
     print(table(best))

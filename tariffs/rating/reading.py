@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_BROKEN: Final = 10_000  # a file of so many is no deck
-_REMEMBERED: Final = 2**16
+_REMEMBERED: Final = 2**12  # and a quarter of the rows: what hardly repeats itself isn't worth the memory
 _PATTERN: Final = re.compile(r"\^?\+?(.*?)(?:\.\*)?")  # ASTPP writes a prefix as ^7495.*
 _DELIMITERS: Final = ",;\t|"
 
@@ -155,7 +155,7 @@ class _Collected:
     def _name(self, text: str) -> str:
         """The same object for the same name: many prefixes have it."""
         name = text.strip()
-        if len(self._names) < _REMEMBERED:
+        if len(self._names) < _REMEMBERED + len(self._rows) // 4:
             self._names[text] = name
         return name
 
@@ -165,7 +165,7 @@ class _Collected:
         except BrokenCellError as error:
             error.column = self._columns[self._own_at[2]]
             raise
-        if len(self._rates) < _REMEMBERED:
+        if len(self._rates) < _REMEMBERED + len(self._rows) // 4:
             self._rates[text] = nanos
         return nanos
 

@@ -158,7 +158,12 @@ def test_a_broken_line_is_named_and_the_others_stand(line: str, code: BrokenCode
 @pytest.mark.parametrize(
     ("cells", "code", "column", "reason"),
     [
-        ("31.02.2026,,,,,,,,", BrokenCode.DATE, "valid_from", "no such date since 1970: '31.02.2026'; write a day of the calendar like 2026-10-01"),
+        (
+            "31.02.2026,,,,,,,,",
+            BrokenCode.DATE,
+            "valid_from",
+            "no such date since 1970: '31.02.2026'; write a day of the calendar like 2026-10-01",
+        ),
         ("2026-02-31,,,,,,,,", BrokenCode.DATE, "valid_from", "no such date since 1970"),
         (",10/01/2026,,,,,,,", BrokenCode.DATE, "valid_until", "not a date: '10/01/2026'"),
         ("2026-10-01,2026-10-01,,,,,,,", BrokenCode.VALIDITY, "valid_until", "the validity ends 2026-10-01, not after it begins"),
