@@ -53,7 +53,7 @@ def measure(program: str, pair: Pair, *, seconds: float, jitter_ms: int, run: in
     """One call of `seconds` from A to B through the relay; what the phones need is in `folder`."""
     folder.mkdir(parents=True)
     with ExitStack() as stack:
-        cards = SoundCards(folder / "sound")
+        cards = SoundCards(folder / "sound", realtime=True)
         cards.start()
         stack.callback(cards.stop)
         b = pair.start_b(folder / "b", cards.environment("B"))

@@ -42,8 +42,10 @@ class FourChannels:
 class SoundCards:
     """`start`, give a program `environment("A")`, play into its microphone with `play`, and record everything."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, realtime: bool = False) -> None:
+        """`realtime`: the server runs with priority, as desktops run theirs. It is what measurements measure with."""
         self.folder = folder
+        self._priority = "yes" if realtime else "no"
         self._server: PeerProcess | None = None
         self._clients: list[PeerProcess] = []
         self._recorder: PeerProcess | None = None
@@ -62,7 +64,7 @@ class SoundCards:
             str(self.folder / "cards.pa"),
         ]
         # Its clients find it by PULSE_SERVER alone; no shared configuration of the user is read.
-        command += ["--realtime=no", "--high-priority=no", "--use-pid-file=no"]
+        command += [f"--realtime={self._priority}", f"--high-priority={self._priority}", "--use-pid-file=no"]
         self._server = PeerProcess(command, self.folder / "pulse.log", env=self._base_environment())
         self._server.await_ready(self._socket.is_socket)
         # A null sink without a reader of low latency stalls for two seconds now and then.
