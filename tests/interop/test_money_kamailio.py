@@ -77,10 +77,10 @@ def test_kamailio_cuts_when_our_rule_says_and_record_oracle_and_engine_agree(
     credit(balance, row)
     rate, before = Rate(row, "RUB"), len(kamailio.call_records("anna", NUMBER))
     assert kamailio.credit_time("anna") == lasts(rate, balance) == seconds
-    gateway("answer")
-    caller = agent("anna")
+    called, caller = gateway("answer"), agent("anna")
     call = caller.dial_and_talk(NUMBER)
     assert caller.await_end(call, seconds + 4).code in (ReasonCode.HUNG_UP_THERE, ReasonCode.CREDIT_EXHAUSTED)
+    called.await_success()  # the gateway's side got its BYE as well
     eventually(lambda: len(kamailio.call_records("anna", NUMBER)) > before, 3, "the call is on record")
     recorded, talked = kamailio.call_records("anna", NUMBER)[-1], talked_s(caller, call)
     assert abs(recorded - talked) < 0.5, "the provider's record and the engine's answered..ended"
