@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations, groupby
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -146,11 +147,9 @@ class Deck:
 def _by_precedence(rows: Iterable[DeckRow]) -> tuple[DeckRow, ...]:
     """Of one prefix, the one that wins first; ValueError for two that nothing tells apart."""
     ordered = sorted(rows, key=lambda row: (-row.valid_from_us, row.band is None))
-    for index, row in enumerate(ordered):
-        for later in ordered[index + 1 :]:
-            if later.valid_from_us != row.valid_from_us:
-                break
-            if row.clashes(later):
-                msg = f"prefix {row.prefix} stands twice for the same time"
+    for _, issue in groupby(ordered, key=lambda row: row.valid_from_us):
+        for one, other in combinations(issue, 2):
+            if one.clashes(other):
+                msg = f"prefix {one.prefix} stands twice for the same time"
                 raise ValueError(msg)
     return tuple(ordered)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
+from tariffs.rating import cells
 from tariffs.rating.broken import BrokenCellError, BrokenCode, BrokenRow, DeckError
 from tariffs.rating.deck import Deck, DeckRow
 from tariffs.rating.decoding import LARGEST, lines_of
@@ -77,10 +78,15 @@ def _delimiter(lines: io.TextIOWrapper) -> str:
 
 
 def _heading(reader: _Reader, currency: str, zone: str) -> _Collected:
+    currency, zone = currency and cells.currency(currency), zone and cells.zone(zone)
     try:
-        columns = next((tuple(map(plain_name, cells)) for cells in reader if any(cells)), ())
+        columns = next((tuple(map(plain_name, line)) for line in reader if any(line)), ())
     except csv.Error as error:
         raise BrokenCellError(BrokenCode.UNREADABLE, str(error), f"no CSV ({error}): see to the quotation marks") from None
+    twice = {column for column in columns if column and columns.count(column) > 1}
+    if twice:
+        named = ", ".join(sorted(twice))
+        raise BrokenCellError(BrokenCode.HEADING, named, f"the heading has {named} more than once: leave one")
     layout = layout_of(frozenset(columns))
     own_currency, own_zone = DEFAULTS[layout.name]
     return _Collected(columns, layout, currency or own_currency, zone or own_zone)
@@ -106,25 +112,25 @@ class _Collected:
         self._first: dict[str, int] = {}  # where a prefix stands in _rows
         self._issues: dict[tuple[str, int], list[int]] = {}
 
-    def add(self, number: int, cells: list[str]) -> None:
+    def add(self, number: int, fields: list[str]) -> None:
         """The line of that number; BrokenCellError."""
-        if len(cells) != len(self._columns):
-            message = f"{len(cells)} fields where the heading has {len(self._columns)}: a comma within a field wants quotation marks"
-            raise BrokenCellError(BrokenCode.FIELDS, str(len(cells)), message)
-        prefix, cells[self._prefix_at] = cells[self._prefix_at], ""
+        if len(fields) != len(self._columns):
+            message = f"{len(fields)} fields where the heading has {len(self._columns)}: a comma within a field wants quotation marks"
+            raise BrokenCellError(BrokenCode.FIELDS, str(len(fields)), message)
+        prefix, fields[self._prefix_at] = fields[self._prefix_at], ""
         if self._own_at:
-            self._keep(number, self._row(prefix, cells))
+            self._keep(number, self._row(prefix, fields))
             return
-        for values in self._line(tuple(cells)).prices:
+        for values in self._line(tuple(fields)).prices:
             self._keep(number, _row(prefix, values))
 
-    def _row(self, prefix: str, cells: list[str]) -> DeckRow:
+    def _row(self, prefix: str, fields: list[str]) -> DeckRow:
         """Where names and rate are a line's own, and the rest is what other lines say too."""
         english_at, russian_at, rate_at = self._own_at
-        english, russian, rate = cells[english_at], cells[russian_at], cells[rate_at]
-        cells[english_at] = cells[russian_at] = ""
-        cells[rate_at] = "0"
-        rest = self._rests.get(tuple(cells)) or self._rest(tuple(cells))
+        english, russian, rate = fields[english_at], fields[russian_at], fields[rate_at]
+        fields[english_at] = fields[russian_at] = ""
+        fields[rate_at] = "0"
+        rest = self._rests.get(tuple(fields)) or self._rest(tuple(fields))
         english = self._names.get(english) or self._name(english)
         russian = self._names.get(russian) or self._name(russian)
         nanos = self._rates.get(rate, -1)
@@ -135,14 +141,14 @@ class _Collected:
         except ValueError:
             return _row(prefix, (english, russian, nanos, *rest))
 
-    def _rest(self, cells: tuple[str, ...]) -> Rest:
-        (values,) = self._line(cells).prices
+    def _rest(self, fields: tuple[str, ...]) -> Rest:
+        (values,) = self._line(fields).prices
         if len(self._rests) < _REMEMBERED:
-            self._rests[cells] = values[3:]
+            self._rests[fields] = values[3:]
         return values[3:]
 
-    def _line(self, cells: tuple[str, ...]) -> Line:
-        line = self._layout.read(Record(dict(zip(self._columns, cells, strict=True)), *self._defaults))
+    def _line(self, fields: tuple[str, ...]) -> Line:
+        line = self._layout.read(Record(dict(zip(self._columns, fields, strict=True)), *self._defaults))
         self._currency, self._zone = self._currency or line.currency, self._zone or line.zone
         if line.currency != self._currency:
             message = f"currency {line.currency} in a deck of {self._currency}: put it into a deck of its own"
@@ -198,11 +204,11 @@ class _Collected:
 def _collect(reader: _Reader, into: _Collected) -> None:
     """All lines; what follows a broken quotation, or too many broken lines, is not read."""
     try:
-        for cells in reader:
-            if not cells:
+        for fields in reader:
+            if not fields:
                 continue
             try:
-                into.add(reader.line_num, cells)
+                into.add(reader.line_num, fields)
             except BrokenCellError as error:
                 into.broken.append(_broken(reader.line_num, error))
                 if len(into.broken) >= MOST_BROKEN:

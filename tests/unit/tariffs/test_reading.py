@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tariffs.rating.band import Band
 from tariffs.rating.broken import BrokenCode, DeckError
+from tariffs.rating.cost import cost_micros
 from tariffs.rating.deck import Deck, DeckRow
 from tariffs.rating.reading import MOST_BROKEN, parse_deck, read_deck
 from tariffs.rating.terms import IncrementConvention, RoundingDirection, RoundingPlace, Terms
@@ -216,6 +217,40 @@ def test_a_wrong_heading_is_named() -> None:
     assert reading.deck.rows == ()
     assert (reading.broken[0].line, reading.broken[0].code) == (1, BrokenCode.HEADING)
     assert "lacks destination_en, destination_ru, initial_increment, recurring_increment; it is not ASTPP's" in reading.broken[0].reason
+
+
+def test_a_heading_that_says_two_things_is_refused() -> None:
+    reading = parse_deck(f"{HEADING},Rate\n{GOOD},5\n")
+    assert (reading.broken[0].code, reading.broken[0].value) == (BrokenCode.HEADING, "rate")
+
+
+def test_a_currency_or_zone_that_nobody_knows_is_refused_where_it_is_set() -> None:
+    assert read_deck(HEADING.encode(), currency="XYZ").broken[0].code is BrokenCode.CURRENCY
+    assert read_deck(HEADING.encode(), zone="Mars/Olympus").broken[0].code is BrokenCode.ZONE
+
+
+def test_an_increment_of_zero_is_by_the_second() -> None:
+    (row,) = deck_of(HEADING, GOOD.replace("60,60", "0,0")).rows
+    assert cost_micros(row, 6) == 70_000
+
+
+def test_lines_are_counted_as_an_editor_counts_them() -> None:
+    reading = parse_deck(f"\n\n{HEADING}\r\n\r\n{GOOD}\r\nx{GOOD}\r\n")
+    assert [bad.line for bad in reading.broken] == [6]
+    assert reading.deck.rows == (MOSCOW,)
+
+
+def test_a_million_rows_are_read() -> None:
+    lines = (f"{prefix:06},,,1.5,0,0,60,60,0,RUB" for prefix in range(10**6))
+    deck = deck_of(HEADING, *lines)
+    assert len(deck.rows) == 10**6
+    assert deck.match("+777777000000") == DeckRow("777777", "", "", 1_500_000_000)
+
+
+def test_thousands_of_issues_of_one_prefix_are_read() -> None:
+    day = datetime(2000, 1, 1, tzinfo=UTC)
+    lines = (f"{GOOD},{(day + timedelta(days=n)).date()},,,,,,,," for n in range(5000))
+    assert len(deck_of(TIMED, *lines).rows) == 5000
 
 
 def test_a_currency_that_the_file_does_not_name_is_asked_for() -> None:
