@@ -59,6 +59,7 @@ class SmsService(QObject):
         self._database = database
         self._items: dict[str, SmsItem] = {}  # this run's, and those whose delivery is followed
         self._provider_ids: dict[str, str] = {}
+        self._first_id = new_id()  # this run's items have later ones
         self._unseen_before = 0
         self._api = ApiRoute(money, self)
         self._api.progress.connect(self._take_report)
@@ -73,7 +74,7 @@ class SmsService(QObject):
         """Read what a former run left: what it was sending is unknown now, what it sent may have been delivered since."""
         begun = now_us()
         self._database.write(lambda connection: _close_interrupted(connection, begun))
-        self._database.read(lambda connection: _left_behind(connection, begun - _UNDELIVERED_US), self._follow_left)
+        self._database.read(lambda connection: _left_behind(connection, begun - _UNDELIVERED_US, self._first_id), self._follow_left)
 
     def request_terms(self, account_id: str, number: str) -> None:
         """What an SMS to this number costs and may be there, by `terms_ready`."""
@@ -141,7 +142,7 @@ class SmsService(QObject):
         for item in looked_at:
             self._items[item.item_id] = msgspec.structs.replace(item, seen=True)
         self._database.write(lambda connection: mark_sms_seen(connection, remotes, until))
-        self._database.read(count_unseen_sms, self._take_unseen)
+        self._database.read(lambda connection: count_unseen_sms(connection, self._first_id), self._take_unseen)
 
     def close(self) -> None:
         self._hints.close(0)
@@ -215,12 +216,10 @@ class SmsService(QObject):
                 self._items[item.item_id] = self._with_contact(item)
                 self._provider_ids[item.item_id] = provider_id
                 self._api.follow(item, provider_id)
-        # This run's that came in meanwhile may have been counted there too.
         self._take_unseen(unseen)
 
-    def _take_unseen(self, unseen: int) -> None:
-        mine = sum(not item.seen for item in self._items.values())
-        self._unseen_before = max(0, unseen - mine)
+    def _take_unseen(self, before: int) -> None:
+        self._unseen_before = before
         self.unseen_changed.emit(self.unseen())
 
     def _with_contact(self, item: SmsItem) -> SmsItem:
@@ -241,7 +240,7 @@ def _close_interrupted(connection: sqlite3.Connection, before_us: int) -> None:
     close_interrupted_sms(connection, before_us)
 
 
-def _left_behind(connection: sqlite3.Connection, since_us: int) -> tuple[tuple[tuple[SmsItem, str], ...], int]:
+def _left_behind(connection: sqlite3.Connection, since_us: int, before_id: str) -> tuple[tuple[tuple[SmsItem, str], ...], int]:
     from agent_app.storage.sms import count_unseen_sms, undelivered_sms
 
-    return undelivered_sms(connection, since_us), count_unseen_sms(connection)
+    return undelivered_sms(connection, since_us), count_unseen_sms(connection, before_id)

@@ -12,7 +12,7 @@ _BASIC: Final = frozenset(
 )
 _EXTENDED: Final = frozenset("\f^{}\\[~]|€")  # an escape and a character: two septets, never parted
 _ROOM: Final = {GSM7: (160, 153), UCS2: (70, 67)}  # units of a single part, and of each of several: those carry a header
-# What every reader of Russian understands; in capitals too. Other letters go through the national standards' own ways elsewhere.
+# What a reader of Russian understands without thinking; the Cyrillic letters of the neighbours by their sound.
 _LATIN: Final = {
     "а": "a",
     "б": "b",
@@ -48,9 +48,19 @@ _LATIN: Final = {
     "ю": "yu",
     "я": "ya",
     "і": "i",
-    "ї": "yi",
+    "ї": "i",
     "є": "ye",
     "ґ": "g",
+    "ў": "u",
+    "ә": "a",
+    "ғ": "g",
+    "қ": "q",
+    "ң": "n",
+    "ө": "o",
+    "ұ": "u",
+    "ү": "u",
+    "һ": "h",
+    "ҳ": "h",
 }
 _SIGNS: Final = {
     "«": '"',

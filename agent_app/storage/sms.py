@@ -67,9 +67,10 @@ def undelivered_sms(connection: sqlite3.Connection, since_us: int) -> tuple[tupl
     return tuple((_item(row), str(row[-1])) for row in connection.execute(query, (SmsStatus.ACCEPTED, since_us)))
 
 
-def count_unseen_sms(connection: sqlite3.Connection) -> int:
-    """Those that came in and that nobody looked at."""
-    return int(connection.execute("SELECT count(*) FROM timeline WHERE kind = 'sms' AND seen = 0").fetchone()[0])
+def count_unseen_sms(connection: sqlite3.Connection, before_id: str) -> int:
+    """Those with an earlier id (they are in the order of time) that came in and that nobody looked at."""
+    query = "SELECT count(*) FROM timeline WHERE kind = 'sms' AND seen = 0 AND item_id < ?"
+    return int(connection.execute(query, (before_id,)).fetchone()[0])
 
 
 def mark_sms_seen(connection: sqlite3.Connection, remotes: Sequence[str], until_us: int) -> None:
