@@ -153,6 +153,7 @@ class AccountsDialog(QDialog):
         if self.account_page is None:
             self.account_page = AccountPage(self._services)
             self.account_page.done.connect(self._show_overview)
+            self.finished.connect(self.account_page.provider.end)
             self._stack.addWidget(self.account_page)
         self.account_page.show_account(account_id, money=money)
         self._stack.setCurrentWidget(self.account_page)

@@ -194,6 +194,11 @@ class ProviderPart(QWidget):
         self._lane = self._lane or Lane("price list", self)
         self._lane.run(lambda: read_deck(path, currency, zone), lambda reading: self._take_deck(path, reading), self._deck_unreadable)
 
+    def end(self) -> None:
+        """The dialog is closed: nobody waits for a file any more."""
+        if self._lane is not None:
+            self._lane.close(0)
+
     def _take_deck(self, path: Path, reading: DeckReading) -> None:
         from ui.tariffs.broken import BrokenDialog
 
