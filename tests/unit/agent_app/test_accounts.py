@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import keyring
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,11 +13,23 @@ from keyring.backends.fail import Keyring as NoKeyring
 from keyring.errors import KeyringLocked
 
 from agent_app.accounts.keyring_lane import KeyringLane
-from agent_app.accounts.model import ACCOUNTS_VERSION, AccountError, StoredAccounts, account_of_form, engine_config, normalised_address
+from agent_app.accounts.model import (
+    ACCOUNTS_VERSION,
+    OLDEST_ACCOUNTS,
+    AccountError,
+    MoneyRules,
+    ProviderKind,
+    ProviderSettings,
+    StoredAccounts,
+    account_of_form,
+    engine_config,
+    normalised_address,
+)
 from agent_app.accounts.service import AccountService
+from agent_app.identity import APPLICATION_ID
 from agent_app.settings.service import SettingsService
 from agent_app.settings.store import JsonStore
-from agent_app.snapshots import AccountSnapshot, KeyringProblem, ProblemCode, SignInForm
+from agent_app.snapshots import AccountKind, AccountSnapshot, KeyringProblem, ProblemCode, SignInForm
 from telephony.messages import AccountState, AddAccount, ChangeAccount, RegisterNow, Registration, RemoveAccount, Transport
 from telephony.reasons import Reason, ReasonCode
 from telephony.secret import Secret
@@ -260,3 +273,116 @@ def test_any_text_is_an_address_or_a_refusal(text: str) -> None:
     assert "@" in address
     assert not set(address) & set(' \r\n\t<>"')
     assert normalised_address(address) == address
+
+
+# --- editing --------------------------------------------------------------------------------------------------------------------
+
+
+def _edited(accounts: Fixture, account_id: str, **fields: object) -> bool:
+    return accounts.service.change(account_id, msgspec.structs.replace(accounts.service.form(account_id), **fields))
+
+
+def test_the_form_of_an_account_has_everything_but_its_password(start: Callable[[], Fixture], drawer: Drawer) -> None:
+    accounts = start()
+    form = accounts.service.form(accounts.service.sign_in(FORM))
+    assert not form.password
+    assert (form.address, form.display_name, form.area_code, form.region) == ("Anna@provider.test", "Anna I.", "495", "RU")
+    del drawer
+
+
+def test_another_address_is_the_same_account_and_registers_anew_with_the_same_password(
+    start: Callable[[], Fixture], engine: ListeningEngine, drawer: Drawer, qtbot: QtBot
+) -> None:
+    accounts = start()
+    account_id = accounts.service.sign_in(FORM)
+    qtbot.waitUntil(lambda: len(drawer.kept) == 1)
+    assert _edited(accounts, account_id, address="sip:anna@Other.test", transport=Transport.TCP)
+    [change] = engine.told_of(ChangeAccount)
+    assert (change.config.account_id, change.config.domain, change.config.transport) == (account_id, "other.test", Transport.TCP)
+    assert change.config.password == FORM.password
+    later = start()
+    assert [(account.account_id, account.address) for account in later.service.accounts()] == [(account_id, "anna@other.test")]
+    assert list(drawer.kept.values()) == ["hush-hush"]
+
+
+def test_what_the_registrar_does_not_see_registers_nothing_anew(
+    start: Callable[[], Fixture], engine: ListeningEngine, drawer: Drawer
+) -> None:
+    accounts = start()
+    account_id = accounts.service.sign_in(FORM)
+    assert _edited(accounts, account_id, area_code="812", region="kz", kind=AccountKind.PBX)
+    assert _edited(accounts, account_id)
+    assert engine.told_of(ChangeAccount) == []
+    assert (accounts.changed[-1].area_code, accounts.changed[-1].region, accounts.changed[-1].kind) == ("812", "KZ", AccountKind.PBX)
+    del drawer
+
+
+def test_a_new_password_registers_once_and_goes_into_the_keyring(
+    start: Callable[[], Fixture], engine: ListeningEngine, drawer: Drawer, qtbot: QtBot
+) -> None:
+    accounts = start()
+    account_id = accounts.service.sign_in(FORM)
+    assert _edited(accounts, account_id, password=Secret("another"), address="anna@other.test")
+    [change] = engine.told_of(ChangeAccount)
+    assert (change.config.password, change.config.domain) == (Secret("another"), "other.test")
+    qtbot.waitUntil(lambda: list(drawer.kept.values()) == ["another"])
+
+
+def test_an_address_that_is_none_or_is_taken_changes_nothing(start: Callable[[], Fixture], engine: ListeningEngine, drawer: Drawer) -> None:
+    accounts = start()
+    account_id = accounts.service.sign_in(FORM)
+    accounts.service.sign_in(msgspec.structs.replace(FORM, address="boris@provider.test"))
+    assert not _edited(accounts, account_id, address="boris@provider.test")
+    assert not _edited(accounts, account_id, address="anna")
+    assert not _edited(accounts, account_id, proxy="no server")
+    assert [reason.code for reason in accounts.refused] == [
+        ReasonCode.ACCOUNT_EXISTS,
+        ReasonCode.BAD_ADDRESS,
+        ReasonCode.UNKNOWN_HOST,
+    ]
+    assert engine.told_of(ChangeAccount) == []
+    assert accounts.service.form(account_id).address == "Anna@provider.test"
+    del drawer
+
+
+def test_rules_and_provider_are_kept_and_the_secret_is_in_the_keyring_alone(
+    start: Callable[[], Fixture], drawer: Drawer, profile: Profile, qtbot: QtBot
+) -> None:
+    accounts = start()
+    account_id = accounts.service.sign_in(FORM)
+    rules = MoneyRules(call_limit_micros=5_000_000, only_known_rates=True)
+    settings = ProviderSettings(ProviderKind.ZADARMA, {"key": "k1"})
+    accounts.service.set_rules(account_id, rules)
+    accounts.service.set_provider(account_id, settings, Secret("api-secret"))
+    qtbot.waitUntil(lambda: len(drawer.kept) == 2)
+    later = start()
+    assert (later.service.rules(account_id), later.service.provider_settings(account_id)) == (rules, settings)
+    assert "api-secret" not in profile.accounts.read_text()
+    assert drawer.kept[APPLICATION_ID, f"{account_id}/provider"] == "api-secret"
+    later.service.remove(account_id)
+    qtbot.waitUntil(lambda: drawer.kept == {})
+    assert later.service.rules(account_id) == MoneyRules()
+
+
+def test_an_accounts_file_of_the_first_version_is_read(profile: Profile, problems: Problems, told: list[tuple[ProblemCode, str]]) -> None:
+    old = b'{"version": 1, "content": [{"account_id": "a1", "address": "anna@provider.test", "transport": "tcp"}]}'
+    profile.accounts.write_bytes(old)
+    store = JsonStore(
+        profile.accounts, StoredAccounts, ACCOUNTS_VERSION, problems.report, ProblemCode.ACCOUNTS_BROKEN, oldest=OLDEST_ACCOUNTS
+    )
+    [account] = store.load(())
+    assert (account.account_id, account.transport, account.rules, account.provider) == ("a1", "tcp", MoneyRules(), ProviderSettings())
+    store.save((account,))
+    assert b'"version": 2' in profile.accounts.read_bytes()
+    assert store.load(()) == (account,)
+    assert told == []
+
+
+@pytest.mark.parametrize("content", [b'{"version": 0, "content": []}', b'{"version": 3, "content": []}'])
+def test_other_versions_are_set_aside(profile: Profile, problems: Problems, content: bytes) -> None:
+    profile.accounts.write_bytes(content)
+    store = JsonStore(
+        profile.accounts, StoredAccounts, ACCOUNTS_VERSION, problems.report, ProblemCode.ACCOUNTS_BROKEN, oldest=OLDEST_ACCOUNTS
+    )
+    assert store.load(()) == ()
+    assert not profile.accounts.exists()

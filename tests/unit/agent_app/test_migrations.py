@@ -9,10 +9,13 @@ from typing import Final
 
 import pytest
 
+from agent_app.money.snapshots import SmsItem, SmsStatus
 from agent_app.snapshots import CallDirection, Contact, ContactPoint, PointKind
 from agent_app.storage.calls import recent_calls
 from agent_app.storage.contacts import load_contacts, save_contacts
 from agent_app.storage.migrations import MIGRATIONS, NewerDatabaseError, migrate
+from agent_app.storage.sms import save_sms, sms_with
+from agent_app.storage.spending import expenses
 from agent_app.storage.writer import connect
 from tariffs.rating.money import Money
 from telephony.reasons import Reason, ReasonCode
@@ -50,6 +53,19 @@ def test_version_1_keeps_its_calls_and_gains_contacts(tmp_path: Path) -> None:
         anna = Contact("c1", "Anna", (ContactPoint(PointKind.PHONE, "+74951112233"),))
         save_contacts(connection, [anna])
         assert load_contacts(connection) == (anna,)
+
+
+def test_version_2_keeps_calls_and_contacts_and_gains_rates_and_sms(tmp_path: Path) -> None:
+    _old_database(tmp_path / "history.db", 2)
+    sms = SmsItem("i1", "a", "+79161112233", is_incoming=False, at_us=7, text="Hi", status=SmsStatus.SENDING)
+    with closing(connect(tmp_path / "history.db")) as connection:
+        migrate(connection)
+        [answered] = [item for item in recent_calls(connection, 10) if not item.missed]
+        assert (answered.cost, answered.counted, answered.rate_nanos, answered.tariff) == (Money(1_400_000, "RUB"), None, None, "")
+        assert [contact.name for contact in load_contacts(connection)] == ["Anna"]
+        assert len(expenses(connection, 0, 2**62)) == 1
+        save_sms(connection, sms)
+        assert sms_with(connection, ("+79161112233",), 10) == (sms,)
 
 
 def test_a_database_of_this_version_is_left_as_it_is(tmp_path: Path) -> None:
