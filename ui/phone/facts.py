@@ -62,7 +62,7 @@ class Facts(QWidget):
 
     def reserve(self, *, offers: bool) -> None:
         """The keys below stay where they are while the lines come and go."""
-        self.setMinimumHeight(3 * _LINE + metrics.LARGE + (_LINK if offers else 0))
+        self.setMinimumHeight(3 * _LINE + metrics.LARGE + (_LINK - metrics.SMALL if offers else 0))
 
     def clear(self) -> None:
         self.show_sentence("", "muted")
