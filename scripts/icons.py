@@ -37,7 +37,6 @@ NAMES: Final = (
     "eye",
     "eye-slash",
     "flask",
-    "folder-open",
     "info",
     "magnifying-glass",
     "megaphone",
