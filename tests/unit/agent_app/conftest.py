@@ -9,12 +9,15 @@ import keyring
 import pytest
 import shiboken6
 
+from agent_app.assembly import Assembly
+from agent_app.engine_client import EngineOptions
 from agent_app.problems import Problems
 from agent_app.profile import Profile
 from agent_app.snapshots import ProblemCode
 from agent_app.storage.database import Database
 from tests.unit.agent_app.drawer import Drawer
 from tests.unit.agent_app.listening import ListeningEngine
+from tests.unit.agent_app.running import Running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,3 +76,18 @@ def drawer() -> Iterator[Drawer]:
     keyring.set_keyring(drawer)
     yield drawer
     keyring.set_keyring(before)
+
+
+@pytest.fixture
+def running(profile: Profile, qtbot: QtBot) -> Iterator[Running]:
+    """Real engine, real sandbox, registered."""
+    sandbox = profile.sandbox()
+    sandbox.create()
+    assembly = Assembly(sandbox, EngineOptions(use_devices=False, local_address="127.0.0.1"))
+    program = Running(assembly, sandbox.provider_state, qtbot)
+    assembly.start()
+    assembly.load()
+    program.wait(program.is_registered)
+    yield program
+    assembly.leave()
+    program.wait(lambda: program.has_left)

@@ -2,102 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import socket
 import time
 from contextlib import ExitStack
 from itertools import product
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from agent_app.assembly import Assembly
-from agent_app.engine_client import EngineOptions
-from agent_app.snapshots import AccountSnapshot, CallDirection, CallSnapshot, ProblemCode
+from agent_app.snapshots import CallDirection, ProblemCode
 from tariffs.rating.money import Money
 from telephony.calls import CallState
 from telephony.messages import Registration
 from telephony.reasons import ReasonCode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
-    from agent_app.profile import Profile
-    from agent_app.services import Services
+    from tests.unit.agent_app.running import Running
 
 MOSCOW: Final = "+74951112233"
 MOBILE: Final = "+79161234567"
-
-
-class Running:
-    """A program that runs, and what it said of its calls."""
-
-    def __init__(self, assembly: Assembly, provider_state: Path, qtbot: QtBot) -> None:
-        self.provider_state = provider_state
-        self.has_left = False
-        assembly.left.connect(self._leave)
-        self.assembly = assembly
-        self.services: Services = assembly.services
-        self.shown: list[CallSnapshot] = []
-        self.problems: list[ProblemCode] = []
-        self._qtbot = qtbot
-        self.services.calls.changed.connect(self.shown.append)
-        self.services.problems.reported.connect(self._note)
-
-    def _leave(self) -> None:
-        self.has_left = True
-
-    def _note(self, code: ProblemCode, _value: str) -> None:
-        self.problems.append(code)
-
-    @property
-    def account(self) -> AccountSnapshot:
-        account = self.services.accounts.current()
-        assert account is not None
-        return account
-
-    def wait(self, condition: Callable[[], bool], timeout_ms: int = 8000) -> None:
-        self._qtbot.waitUntil(condition, timeout=timeout_ms)
-
-    def is_registered(self) -> bool:
-        account = self.services.accounts.current()
-        return account is not None and account.registration is Registration.REGISTERED
-
-    def talk(self, number: str) -> str:
-        """Dial it, and come back when it has been answered and some sound was heard."""
-        call_id = self.services.calls.dial_number(self.account.account_id, number)
-        self.wait(lambda: self.last(call_id).received_packets > 0)
-        return call_id
-
-    def last(self, call_id: str) -> CallSnapshot:
-        return next(call for call in reversed(self.shown) if call.call_id == call_id)
-
-    def provider_record(self) -> dict[str, Any]:
-        """The provider's own record of the newest call."""
-        state = json.loads((self.provider_state / "sandbox.json").read_text(encoding="utf-8"))
-        return state["calls"][-1]
-
-    def sandbox_pid(self) -> int:
-        return self.assembly.process_ids()[1]
-
-
-@pytest.fixture
-def running(profile: Profile, qtbot: QtBot) -> Iterator[Running]:
-    sandbox = profile.sandbox()
-    sandbox.create()
-    assembly = Assembly(sandbox, EngineOptions(use_devices=False, local_address="127.0.0.1"))
-    program = Running(assembly, sandbox.provider_state, qtbot)
-    assembly.start()
-    assembly.load()
-    program.wait(program.is_registered)
-    yield program
-    assembly.leave()
-    program.wait(lambda: program.has_left)
 
 
 def test_a_mobile_call_is_paid_shown_and_kept(running: Running) -> None:
