@@ -51,7 +51,7 @@ def destination_cells(found: DestinationTotal) -> Cells:
 
 def total_words(spent: Total) -> str:
     """ "32 calls, 1 h 20 min, 5 SMS" """
-    parts = [tr_count("Spending", "%n call(s)", spent.calls), duration(spent.seconds) if spent.seconds else ""]
+    parts = [tr_count("Spending", "%n call(s)", spent.calls) if spent.calls else "", duration(spent.seconds) if spent.seconds else ""]
     parts.append(tr_count("Spending", "%n SMS", spent.sms) if spent.sms else "")
     return ", ".join(part for part in parts if part)
 
