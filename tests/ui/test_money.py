@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from agent_app.money.snapshots import MoneySnapshot, PriceSnapshot
+from agent_app.money.snapshots import MoneySnapshot, Offer, PriceSnapshot
 from tariffs.rating.free import FreeSpan
 from tariffs.rating.money import Money
 from tests.prices import priced
 from tests.ui.fakes import now_us
 from tests.ui.scenes import MINUTE, OFFICE, price, second_account, talking
 from tests.ui.words import plain
-from ui.phone.offers import OffersPopup
+from ui.phone.offers import OffersPopup, offers_words, short_address
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -120,6 +120,22 @@ def test_the_account_that_calls_anyway_may_be_the_cheapest(phone: Dialling, fake
     phone.show_text(OFFICE)
     qtbot.waitUntil(phone.facts.offers.isVisible)
     assert phone.facts.offers.text() == "cheapest of 2 accounts"
+
+
+@pytest.mark.usefixtures("shell")  # English plurals
+@pytest.mark.parametrize(("refusal", "known", "words"), [("no_credit", True, ""), ("", False, ""), ("", True, "cheapest of 2 accounts")])
+def test_an_account_is_the_cheapest_only_beside_one_that_could_call_too(refusal: str, known: bool, words: str) -> None:
+    other = price(rate_nanos=900_000_000) if known else PriceSnapshot(OFFICE, error="unsupported")
+    offers = (Offer("a1", "anna@sandbox.test", price()), Offer("a2", "office@sip.example", other, refusal))
+    assert offers_words(offers, "a1") == words
+    assert offers_words(offers, "a3") == "from 0.70\u00a0₽/min with anna@…"
+
+
+def test_two_accounts_of_one_name_are_called_by_their_whole_address() -> None:
+    assert [short_address("anna@a.example", ("anna@a.example", other)) for other in ("anna@b.example", "boris@b.example")] == [
+        "anna@a.example",
+        "anna@…",
+    ]
 
 
 def test_offers_for_another_number_are_not_shown(phone: Dialling, fakes: Fakes) -> None:

@@ -24,19 +24,23 @@ WIDTH = 340
 _MOST_ROWS = 6
 
 
+def usable_offers(offers: tuple[Offer, ...], *, besides: str = "") -> list[Offer]:
+    """Those that would be called at a known price; of other accounts than `besides`."""
+    return [offer for offer in offers if not offer.refusal and offer.price.rate is not None and offer.account_id != besides]
+
+
 def best_offer(offers: tuple[Offer, ...], *, besides: str = "") -> Offer | None:
-    """The cheapest that would be called; of other accounts than `besides`."""
-    usable = (offer for offer in offers if not offer.refusal and offer.price.rate is not None and offer.account_id != besides)
-    return next(usable, None)
+    """The cheapest of them: offers come so."""
+    return next(iter(usable_offers(offers, besides=besides)), None)
 
 
 def offers_words(offers: tuple[Offer, ...], current: str) -> str:
     """ "from 0.65 ₽/min with office@…", or that this account is the cheapest; "" where there is nothing to compare."""
-    best = best_offer(offers)
-    if len(offers) < 2 or best is None:
+    best, count = best_offer(offers), len(usable_offers(offers))
+    if len(offers) < 2 or best is None or (best.account_id == current and count < 2):
         return ""
     if best.account_id == current:
-        return tr_count("Phone", "cheapest of %n account(s)", len(offers))
+        return tr_count("Phone", "cheapest of %n account(s)", count)
     account = short_address(best.address, tuple(offer.address for offer in offers))
     if is_free(best.price):
         return tr("Phone", "free with {account}", account=account)
