@@ -112,6 +112,7 @@ SCENES = (
     "top_up_wait",
     "top_up_receipt",
     "sms",
+    "sms_new",
     "spending_month",
     "spending_nothing",
     "account_access",

@@ -17,6 +17,8 @@ from ui.window import MainWindow
 from ui.wording.states import keyring_sentence, problem_sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QCloseEvent
 
     from agent_app.services import Services
@@ -47,6 +49,7 @@ class Shell(QObject):
         self._tray: Tray | None = None
         self._welcome: WelcomePage | None = None
         self._open_dialogs: list[QDialog] = []
+        self._again: dict[QDialog, Callable[[], object]] = {}  # how to open those that stay beside the window once more
         self._quitting = False
         self.window = MainWindow(services)
         self._first_frame = FirstFrame(self.window)
@@ -163,7 +166,10 @@ class Shell(QObject):
     # --- what services tell ------------------------------------------------------------------------------------------------------
 
     def _take_settings(self, values: Settings) -> None:
+        before = self._language.language()
         self._language.choose(values.language)
+        if self._language.language() != before:
+            self._open_beside_anew()
         self._theme.choose(values.theme)
         if self._tray is not None:
             self._tray.retranslate()
@@ -210,6 +216,7 @@ class Shell(QObject):
 
     def _forget(self, dialog: QDialog) -> None:
         self._open_dialogs.remove(dialog)
+        self._again.pop(dialog, None)
         dialog.deleteLater()
 
     def dialogs(self) -> tuple[QDialog, ...]:
@@ -266,7 +273,7 @@ class Shell(QObject):
         found = self._beside(TariffsDialog)
         dialog = found or TariffsDialog(self._services, account_id, self.window)
         if found is None:
-            self._show_beside(dialog)
+            self._show_beside(dialog, lambda: self.open_tariffs(dialog.account_id()))
         elif account_id:
             dialog.turn_to(account_id)
         if directions:
@@ -276,7 +283,7 @@ class Shell(QObject):
         from ui.spending.dialog import SpendingDialog
 
         if self._beside(SpendingDialog) is None:
-            self._show_beside(SpendingDialog(self._services, self.window))
+            self._show_beside(SpendingDialog(self._services, self.window), self.open_spending)
 
     def _beside(self, kind: type[_Dialog]) -> _Dialog | None:
         """The dialog of this kind that is open already, brought to the front."""
@@ -286,7 +293,14 @@ class Shell(QObject):
             found.activateWindow()
         return found
 
-    def _show_beside(self, dialog: QDialog) -> None:
+    def _open_beside_anew(self) -> None:
+        """In another language: these windows say their words once, when they are made."""
+        for dialog, again in list(self._again.items()):
+            dialog.close()
+            again()
+
+    def _show_beside(self, dialog: QDialog, again: Callable[[], object]) -> None:
+        self._again[dialog] = again
         dialog.finished.connect(lambda _: self._forget(dialog))
         self._open_dialogs.append(dialog)
         dialog.show()

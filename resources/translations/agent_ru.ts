@@ -75,7 +75,7 @@
         </message>
         <message>
             <source>Try now</source>
-            <translation>Повторить сейчас</translation>
+            <translation>Повторить</translation>
         </message>
         <message>
             <source>Try the sandbox</source>

@@ -176,6 +176,12 @@ def sms(shell: Shell, fakes: Fakes) -> None:
     page.sms.latin.setChecked(True)
 
 
+def sms_new(shell: Shell, fakes: Fakes) -> None:
+    fakes.sms.put(SmsItem("n1", "a1", MOBILE, True, now_us(), "Буду в семь, не теряйте", SmsStatus.DELIVERED, seen=False))
+    fakes.sms.put(SmsItem("n2", "a1", "+79167654321", True, now_us(), "Who is this?", SmsStatus.DELIVERED, seen=False))
+    shell.window.people.tabs.setCurrentIndex(1)
+
+
 def spending_month(shell: Shell, fakes: Fakes) -> None:
     from ui.wording.dates import this_month
 
