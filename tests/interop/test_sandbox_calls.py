@@ -210,6 +210,25 @@ def test_without_money_a_paid_number_is_refused_with_402_and_a_friend_is_not(san
     assert sandbox.account()["balance_micros"] == MOSCOW - 1
 
 
+def test_who_has_nothing_left_hears_why_and_calls_free_directions_after_the_first_top_up(
+    sandbox: SandboxProcess, udp_phone: SandboxPhone
+) -> None:
+    sandbox.set_credit(balance_micros=0, trial_seconds_left=0)
+    assert refused(udp_phone, "74951112213").start == "SIP/2.0 402 Trial Used Up"
+    assert refused(udp_phone, "79161112233").start == "SIP/2.0 402 Trial Does Not Cover This Number"
+    assert sandbox.post("/v1/topup", {"amount_micros": 1_000_000}).content["tariff"] == "prepaid"
+    leg = udp_phone.answered_call("74951112213")
+    assert "p-credit-time" not in leg.answer.headers, "it may last for ever"
+    udp_phone.again(leg, "BYE")
+    record = sandbox.wait_for_record()
+    assert (record["free"], record["cost_micros"], record["billed_seconds"], record["trial_seconds"]) == ("Moscow", 0, 0, 0)
+    udp_phone.again(udp_phone.answered_call("79161112233"), "BYE")
+    record = sandbox.wait_for_record()
+    assert record["free"] == ""
+    assert sandbox.account()["balance_micros"] == 1_000_000 - record["cost_micros"] < 1_000_000
+    assert sandbox.post("/v1/test/credit", {"topped_up": False}).content["tariff"] == "trial"
+
+
 def test_two_calls_at_once_never_spend_more_than_there_is(sandbox: SandboxProcess, udp_phone: SandboxPhone) -> None:
     sandbox.set_credit(balance_micros=MOSCOW, trial_seconds_left=0)
     leg = udp_phone.answered_call("74951112200")

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agent_app.sms.text import count
 from sandbox.billing.ledger import Ledger
 from sandbox.billing.tariff import Tariff
 from sandbox.sms.center import FAILING, PER_DAY, SILENT, SmsCenter, SmsRefusedError
@@ -57,6 +58,11 @@ def test_parts_never_hold_more_than_they_can(text: str) -> None:
     assert (parts == 0) == (text == "")
     assert units <= max(160, parts * 153)
     assert parts <= max(1, -(-units * 2 // 66))
+
+
+@given(st.text(alphabet="ab\n€^я`🙂", max_size=700) | st.text(alphabet="ab €", min_size=150, max_size=700))
+def test_provider_and_program_count_the_same_parts(text: str) -> None:
+    assert count_parts(text) == count(text).parts
 
 
 class Handset:
