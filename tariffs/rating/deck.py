@@ -132,7 +132,7 @@ class Deck:
     def search(self, text: str, limit: int = 200) -> tuple[DeckRow, ...]:
         """At most `limit` rows that a person may mean by a part of a name (in either language), a prefix or a number, likeliest first.
 
-        The first search of a deck takes longer (some 50 ms for 100,000 rows): names are folded then.
+        The first search of a deck takes longer (30 to 200 ms for 100,000 rows, as their names differ): names are folded then.
         """
         return self._index.search(text, limit)
 

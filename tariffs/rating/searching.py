@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -64,9 +64,16 @@ class SearchIndex:
         """Every word must be in the name; one of digits may be how the prefix begins instead."""
         letters = [word for word in words if not word.isdecimal()]
         digits = tuple(word for word in words if word.isdecimal())
-        found = [at for at, name in enumerate(self._names) if all(word in name for word in letters)]
-        found.sort(key=lambda at: not all(f" {word}" in self._names[at] for word in letters))
-        return (row for at in found for row in self._of_group(at, digits))
+        found = self._with(letters, range(len(self._names)))
+        likely = self._with([f" {word}" for word in letters], found)
+        begins = frozenset(likely)
+        ordered = chain(likely, (at for at in found if at not in begins))
+        return (row for at in ordered for row in self._of_group(at, digits))
+
+    def _with(self, words: list[str], among: Sequence[int]) -> Sequence[int]:
+        for word in words:
+            among = [at for at in among if word in self._names[at]]
+        return among
 
     def _of_group(self, at: int, digits: tuple[str, ...]) -> Iterable[DeckRow]:
         missing = [word for word in digits if word not in self._names[at]]
