@@ -21,6 +21,8 @@ MOST_PARTS: Final = 99
 _HEADER: Final = re.compile(r"(?:([A-Za-z0-9_\-]{1,32})\.)?([A-Za-z0-9_\-]{1,64}):(?:;[^ ;]{0,64}){0,8} ?(.*)\Z", re.DOTALL)
 _NAMESPACE: Final = re.compile(r"(?:([A-Za-z0-9_\-]{1,32})\s+)?<([^<>\s]{1,256})>\Z")
 _PART: Final = re.compile(r"(\S{1,255}) (\d{1,2})/(\d{1,2})\Z", re.ASCII)
+_MOMENT: Final = re.compile(r"[0-9]{1,17}\Z")
+_WAKE_UP: Final = "wake-up"
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))", re.DOTALL)
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 _SHORT: Final = {"b": "\b", "t": "\t", "n": "\n", "r": "\r"}
@@ -53,7 +55,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """The headers that mean something to us: `at_us` is when it was written, `reply_to` the message-id that it answers (ours alone)."""
+    """The headers that mean something to us: `at_us` is when it was written, in whole seconds on the wire.
+
+    Ours alone: `reply_to` is the message-id that it answers, `sent_us` when it was written to the microsecond (None: not by this program),
+    `wake_up` the signal that shakes a window.
+    """
 
     sender: Address
     recipient: Address
@@ -62,6 +68,8 @@ class Envelope:
     wants: frozenset[Disposition] = field(default_factory=frozenset[Disposition])
     part: Part | None = None
     reply_to: str = ""
+    sent_us: int | None = None
+    wake_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,10 @@ def _own_headers(envelope: Envelope) -> list[str]:
         lines.append(f"agent.Part: {_escaped(part.group)} {part.number}/{part.count}")
     if envelope.reply_to:
         lines.append(f"agent.Reply-To: {_escaped(envelope.reply_to)}")
+    if envelope.sent_us is not None:
+        lines.append(f"agent.Sent: {envelope.sent_us}")
+    if envelope.wake_up:
+        lines.append(f"agent.Signal: {_WAKE_UP}")
     return [f"NS: agent <{OUR_URN}>", *lines] if lines else []
 
 
@@ -142,6 +154,8 @@ def parse_cpim(body: str | bytes) -> tuple[Envelope, Content]:
         _wanted(headers.get((IMDN_URN, "disposition-notification"), "")),
         _part(_unescaped(headers.get((OUR_URN, "part"), ""))),
         _unescaped(headers.get((OUR_URN, "reply-to"), "")),
+        _moment(headers.get((OUR_URN, "sent"), "")),
+        headers.get((OUR_URN, "signal"), "") == _WAKE_UP,
     )
     kind = content_headers.get("content-type", "text/plain")
     return envelope, Content(kind[:256], content, content_headers.get("content-disposition", "")[:64])
@@ -208,6 +222,10 @@ def _read_address(headers: dict[tuple[str, str], str], name: str) -> Address:
 def _wanted(value: str) -> frozenset[Disposition]:
     names = {one.strip().lower() for one in value.split(",")}
     return frozenset(one for one in Disposition if one.value in names)
+
+
+def _moment(value: str) -> int | None:
+    return int(value) if _MOMENT.match(value) else None
 
 
 def _part(value: str) -> Part | None:

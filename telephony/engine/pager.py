@@ -11,7 +11,7 @@ from telephony.engine.siptext import SipMessage, parse_message
 from telephony.messages import MessageDropped, MessageReceived
 from telephony.reasons import Reason, ReasonCode
 
-HEADERS_OF_USE: Final = ("date", "expires", "priority", "subject", "x-offline", "x-orig-call-id", "content-disposition")
+HEADERS_OF_USE: Final = ("date", "expires", "priority", "subject", "x-offline", "x-orig-call-id", "content-disposition", "user-agent")
 _MOST_HEADER: Final = 256  # characters
 
 

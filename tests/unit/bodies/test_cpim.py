@@ -43,6 +43,8 @@ def envelopes(draw: st.DrawFn) -> Envelope:
         draw(wants) if message_id else frozenset(),
         draw(st.one_of(st.none(), parts)),
         draw(st.one_of(st.just(""), ids)),
+        draw(st.one_of(st.none(), st.integers(0, 99_999_999_999_999_999))),
+        draw(st.booleans()),
     )
 
 
