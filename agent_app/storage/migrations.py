@@ -110,7 +110,83 @@ def _money(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_timeline, _contacts, _money)
+def _messages(connection: sqlite3.Connection) -> None:
+    """Chat messages, by which identifiers others know them, their files, and what is kept of each conversation."""
+    connection.execute("DROP INDEX timeline_by_conversation")
+    connection.execute("CREATE INDEX timeline_by_place ON timeline (conversation_id, at_us, item_id)")
+    connection.execute("CREATE INDEX timeline_unseen ON timeline (conversation_id) WHERE seen = 0")
+    connection.execute("CREATE INDEX timeline_unfinished ON timeline (state) WHERE kind = 'message' AND state IN ('waiting', 'sent')")
+    connection.execute("CREATE INDEX conversation_by_remote ON conversation (remote COLLATE NOCASE)")
+    connection.execute(
+        """
+        CREATE TABLE chat (
+            conversation_id TEXT PRIMARY KEY REFERENCES conversation ON DELETE CASCADE,
+            pinned INTEGER NOT NULL DEFAULT 0,
+            muted INTEGER NOT NULL DEFAULT 0,
+            draft TEXT NOT NULL DEFAULT '',
+            form TEXT NOT NULL DEFAULT '',  -- how the other one writes: plain, cpim; '' is not known
+            is_agent INTEGER NOT NULL DEFAULT 0,  -- the other one has this program: it drops duplicates and confirms
+            quiet INTEGER NOT NULL DEFAULT 1      -- 0: refuses receipts and typing
+        ) STRICT
+        """
+    )
+    connection.execute(
+        """
+        CREATE TABLE message (
+            item_id TEXT PRIMARY KEY REFERENCES timeline ON DELETE CASCADE,
+            kind TEXT NOT NULL,             -- text, file, voice, unreadable, wake_up, system
+            text TEXT NOT NULL,
+            form TEXT NOT NULL DEFAULT '',  -- plain, cpim; '' was not sent yet
+            tries INTEGER NOT NULL DEFAULT 0,     -- times that it was handed to the engine
+            stored INTEGER NOT NULL DEFAULT 0,    -- a server keeps it for somebody who is away (202)
+            wants INTEGER NOT NULL DEFAULT 0,     -- receipts that its sender wants: 1 delivered, 2 displayed
+            told_us INTEGER NOT NULL DEFAULT 0,   -- when it was written, by its sender's clock; 0: not told to the microsecond
+            reason_code TEXT NOT NULL DEFAULT '',
+            reply_wire TEXT NOT NULL DEFAULT '',
+            reply_text TEXT NOT NULL DEFAULT '',
+            content_type TEXT NOT NULL DEFAULT '',
+            raw BLOB                        -- of what could not be read
+        ) STRICT
+        """
+    )
+    # Stays when the message is deleted: what comes in twice is still known.
+    connection.execute(
+        """
+        CREATE TABLE message_wire (
+            conversation_id TEXT NOT NULL REFERENCES conversation ON DELETE CASCADE,
+            incoming INTEGER NOT NULL,
+            wire_id TEXT NOT NULL,          -- imdn.Message-ID, or the SIP Call-ID of a plain message
+            item_id TEXT NOT NULL,
+            part INTEGER NOT NULL DEFAULT 1,      -- of a long text that went in several
+            parts INTEGER NOT NULL DEFAULT 1,
+            rank INTEGER NOT NULL DEFAULT 0,      -- 1 delivered, 2 displayed
+            text TEXT NOT NULL DEFAULT '',        -- a part's
+            PRIMARY KEY (conversation_id, incoming, wire_id)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    connection.execute("CREATE INDEX message_wire_by_item ON message_wire (item_id)")
+    connection.execute(
+        """
+        CREATE TABLE message_file (
+            item_id TEXT PRIMARY KEY REFERENCES timeline ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            content_type TEXT NOT NULL,
+            url TEXT NOT NULL DEFAULT '',
+            until_us INTEGER NOT NULL DEFAULT 0,
+            path TEXT NOT NULL DEFAULT '',
+            state TEXT NOT NULL,            -- offered, uploading, downloading, ready, failed, cancelled
+            width INTEGER NOT NULL DEFAULT 0,
+            height INTEGER NOT NULL DEFAULT 0,
+            duration_ms INTEGER NOT NULL DEFAULT 0,
+            waveform BLOB
+        ) STRICT
+        """
+    )
+
+
+MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_timeline, _contacts, _money, _messages)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
