@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
@@ -22,13 +21,14 @@ class SearchIndex:
     """Names of rows, folded once: upper and lower case, ё and е are the same. A name that many rows have is looked at once."""
 
     def __init__(self, rows: Sequence[DeckRow]) -> None:
-        self._rows = rows
         by_name: dict[tuple[str, str], list[DeckRow]] = {}
         for row in rows:
             by_name.setdefault((row.destination_en, row.destination_ru), []).append(row)
         names = (f" {en} {ru}".replace(_NAME_ENDS, " ") for en, ru in by_name)
         self._names = _folded(_NAME_ENDS.join(names)).split(_NAME_ENDS)
         self._groups = tuple(by_name.values())
+        self._ordered = sorted(rows, key=lambda row: row.prefix)
+        self._prefixes = [row.prefix for row in self._ordered]
 
     def search(self, text: str, limit: int) -> tuple[DeckRow, ...]:
         """The likeliest first: names with a word that begins with the text before names that have it inside; the longest prefix of a
@@ -51,14 +51,6 @@ class SearchIndex:
             if not self._prefixes[at].startswith(digits) or (exactly and self._prefixes[at] != digits):
                 return
             yield self._ordered[at]
-
-    @cached_property
-    def _ordered(self) -> list[DeckRow]:
-        return sorted(self._rows, key=lambda row: row.prefix)
-
-    @cached_property
-    def _prefixes(self) -> list[str]:
-        return [row.prefix for row in self._ordered]
 
     def _by_words(self, words: list[str]) -> Iterator[DeckRow]:
         """Every word must be in the name; one of digits may be how the prefix begins instead."""
