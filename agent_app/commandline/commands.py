@@ -78,7 +78,15 @@ def _ask_until_known(profile: Profile, request: AnyRequest) -> Reply:
         time.sleep(_PAUSE_S)
         again = SmsState(str(reply.result["item_id"])) if isinstance(request, SmsSend) else request
         reply = _ask(profile, again)
-    return reply
+    return _unless_lost(reply)
+
+
+def _unless_lost(reply: Reply) -> Reply:
+    """An SMS that did not go out, or perhaps did not, is a refusal to who waits for an exit code."""
+    state = reply.result.get("state")
+    if "item_id" not in reply.result or state not in {SmsStatus.FAILED, SmsStatus.UNKNOWN}:
+        return reply
+    return Reply(f"sms_{state}", {"value": reply.result["number"], "reason": reply.result["reason"], "item_id": reply.result["item_id"]})
 
 
 def _is_open(request: AnyRequest, reply: Reply) -> bool:

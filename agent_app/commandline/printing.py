@@ -76,8 +76,7 @@ def _offer_line(offer: dict[str, Any]) -> str:
 
 
 def sms_line(result: dict[str, Any]) -> str:
-    reason = f" ({result['reason']})" if result["reason"] else ""
-    return sentence(f"sms_{result['state']}", {"value": result["number"]}) + reason
+    return sentence(f"sms_{result['state']}", {"value": result["number"], "reason": result["reason"]})
 
 
 def account_line(account: dict[str, Any]) -> str:

@@ -49,7 +49,7 @@ _OWN: Final[dict[str, tuple[str, str]]] = {
     "sms_sending": ("The SMS to {value} is being sent.", "СМС на {value} отправляется."),
     "sms_accepted": ("The provider has taken the SMS to {value}.", "Провайдер принял СМС на {value}."),
     "sms_delivered": ("The SMS to {value} was delivered.", "СМС на {value} доставлено."),
-    "sms_failed": ("The SMS to {value} was not sent.", "СМС на {value} не отправлено."),
+    "sms_failed": ("The SMS to {value} was not sent ({reason}).", "СМС на {value} не отправлено ({reason})."),
     "sms_unknown": (
         "Nobody knows whether the SMS to {value} went out; it is not sent again by itself.",
         "Неизвестно, ушло ли СМС на {value}; само оно повторно не отправляется.",

@@ -13,6 +13,7 @@ from agent_app.money.snapshots import MoneySnapshot
 
 if TYPE_CHECKING:
     from agent_app.snapshots import CallSnapshot
+    from tariffs.providers.cached import CachedProvider
     from tariffs.providers.provider import AccountStatus, FreeDirection, Provider
     from tariffs.rating.deck import Deck
     from tariffs.rating.money import Money
@@ -29,15 +30,17 @@ def money_of(account_id: str, status: AccountStatus) -> MoneySnapshot:
     )
 
 
-def ask_price(provider: Provider, number: str) -> KnownPrice:
-    """The provider's word, or why there is none; a failure that may pass is raised."""
+def ask_price(provider: CachedProvider, number: str) -> KnownPrice:
+    """The provider's word (the last one, with its age, where it can't be asked now), or why there is none; else its failure is raised."""
     from tariffs.providers.errors import ForbiddenError, NoRateError, UnsupportedError
     from tariffs.rating.trial import covers
 
     try:
-        return KnownPrice(provider.price(number), covers(number), now_us())
+        known = provider.known_price(number)
     except (NoRateError, UnsupportedError, ForbiddenError) as error:
         return KnownPrice(None, covers(number), now_us(), error.code)
+    told_us = now_us() - known.age_s * 1_000_000
+    return KnownPrice(known.value, covers(number), told_us, "" if known.error is None else code_of(known.error))
 
 
 def ask_lists(provider: Provider) -> tuple[Deck, tuple[FreeDirection, ...]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
@@ -18,6 +17,7 @@ from agent_app.money.snapshots import MoneySnapshot, PriceSnapshot
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tariffs.providers.cached import CachedProvider
     from tariffs.providers.provider import FreeDirection, Provider
     from tariffs.rating.deck import Deck
 
@@ -52,14 +52,19 @@ class ProviderDesk(QObject):
         for purse in list(self._purses.values()):
             self._ask_first(purse)
 
-    def set_provider(self, account_id: str, provider: Provider, *, is_local: bool = False) -> None:
-        """The account's money is told by `provider` from now on; `is_local`: its prices come from a deck in memory."""
+    def set_provider(self, account_id: str, provider: Provider) -> None:
+        """The account's money is told by `provider` from now on."""
+        from tariffs.providers.cached import CachedProvider
+        from tariffs.providers.provider import Capability
+
         known = self._purses.pop(account_id, None)
         self._troubles.pop(account_id, None)
         if known is not None:
             self._dismiss(known)
         lane = Lane(f"money-{account_id[:8]}", self)
-        purse = self._purses[account_id] = Purse(account_id, provider, lane, is_local, known and known.money)
+        purse = self._purses[account_id] = Purse(
+            account_id, CachedProvider(provider), lane, Capability.LOCAL_PRICES in provider.capabilities, known and known.money
+        )
         if self._begun:
             self._ask_first(purse)
 
@@ -74,12 +79,14 @@ class ProviderDesk(QObject):
         """Whether the account's provider tells balance and prices at all."""
         return account_id in self._purses
 
-    def provider(self, account_id: str) -> Provider | None:
+    def provider(self, account_id: str) -> CachedProvider | None:
         """For its capabilities and addresses; whatever blocks goes through `ask`."""
         purse = self._purses.get(account_id)
         return None if purse is None else purse.provider
 
-    def ask(self, account_id: str, work: Callable[[Provider], T], then: Callable[[T], None], failed: Callable[[Exception], None]) -> bool:
+    def ask(
+        self, account_id: str, work: Callable[[CachedProvider], T], then: Callable[[T], None], failed: Callable[[Exception], None]
+    ) -> bool:
         """Run `work` with the account's provider in its lane; False where it has none."""
         purse = self._purses.get(account_id)
         if purse is None:
@@ -119,6 +126,7 @@ class ProviderDesk(QObject):
             return
         purse.asking_balance = True
         provider = purse.provider
+        provider.invalidate()
         purse.lane.run(
             lambda: money_of(account_id, provider.account_status()),
             lambda money: self._take_money(purse, money),
@@ -201,6 +209,7 @@ class ProviderDesk(QObject):
             return  # the sandbox was started anew meanwhile
         if purse.money is not None and purse.money.tariff != money.tariff:
             purse.prices.clear()  # they were those of the other tariff
+            purse.provider.invalidate(prices=True)
         purse.money = money
         self.balance_changed.emit(money)
 
@@ -222,11 +231,9 @@ class ProviderDesk(QObject):
         self._ask_next_price(purse)
 
     def _miss_price(self, purse: Purse, number: str, error: Exception) -> None:
-        """The provider can't be asked now: the last known price, with its age and the reason why there is no newer."""
+        """The provider can't be asked now, and was not asked before."""
         purse.asking_price = False
-        before = purse.prices.get(number)
-        missing = KnownPrice(None, trial_covers=False, at_us=now_us(), error=code_of(error))
-        self._tell_price(purse, number, missing if before is None else replace(before, error=missing.error))
+        self._tell_price(purse, number, KnownPrice(None, trial_covers=False, at_us=now_us(), error=code_of(error)))
         self._ask_next_price(purse)
 
     def _known(self, purse: Purse, number: str) -> KnownPrice | None:

@@ -85,7 +85,7 @@ class AccountProviders(QObject):
             self._money.drop_provider(account_id)
             self._money.note_trouble(account_id, error.code)
             return
-        self._money.set_provider(account_id, provider, is_local=prices_are_local(settings))
+        self._money.set_provider(account_id, provider)
 
 
 def needs_secret(kind: ProviderKind) -> bool:
@@ -100,8 +100,3 @@ def is_optional(kind: ProviderKind) -> bool:
     from tariffs.providers.factory import KINDS
 
     return not any(field.is_secret and field.is_required for field in KINDS[kind])
-
-
-def prices_are_local(settings: ProviderSettings) -> bool:
-    """Whether prices come from a file alone."""
-    return settings.kind is ProviderKind.DECK or (settings.kind is ProviderKind.SIPNET and bool(settings.values.get("deck", "").strip()))

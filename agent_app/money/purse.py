@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from agent_app.background import Lane
     from agent_app.money.snapshots import MoneySnapshot
-    from tariffs.providers.provider import FreeDirection, Price, Provider
+    from tariffs.providers.cached import CachedProvider
+    from tariffs.providers.provider import FreeDirection, Price
     from tariffs.rating.deck import Deck
 
 _SECOND_US: Final = 1_000_000
@@ -41,11 +42,12 @@ class KnownPrice:
 class Purse:
     """`is_local`: the provider's prices come from its deck alone, without a network. `deck` and `directions`: as last listed.
 
+    `prices` is what the window's thread knows without asking; what the provider need not be asked again its `CachedProvider` knows.
     `wanted`: numbers to ask about, oldest first.
     """
 
     account_id: str
-    provider: Provider
+    provider: CachedProvider
     lane: Lane
     is_local: bool = False
     money: MoneySnapshot | None = None

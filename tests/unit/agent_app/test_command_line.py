@@ -15,6 +15,7 @@ from agent_app.__main__ import main
 from agent_app.commandline.exits import EXIT_NOT_RUNNING, EXIT_REFUSED, EXIT_USAGE
 from agent_app.commandline.options import first_word
 from agent_app.commandline.wording import keyring_sentence, sentence
+from agent_app.money.snapshots import SmsStatus
 from agent_app.snapshots import KeyringProblem
 from telephony.numbers import RefusalCode
 from tests.peers.kamailio import DOMAIN, password_of
@@ -31,6 +32,8 @@ AGENT: Final = (sys.executable, "-P", "-m", "agent_app")
 REFUSALS: Final = (
     *("unknown_account", "account_exists", "unknown_call", "no_call", "wrong_state", "bad_address", "bad_digits", "unknown_host"),
     *("emergency_refused", "emergency_unconfirmed", "engine_lost", "internal", "suggestion", "several", "bad_request", "too_long"),
+    *("no_credit", "below_minimum", "trial_used_up", "trial_not_covering", "destination_forbidden", "over_call_limit", "over_day_limit"),
+    *("premium_unconfirmed", "no_rate", "no_text", "no_price", "unknown_sms", *(f"sms_{status}" for status in SmsStatus)),
 )
 
 
@@ -102,7 +105,7 @@ def own_sandbox(agent: CommandLine) -> CommandLine:
     return agent
 
 
-@pytest.mark.parametrize("words", [["status"], ["dial", "+74951112233"], ["answer"], ["hangup"], ["dtmf", "1"], ["quit"]])
+@pytest.mark.parametrize("words", [["status"], ["dial", "+74951112233"], ["answer"], ["hangup"], ["dtmf", "1"], ["price", "1"], ["quit"]])
 def test_without_a_running_program_a_sentence_says_so(agent: CommandLine, words: list[str]) -> None:
     done = agent.run(*words)
     assert (done.returncode, done.stdout) == (EXIT_NOT_RUNNING, "")
@@ -140,6 +143,32 @@ def test_a_call_from_the_command_line_from_dialling_to_hanging_up(sandbox: Comma
     assert sandbox.run("dtmf", "12#").returncode == 0
     assert sandbox.json("hangup")["state"] == "ending"
     sandbox.wait(lambda: sandbox.call_states() == [])
+
+
+def test_a_price_is_told_for_a_person_and_for_a_program(sandbox: CommandLine) -> None:
+    priced = sandbox.json("price", "8 (495) 111-22-33")
+    [offer] = priced["offers"]
+    assert (priced["number"], priced["pending"], offer["address"]) == ("+74951112233", False, "anna@sandbox.test")
+    assert offer["rate"]["per_minute"] == {"nanos": 700_000_000, "amount": "0.70", "currency": "RUB"}
+    assert (offer["rate"]["destination_en"], offer["rate"]["prepaid_s"], offer["refusal"]) == ("Russia, Moscow", 300, "")
+    assert sandbox.run("price", "+34911234567").stdout.startswith("anna@sandbox.test: 0.75 RUB/min (Spain, landline) ")
+    assert sandbox.run("price", "111-22-33").returncode == EXIT_REFUSED
+
+
+def test_a_premium_number_is_not_dialled_from_the_command_line(sandbox: CommandLine) -> None:
+    refused = sandbox.run("dial", "--now", "+7 809 123-45-67")
+    assert refused.returncode == EXIT_REFUSED
+    assert "+78091234567" in refused.stderr
+
+
+def test_an_sms_is_sent_from_standard_input(sandbox: CommandLine) -> None:
+    sent = json.loads(sandbox.run("sms", "+7 916 765-43-21", "--json", stdin="Hello\n").stdout)
+    assert (sent["number"], sent["parts"], sent["reason"]) == ("+79167654321", 1, "")
+    assert sent["state"] in {"accepted", "delivered"}
+    refused = sandbox.run("sms", "+7 495 111-22-33", stdin="Hello")
+    assert refused.stderr.startswith("The SMS to +74951112233 was not sent (")
+    assert (refused.returncode, refused.stdout) == (EXIT_REFUSED, "")
+    assert sandbox.run("sms", "+7 916 765-43-21", stdin=" \n").stderr == "No text came from standard input.\n"
 
 
 def test_the_status_has_everything(sandbox: CommandLine) -> None:

@@ -31,7 +31,7 @@ class ToldProvider(BasicProvider):
         self.list: Deck | None = None
         self.receipt = SmsReceipt("s1", SmsState.ACCEPTED, 1, Money(2_000_000, currency))
         self.states: list[SmsState] = []
-        self.without: frozenset[Capability] = frozenset()
+        self.without = frozenset({Capability.LOCAL_PRICES})
         self.gate = threading.Event()
         self.gate.set()
         self.asked: list[str] = []
