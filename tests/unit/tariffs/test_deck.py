@@ -215,3 +215,20 @@ def test_the_sandbox_decks_dear_row_ends_a_small_credit_in_seconds() -> None:
     match = read_deck(SANDBOX).whole().match("88216123456")
     assert match is not None
     assert credit_seconds(match, 12_400_000) == 6
+
+
+@pytest.mark.parametrize(
+    ("number", "when", "nanos"),
+    [
+        ("+911123456789", "2026-11-20 21:59", 1_150_000_000),
+        ("+911123456789", "2026-11-20 22:00", 800_000_000),
+        ("+8221234567", "2026-11-20 12:00", 1_450_000_000),
+        ("+8221234567", "2026-11-21 12:00", 1_150_000_000),
+        ("+6621234567", "2026-12-31 23:59", 1_900_000_000),
+        ("+6621234567", "2027-01-01 00:00", 2_200_000_000),
+    ],
+)
+def test_the_sandbox_deck_has_a_night_a_weekend_and_a_price_of_next_year(number: str, when: str, nanos: int) -> None:
+    match = read_deck(SANDBOX).whole().match(number, at(when))
+    assert match is not None
+    assert match.rate_nanos == nanos
