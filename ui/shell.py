@@ -273,6 +273,7 @@ class Shell(QObject):
         found = self._beside(TariffsDialog)
         dialog = found or TariffsDialog(self._services, account_id, self.window)
         if found is None:
+            dialog.edit_wanted.connect(self.edit_account_money)
             self._show_beside(dialog, lambda: self.open_tariffs(dialog.account_id()))
         elif account_id:
             dialog.turn_to(account_id)

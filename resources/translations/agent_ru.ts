@@ -459,12 +459,24 @@
             <translation>Контакту нужно имя</translation>
         </message>
         <message>
+            <source>Account that calls this contact</source>
+            <translation>Учётная запись для звонков этому контакту</translation>
+        </message>
+        <message>
             <source>Add a SIP address</source>
             <translation>Добавить SIP-адрес</translation>
         </message>
         <message>
             <source>Add a number</source>
             <translation>Добавить номер</translation>
+        </message>
+        <message>
+            <source>Call with the account chosen on the phone</source>
+            <translation>Звонить с учётной записи, выбранной на телефоне</translation>
+        </message>
+        <message>
+            <source>Call with {address}</source>
+            <translation>Звонить с {address}</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -2745,6 +2757,10 @@
         <message>
             <source>Choose a provider, or load a price list, under Accounts → Edit → Money.</source>
             <translation>Выберите провайдера или загрузите прайс-лист: Учётные записи → Изменить → Деньги.</translation>
+        </message>
+        <message>
+            <source>Choose another price list…</source>
+            <translation>Выбрать другой прайс-лист…</translation>
         </message>
         <message>
             <source>Close</source>

@@ -14,6 +14,7 @@ from telephony.messages import Transport
 from telephony.reasons import Reason, ReasonCode
 from telephony.secret import Secret
 from tests.ui.money_scenes import second
+from ui.contacts.editor import ContactEditor
 from ui.dialogs.accounts import AccountsDialog
 from ui.dialogs.provider import FileField, ProviderPart
 from ui.dialogs.provider_words import unworded
@@ -319,3 +320,21 @@ def test_a_broken_account_keeps_its_first_aid(fakes: Fakes, dialog: AccountsDial
     texts = [button.text() for button in dialog.lines[1].actions]
     assert texts == ["Type the password", "Edit", "Sign out"]
     assert [button.text() for button in dialog.lines[0].actions] == ["Edit"]
+
+
+def test_a_contact_may_have_its_own_account(shell: Shell, fakes: Fakes) -> None:
+    second(fakes)
+    fakes.settings.change(preferred={"prefix:7495": "a1"})
+    shell.edit_contact("p1")
+    editor = shell.dialogs()[0]
+    assert isinstance(editor, ContactEditor)
+    choose(editor.account, "a2")
+    editor.save()
+    assert fakes.settings.values().preferred == {"prefix:7495": "a1", "contact:p1": "a2"}
+    shell.edit_contact("p1")
+    editor = shell.dialogs()[0]
+    assert isinstance(editor, ContactEditor)
+    assert editor.account.currentData() == "a2"
+    choose(editor.account, "")
+    editor.save()
+    assert fakes.settings.values().preferred == {"prefix:7495": "a1"}

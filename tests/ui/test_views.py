@@ -20,6 +20,7 @@ from tariffs.rating.deck import Deck, DeckRow
 from tariffs.rating.money import MICROS, Money
 from tariffs.rating.reading import read_deck
 from tests.ui.money_scenes import AUTUMN, DAY, broken_reading, deck, directions, large_deck, second, spending
+from ui.dialogs.accounts import AccountsDialog
 from ui.dialogs.amount import plain_amount, read_amount
 from ui.dialogs.top_up import TopUpDialog, failure_sentence
 from ui.spending.dialog import SpendingDialog
@@ -437,3 +438,30 @@ def test_spending_is_saved_by_the_service(view: SpendingDialog, fakes: Fakes, tm
     view.save(target)
     fakes.money.export_done.emit(str(target))
     assert view.said.text() == "Saved as spending.csv"
+
+
+def test_a_price_list_that_can_not_be_read_leads_to_the_account(shell: Shell, fakes: Fakes) -> None:
+    second(fakes)
+    fakes.money.deck_trouble = ("deck", "line 3: 'x' is <b>no</b> prefix")
+    shell.open_tariffs("a2")
+    dialog = dialog_of(shell, TariffsDialog)
+    assert dialog.prices.trouble.toolTip() == "<span>line 3: &#x27;x&#x27; is &lt;b&gt;no&lt;/b&gt; prefix</span>"
+    dialog.prices.trouble.wanted.emit()
+    accounts = dialog_of(shell, AccountsDialog)
+    assert accounts.account_page is not None
+    assert accounts.account_page.account_id == "a2"
+
+
+def test_without_a_provider_the_way_to_one_is_told(shell: Shell, fakes: Fakes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fakes.money, "has_provider", lambda _: False)
+    shell.open_tariffs()
+    assert dialog_of(shell, TariffsDialog).prices.pages.currentWidget() is dialog_of(shell, TariffsDialog).prices.trouble
+
+
+def test_an_account_that_is_gone_meanwhile_is_not_topped_up(shell: Shell, fakes: Fakes) -> None:
+    dialog = opened_top_up(shell)
+    fakes.money.tops_up = False
+    dialog.quick[0].click()
+    dialog.send()
+    assert "can't be topped up" in dialog.trouble.text()
+    assert fakes.money.topped == []

@@ -16,6 +16,7 @@ from ui.theme import metrics
 from ui.theme.metrics import Type
 from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.check import Check
+from ui.widgets.combo import Combo
 from ui.widgets.label import Label
 from ui.wording.people import remote_text
 
@@ -87,6 +88,8 @@ class ContactEditor(QDialog):
         self.note = QLineEdit(contact.note if contact else "")
         self.favourite = Check(tr("Editor", "Favourite, kept at the top"))
         self.favourite.setChecked(contact.favourite if contact else False)
+        self.account = Combo()
+        self._fill_accounts()
         self.trouble = Label(role="danger_text", wrap=True)
         self.trouble.hide()
         self._points = QVBoxLayout()
@@ -116,6 +119,7 @@ class ContactEditor(QDialog):
         fields.addLayout(self._adders())
         fields.addWidget(self.note)
         fields.addWidget(self.favourite)
+        fields.addWidget(self.account)
         fields.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(inside)
@@ -126,6 +130,17 @@ class ContactEditor(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll, 1)
         layout.addLayout(self._buttons())
+
+    def _fill_accounts(self) -> None:
+        """Which account calls this contact; there to choose from two."""
+        accounts = self._services.accounts.accounts()
+        self.account.setAccessibleName(tr("Editor", "Account that calls this contact"))
+        self.account.addItem(tr("Editor", "Call with the account chosen on the phone"), "")
+        for account in accounts:
+            self.account.addItem(tr("Editor", "Call with {address}", address=account.address), account.account_id)
+        preferred = self._services.settings.values().preferred.get(_preference(self._contact.contact_id), "") if self._contact else ""
+        self.account.setCurrentIndex(max(0, self.account.findData(preferred)))
+        self.account.setVisible(len(accounts) > 1)
 
     def _adders(self) -> QHBoxLayout:
         number = Button(tr("Editor", "Add a number"), kind=Kind.LINK)
@@ -192,7 +207,9 @@ class ContactEditor(QDialog):
         points = self._read_points()
         if points is None:
             return
-        self.saved.emit(self._keep(name, points))
+        contact_id = self._keep(name, points)
+        self._keep_account(contact_id)
+        self.saved.emit(contact_id)
         self.accept()
 
     def _read_points(self) -> tuple[ContactPoint, ...] | None:
@@ -216,7 +233,20 @@ class ContactEditor(QDialog):
         contacts.change(msgspec.structs.replace(self._contact, name=name, points=points, favourite=favourite, note=note))
         return self._contact.contact_id
 
+    def _keep_account(self, contact_id: str) -> None:
+        settings = self._services.settings
+        others = {key: account for key, account in settings.values().preferred.items() if key != _preference(contact_id)}
+        chosen = str(self.account.currentData() or "")
+        preferred = others | ({_preference(contact_id): chosen} if chosen else {})
+        if preferred != settings.values().preferred:
+            settings.change(preferred=preferred)
+
     def delete(self) -> None:
         if self._contact is not None and ask_remove(self._contact.name, self):
             self._services.contacts.remove(self._contact.contact_id)
             self.reject()
+
+
+def _preference(contact_id: str) -> str:
+    """The settings' key for a contact's own account."""
+    return f"contact:{contact_id}"

@@ -177,6 +177,9 @@ class TopUpDialog(QDialog):
         if reading.amount is None:
             self._say(reading.trouble)
             return
+        if not self._money.can_top_up(self._account_id):  # it was removed meanwhile, or its provider changed
+            self._say(failure_sentence("unsupported"))
+            return
         self.pages.setCurrentIndex(1)
         self.close_early.setFocus(Qt.FocusReason.OtherFocusReason)
         self._money.top_up(self._account_id, reading.amount)

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_app.background import Lane
@@ -33,7 +33,12 @@ DIRECTIONS = (Column(share=3, heads=True), Column(width=90, heads=True), Column(
 
 
 class TariffsDialog(QDialog):
-    """Stays open beside the window; shows the account it is opened for, or another one of its list."""
+    """Stays open beside the window; shows the account it is opened for, or another one of its list.
+
+    `edit_wanted` carries the account whose price list is to be chosen anew.
+    """
+
+    edit_wanted = Signal(str)
 
     def __init__(self, services: Services, account_id: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +114,7 @@ class TariffsDialog(QDialog):
         self.tabs.currentChanged.connect(self._show_tab)
         self.account.activated.connect(lambda _: self._ask())
         self.prices.again_wanted.connect(self._ask)
+        self.prices.other_file_wanted.connect(lambda: self.edit_wanted.emit(self.account_id()))
         self.export.clicked.connect(self._choose_file)
         money.deck_ready.connect(self._take_deck)
         money.deck_failed.connect(self._take_failure)
@@ -129,9 +135,7 @@ class TariffsDialog(QDialog):
             self.turn_to(wanted or (current.account_id if current else ""))
         else:
             self.export.setEnabled(False)
-            self.prices.show_trouble(
-                "unsupported", tr("Tariffs", "Choose a provider, or load a price list, under Accounts → Edit → Money.")
-            )
+            self.prices.show_nobody()
 
     def turn_to(self, account_id: str) -> None:
         """Show this account's prices."""

@@ -16,7 +16,7 @@ from ui.theme import metrics
 from ui.theme.metrics import Type
 from ui.widgets.button import Kind
 from ui.widgets.empty import EmptyState
-from ui.widgets.label import Label
+from ui.widgets.label import Label, plain_tip
 from ui.widgets.progress import Progress
 from ui.widgets.table import Cells, Column, Table
 from ui.wording.providers import provider_trouble
@@ -37,6 +37,7 @@ COLUMNS = (
 
 class PricesPage(QWidget):
     again_wanted = Signal()
+    other_file_wanted = Signal()  # the account's price list can't be used
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +52,8 @@ class PricesPage(QWidget):
         self.table = Table(COLUMNS, self._cells)
         self.search.down_pressed.connect(self._enter_table)
         self.trouble = EmptyState("warning-circle", kind=Kind.QUIET)
-        self.trouble.wanted.connect(self.again_wanted)
+        self._is_file = False
+        self.trouble.wanted.connect(self._press_way_out)
         self.nothing = EmptyState("magnifying-glass")
         self._lay_out()
         self.table.set_words(
@@ -102,14 +104,28 @@ class PricesPage(QWidget):
         self.finder.look_for(self.search.text())
 
     def show_trouble(self, code: str, detail: str) -> None:
-        """The provider tells no prices: why, in a sentence; what it said of the file or the service itself below it."""
+        """The provider tells no prices: why, in a sentence. `detail` is for who knows the provider or the file: in the tool tip."""
         self._deck = None
+        self._is_file = code == "deck"
         self.search.setEnabled(False)
         lasting = code in ("unsupported", "forbidden")
         title = tr("Tariffs", "No price list") if lasting else tr("Tariffs", "The prices are not known now")
-        lead = provider_trouble(code) + (f"\n{detail}" if detail else "")
-        self.trouble.say(title, lead, "" if lasting else tr("Tariffs", "Ask again"))
+        button = tr("Tariffs", "Choose another price list…") if self._is_file else tr("Tariffs", "Ask again")
+        self.trouble.say(title, provider_trouble(code), "" if lasting else button)
+        self.trouble.setToolTip(plain_tip(detail) if detail else "")
         self.pages.setCurrentWidget(self.trouble)
+
+    def show_nobody(self) -> None:
+        """No account's provider tells any."""
+        self.show_trouble("unsupported", "")
+        lead = tr("Tariffs", "Choose a provider, or load a price list, under Accounts → Edit → Money.")
+        self.trouble.say(tr("Tariffs", "No price list"), lead)
+
+    def _press_way_out(self) -> None:
+        if self._is_file:
+            self.other_file_wanted.emit()
+        else:
+            self.again_wanted.emit()
 
     def _cells(self, row: DeckRow) -> Cells:
         assert self._deck is not None
