@@ -116,7 +116,7 @@ class Engine:
         self._inbox.wake = stack.wake
         self._calls = CallBook(stack.calls, self._schedule, self._emit, self._on_call_changed)
         self._accounts = AccountBook(
-            stack, self._schedule, self._inbox, self._emit_account, has_calls=self._calls.native, local_address=command.local_address
+            stack, self._schedule, self._inbox, self._emit_account, has_calls=self._in_use, local_address=command.local_address
         )
         self._messenger = Messenger(stack, self._schedule, self._emit, self._accounts, check_target=self._check_target)
         self._mixer = Mixer(stack)
@@ -252,6 +252,10 @@ class Engine:
             del self._removing[account_id]
             self._messenger.forget(account_id)
             self._accounts.remove(account_id)
+
+    def _in_use(self, account_id: str) -> bool:
+        """pjsua2 has calls or requests of it: its native account can be changed, but not replaced."""
+        return self._calls.native(account_id) or self._stack.has_requests(account_id)
 
     def _check_target(self, target: str) -> str:
         return check_target(target, self._stack.valid_uri)

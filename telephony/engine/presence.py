@@ -107,7 +107,9 @@ class WatchBook:
     def on_notify(self, fact: NotifyFact) -> None:
         watch = self._watches.get((fact.account_id, fact.uri))
         if watch is not None:
-            self._tell(watch, _read_notify(fact))
+            told = _read_notify(fact)
+            if told is not None:
+                self._tell(watch, told)
 
     def on_ended(self, fact: WatchEndedFact) -> None:
         """Refused, ended by the server, or lost with it: try again, but for answers that would be the same."""
@@ -214,11 +216,14 @@ class WatchBook:
             self._emit(event)
 
 
-def _read_notify(fact: NotifyFact) -> PresenceChanged:
+def _read_notify(fact: NotifyFact) -> PresenceChanged | None:
+    """What it says; a goodbye says nothing of the contact."""
     head, _, body = fact.message.partition(b"\r\n\r\n")
     state = parse_message(head.decode("utf-8", "replace")).first("subscription-state").partition(";")[0].strip().lower()
     if state == "pending":
         return PresenceChanged(fact.account_id, fact.uri, None, reason=Reason(ReasonCode.FORBIDDEN))
+    if state == "terminated":
+        return None
     if not body.strip():
         return PresenceChanged(fact.account_id, fact.uri, Status.OFFLINE)
     try:

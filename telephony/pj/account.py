@@ -54,7 +54,8 @@ class SipAccount(pj.Account):
         self._retired = True
         self.sink = _nobody
         with contextlib.suppress(SipError), native("unregister"):
-            self.setRegistration(False)
+            if self.getInfo().regIsActive:
+                self.setRegistration(False)
 
     @guarded
     def onRegState(self, prm: pj.OnRegStateParam) -> None:  # noqa: N802

@@ -18,6 +18,7 @@ from telephony.pj import account as accounts
 from telephony.pj.account import AccountSetup, SipAccount
 from telephony.pj.bridge import CLOCK_RATE, FRAME_MS, Bridge, open_microphone
 from telephony.pj.call import SipCalls
+from telephony.pj.documents import guard_documents
 from telephony.pj.facts import ConnectionLost, Sink
 from telephony.pj.guard import guarded, native
 from telephony.pj.requests import OutgoingRequest, SipRequests
@@ -97,6 +98,8 @@ class SipStack:
     def start(self, settings: StackSettings) -> None:
         self._instance_id = settings.instance_id
         guard_sockets()
+        guard_documents()
+        self.watches.install()
         with native("start"):
             self._endpoint.libCreate()
             tune()
@@ -187,7 +190,8 @@ class SipStack:
             # Their end would find the accounts gone, and abort. The process ends here all the same, and everything is unregistered.
             log.info("left with requests on their way")
             return
-        self.watches.forget()
+        for account_id, account in self._accounts.items():
+            self.watches.forget(account_id, account)
         gc.collect()
         for account in (*self._accounts.values(), *self._retired):
             account.shutdown()
@@ -211,7 +215,7 @@ class SipStack:
     def remove_account(self, account_id: str) -> None:
         """It goes at once for everybody but pjsua2, which keeps it until the last of its requests is over."""
         account = self._accounts.pop(account_id)
-        self.watches.forget(account_id)
+        self.watches.forget(account_id, account)
         if self.requests.pending(account):
             account.retire()
             self._retired.append(account)
@@ -219,6 +223,8 @@ class SipStack:
             account.shutdown()
 
     def _sweep_accounts(self) -> None:
+        for account in self._accounts.values():
+            account.watchers.sweep(account)
         for account in [one for one in self._retired if not self.requests.pending(one)]:
             self._retired.remove(account)
             account.shutdown()
@@ -244,6 +250,10 @@ class SipStack:
         self.calls.dial(self._accounts[account_id], call_id, target)
 
     # --- requests --------------------------------------------------------------------------------------------------------------
+
+    def has_requests(self, account_id: str) -> bool:
+        account = self._accounts.get(account_id)
+        return account is not None and self.requests.pending(account)
 
     def send(self, account_id: str, request_id: str, request: OutgoingRequest) -> None:
         """One request outside a dialog; its outcome comes as a `RequestFact`."""

@@ -23,6 +23,7 @@ class SipWatchers:
         self._account_id = account_id
         self._decided: dict[str, bool] = {}
         self._waiting: dict[str, list[tuple[int, object]]] = {}
+        self._new: list[object] = []
 
     def incoming(self, prm: pj.OnIncomingSubscribeParam) -> WatcherFact | None:
         """Answer a SUBSCRIBE: yes, no, or 202 and a fact to ask about (RFC 3856 section 6.4)."""
@@ -38,21 +39,22 @@ class SipWatchers:
         prm.code = 202
         asked = uri in self._waiting
         self._waiting.setdefault(uri, []).append((int(prm.srvPres), prm.srvPres))
+        self._new.append(prm.srvPres)
         return None if asked else WatcherFact(self._account_id, uri)
 
     def decide(self, account: pj.Account, uri: str, allowed: bool) -> None:
         """From now on; those who wait are told at once."""
         self._decided[uri] = allowed
         for _, subscription in self._waiting.pop(uri, []):
-            prm = pj.PresNotifyParam()
-            prm.srvPres = subscription
-            prm.state = pj.PJSIP_EVSUB_STATE_ACTIVE if allowed else pj.PJSIP_EVSUB_STATE_TERMINATED
-            prm.stateStr = "active" if allowed else "terminated"
-            prm.reason = "" if allowed else "rejected"
-            prm.withBody = allowed
-            # A watcher that has gone meanwhile is no error.
-            with contextlib.suppress(SipError), native("tell a watcher"):
-                account.presNotify(prm)
+            if allowed:
+                _notify(account, subscription, pj.PJSIP_EVSUB_STATE_ACTIVE, "active", with_body=True)
+            else:
+                _notify(account, subscription, pj.PJSIP_EVSUB_STATE_TERMINATED, "terminated", "rejected")
+
+    def sweep(self, account: pj.Account) -> None:
+        """Tell those who wait that they do, once their SUBSCRIBE is answered (RFC 6665 section 4.2.1.2): outside the callback."""
+        while self._new:
+            _notify(account, self._new.pop(), pj.PJSIP_EVSUB_STATE_PENDING, "pending")
 
     def _drop(self, number: int) -> None:
         """A new subscription at an old one's address in memory: the old one is over."""
@@ -62,6 +64,15 @@ class SipWatchers:
                 self._waiting[uri] = left
             else:
                 del self._waiting[uri]
+
+
+def _notify(account: pj.Account, subscription: object, state: int, name: str, reason: str = "", *, with_body: bool = False) -> None:
+    prm = pj.PresNotifyParam()
+    prm.srvPres = subscription
+    prm.state, prm.stateStr, prm.reason, prm.withBody = state, name, reason, with_body
+    # A watcher that has gone meanwhile is no error: pjsua looks whether it still has the subscription.
+    with contextlib.suppress(SipError), native("tell a watcher"):
+        account.presNotify(prm)
 
 
 def bare_uri(address: str) -> str:

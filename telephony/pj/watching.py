@@ -7,6 +7,7 @@ from typing import Final
 
 import pjsua2 as pj
 
+from telephony.pj.choosing import Choice
 from telephony.pj.facts import NotifyFact, Sink, WatchEndedFact
 from telephony.pj.guard import clean, guarded, native, undecoded
 
@@ -46,6 +47,11 @@ class SipWatches:
     def __init__(self, sink: Sink) -> None:
         self._sink = sink
         self._buddies: dict[tuple[str, str], _Buddy] = {}
+        self._choice = Choice()
+
+    def install(self) -> None:
+        """Once, before the library runs."""
+        self._choice.install()
 
     @property
     def full(self) -> bool:
@@ -54,6 +60,7 @@ class SipWatches:
     def start(self, account: pj.Account, account_id: str, uri: str) -> None:
         """Subscribe, or subscribe anew: a restarted server knows nothing of the old subscription. Raises `SipError`."""
         self.stop(account_id, uri)
+        self._choice.choose(uri, account.getId())
         with native("watch"):
             config = pj.BuddyConfig()
             config.uri, config.subscribe = uri, True
@@ -65,7 +72,8 @@ class SipWatches:
         """Unsubscribe; the native buddy goes with its last reference."""
         self._buddies.pop((account_id, uri), None)
 
-    def forget(self, account_id: str = "") -> None:
-        """The account goes (or all do): its buddies must go first."""
-        for key in [key for key in self._buddies if account_id in ("", key[0])]:
+    def forget(self, account_id: str, account: pj.Account) -> None:
+        """The account goes: its buddies must go first."""
+        for key in [key for key in self._buddies if key[0] == account_id]:
             self.stop(*key)
+        self._choice.forget(account.getId())

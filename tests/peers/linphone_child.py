@@ -2,7 +2,8 @@
 
 Run as `linphone_child.py CONFIG PLAY_WAV RECORD_WAV`.
 Commands: {"do": "call", "uri"}, "accept", "decline", "busy", "hang_up", {"do": "dtmf", "digits"}, "stats", "stop",
-{"do": "write", "uri", "text"}, {"do": "compose", "uri"}, {"do": "read", "uri"}, {"do": "watch", "uri"}, {"do": "appear", "as"}, {"do": "wrap"}.
+{"do": "write", "uri", "text"}, {"do": "compose", "uri"}, {"do": "read", "uri"}, {"do": "watch", "uri"},
+{"do": "appear", "as"}, "wrap".
 Events: {"event": "registration", "state"}, {"event": "call", "state", "remote", "code"}, {"event": "dtmf", "digit"},
 {"event": "stats", "sent", "received", "lost"}, {"event": "message", "text", "type", "sender"}, {"event": "written", "text", "state"},
 {"event": "composing", "on"}, {"event": "presence", "uri", "presence"}. The standard library only: any Python runs it.
