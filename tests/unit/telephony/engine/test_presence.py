@@ -307,9 +307,9 @@ def boris() -> Iterator[EngineProcess]:
 
 
 def test_a_watcher_waits_for_our_yes_and_then_sees_us(engine: EngineProcess, boris: EngineProcess) -> None:
-    ours, theirs = engine.add_local_account("anna"), boris.add_local_account("boris")
-    engine.send(Publish(ours, build_presence(Presence("sip:anna@127.0.0.1", Status.AWAY, "Обед <&>", "до двух"))))
-    uri = engine.uri(user="anna")
+    ours, theirs = engine.add_local_account("nina"), boris.add_local_account("boris")
+    engine.send(Publish(ours, build_presence(Presence("sip:nina@127.0.0.1", Status.AWAY, "Обед <&>", "до двух"))))
+    uri = engine.uri(user="nina")
     boris.send(Subscribe(theirs, (uri,)))
     asking = engine.wait_for(WatcherAsking)
     assert (asking.account_id, asking.uri) == (ours, "sip:boris@127.0.0.1")
