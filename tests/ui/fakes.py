@@ -312,10 +312,14 @@ class FakeMoney(QObject):
         self.deck_trouble: tuple[str, str] | None = None
         self.directions: tuple[FreeDirection, ...] = ()
         self.spending: dict[str, tuple[DaySpending, ...]] = {}
+        self.known: set[tuple[str, str]] = set()  # prices that are told without asking
         self.exported: list[tuple[str, Path]] = []
 
     def has_provider(self, account_id: str) -> bool:
         return bool(account_id)
+
+    def is_known(self, account_id: str, number: str) -> bool:
+        return (account_id, number) in self.known
 
     def balance(self, account_id: str) -> MoneySnapshot | None:
         return self.states.get(account_id)

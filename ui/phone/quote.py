@@ -1,4 +1,4 @@
-"""What the number in the field costs: asked for once the typing pauses, for this account and, where there are several, for each."""
+"""What the number in the field costs: told at once where it is known, else asked for once the typing pauses; of each account alike."""
 
 from __future__ import annotations
 
@@ -37,6 +37,9 @@ class Quote(QObject):
         """For a full number; what was known of another is forgotten at once."""
         self.forget()
         self._account_id, self._number = account_id, number
+        money = self._services.money
+        if money.has_provider(account_id) and money.is_known(account_id, number):
+            money.request_price(account_id, number)  # told before this returns: nobody is asked
         self._pause.start()
 
     def forget(self) -> None:
