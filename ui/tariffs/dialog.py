@@ -219,4 +219,4 @@ class TariffsDialog(QDialog):
 
     def _end(self) -> None:
         self.prices.finder.close()
-        self._lane.close(1.0)
+        self._lane.close(0)  # a file that is being written is written to its end all the same

@@ -39,7 +39,7 @@ class Finder(QObject):
             self._start(self._deck)
 
     def close(self) -> None:
-        self._lane.close(0.1)
+        self._lane.close(0)
 
     def _start(self, deck: Deck) -> None:
         text, russian, known = self._wanted, self._russian, self._all

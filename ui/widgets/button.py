@@ -53,9 +53,15 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         flat = self._kind in (Kind.LINK, Kind.DANGER_LINK)
         width = self.fontMetrics().horizontalAdvance(self.text()) + (1 if flat else 32)
-        width += 28 if self._icon else 0
+        width += self._icon_room()
         width += 16 if self._caret else 0
         return QSize(width, metrics.BIG_BUTTON if self._big else (24 if flat else metrics.BUTTON))
+
+    def _icon_room(self) -> int:
+        """The icon, and a gap where there is text behind it."""
+        if not self._icon:
+            return 0
+        return metrics.ICON + (metrics.SMALL if self.text() else 0)
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()
@@ -96,11 +102,11 @@ class Button(QPushButton):
     def _paint_content(self, painter: QPainter, ink: QColor, box: QRectF) -> None:
         painter.setFont(self.font())
         text_width = self.fontMetrics().horizontalAdvance(self.text())
-        whole = text_width + (28 if self._icon else 0) + (16 if self._caret else 0)
+        whole = text_width + self._icon_room() + (16 if self._caret else 0)
         left = max(box.left(), box.center().x() - whole / 2)
         if self._icon:
             paint_icon(painter, self._icon, QRectF(left, box.center().y() - 10, 20, 20), ink)
-            left += 28
+            left += self._icon_room()
         painter.setPen(ink)
         room = box.right() - left - (16 if self._caret else 0)
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room + 1), int(Qt.TextFlag.TextShowMnemonic))
