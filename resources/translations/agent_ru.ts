@@ -428,12 +428,20 @@
             <translation>Кому позвоним?</translation>
         </message>
         <message>
+            <source>Write an SMS to {number}</source>
+            <translation>Написать SMS на {number}</translation>
+        </message>
+        <message>
             <source>a computer: repeats what you say</source>
             <translation>компьютер: всё повторяет</translation>
         </message>
         <message>
             <source>a landline: greets you, and repeats what you say</source>
             <translation>городской: поздоровается и всё повторит</translation>
+        </message>
+        <message>
+            <source>a mobile: answers an SMS</source>
+            <translation>мобильный: отвечает на SMS</translation>
         </message>
         <message>
             <source>hangs up, and calls you back</source>

@@ -185,7 +185,9 @@ def test_enter_sends_and_shift_enter_begins_a_line(fakes: Fakes, composer: SmsCo
     assert composer.editor.toPlainText() == ""
 
 
-def test_ctrl_enter_answers_a_call_that_rings_even_in_the_editor(fakes: Fakes, composer: SmsComposer) -> None:
+def test_ctrl_enter_answers_a_call_that_rings_even_in_the_editor(shell: Shell, fakes: Fakes, composer: SmsComposer, qtbot: QtBot) -> None:
+    shell.window.activateWindow()
+    qtbot.waitUntil(shell.window.isActiveWindow)
     composer.editor.setPlainText("not now")
     composer.editor.setFocus()
     call_id = fakes.calls.begin("vera@sandbox.test", CallDirection.INCOMING)
@@ -348,3 +350,22 @@ def test_ten_thousand_sms_are_shown_quickly(shell: Shell, fakes: Fakes, page: Co
     qtbot.wait(1)
     assert time.perf_counter() - begun < 3
     assert page.timeline.entries.index(page.timeline.entries.rowCount() - 1).data(ENTRY_ROLE).item_id == "m0"
+
+
+def test_a_mobile_on_the_card_has_a_button_that_writes(shell: Shell, page: ConversationPage, composer: SmsComposer) -> None:
+    shell._load_numbers()
+    assert [line.sms.isHidden() for line in page.card.lines] == [True, False, True]
+    page.card.lines[1].sms.click()
+    assert composer.number_shown() == MOBILE
+    assert shell.window.focusWidget() is composer.editor
+
+
+def test_the_sandbox_offers_a_mobile_to_write_to(shell: Shell, fakes: Fakes) -> None:
+    fakes.accounts.sandbox = True
+    shell._load_numbers()
+    page = shell.window.conversation
+    line = next(line for line in page.welcome.card.lines if line.sms.isVisibleTo(page.welcome))
+    line.sms.click()
+    assert page.sms is not None
+    assert page.sms.number_shown() == "+79161112233"
+    assert shell.window.focusWidget() is page.sms.editor

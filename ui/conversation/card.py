@@ -16,7 +16,7 @@ from ui.widgets.button import IconButton
 from ui.widgets.empty import Figure
 from ui.widgets.label import Label
 from ui.widgets.painting import fill
-from ui.wording.people import point_label, remote_text
+from ui.wording.people import numbers_are_ready, point_label, remote_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,16 +40,31 @@ class PointLine(QWidget):
         name = tr("Conversation", "Call {number}", number=remote_text(point.value))
         tip = tr("Conversation", "Show on the phone, with its price") if phone else tr("Conversation", "Call computer to computer, free")
         self.call.set_words(name, tip)
+        self.sms = IconButton("chat-text", filled=True)
+        self.sms.set_words(tr("Conversation", "Write an SMS to {number}", number=remote_text(point.value)))
+        self.sms.setVisible(phone and _takes_sms(point.value))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(metrics.LARGE, metrics.TIGHT, metrics.SMALL, metrics.TIGHT)
-        layout.setSpacing(metrics.MEDIUM)
+        layout.setSpacing(metrics.SMALL)
         layout.addWidget(figure)
+        layout.addSpacing(metrics.TIGHT)
         layout.addLayout(words, 1)
+        layout.addWidget(self.sms)
         layout.addWidget(self.call)
 
 
+def _takes_sms(number: str) -> bool:
+    """Known once the number library is there: it is not on the way to the first frame."""
+    if not numbers_are_ready():
+        return False
+    from ui.conversation.sms import takes_sms
+
+    return takes_sms(number)
+
+
 class PointsCard(QWidget):
-    point_wanted = Signal(object)  # ContactPoint
+    point_wanted = Signal(object)  # ContactPoint: call it
+    sms_wanted = Signal(str)  # the number to write to
     type_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -78,6 +93,7 @@ class PointsCard(QWidget):
         self.lines = [PointLine(point) for point in points]
         for line, point in zip(self.lines, points, strict=True):
             line.call.clicked.connect(lambda _=False, chosen=point: self.point_wanted.emit(chosen))
+            line.sms.clicked.connect(lambda _=False, chosen=point: self.sms_wanted.emit(chosen.value))
             self._layout.addWidget(line)
         if note:
             said = Label(note, role="muted", wrap=True)

@@ -28,11 +28,13 @@ def worth_trying(domain: str) -> tuple[ContactPoint, ...]:
         ContactPoint(PointKind.PHONE, "+74951112201", tr("Conversation", "is busy")),
         ContactPoint(PointKind.SIP, f"echo@{domain}", tr("Conversation", "a computer: repeats what you say")),
         ContactPoint(PointKind.SIP, f"callback@{domain}", tr("Conversation", "hangs up, and calls you back")),
+        ContactPoint(PointKind.PHONE, "+79161112233", tr("Conversation", "a mobile: answers an SMS")),
     )
 
 
 class Nobody(Retranslated):
     point_wanted = Signal(object)  # ContactPoint
+    sms_wanted = Signal(str)  # number
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +44,7 @@ class Nobody(Retranslated):
         self.lead = Label(role="muted", wrap=True, align=middle)
         self.card = PointsCard()
         self.card.point_wanted.connect(self.point_wanted)
+        self.card.sms_wanted.connect(self.sms_wanted)
         column = QHBoxLayout()
         column.addStretch(1)
         column.addWidget(self.card, 8)

@@ -88,7 +88,9 @@ class ConversationPage(Retranslated):
         self.header.edit.clicked.connect(lambda: self.edit_wanted.emit(self._contact.contact_id if self._contact else ""))
         self.header.add.clicked.connect(lambda: self.add_wanted.emit(self._remote))
         self.card.point_wanted.connect(self.point_wanted)
+        self.card.sms_wanted.connect(self.open_sms)
         self.welcome.point_wanted.connect(self.point_wanted)
+        self.welcome.sms_wanted.connect(self._write_to)
         self._services.contacts.changed.connect(self._reload)
         self.story.emptiness.connect(self.no_calls.setVisible)
 
@@ -181,6 +183,14 @@ class ConversationPage(Retranslated):
         if self.sms is not None and not self.sms.isHidden():
             self.sms.turn_to(number)
             self.sms.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _write_to(self, number: str) -> None:
+        contact = self._services.contacts.find_by_remote(number)
+        if contact is not None:
+            self.show_contact(contact.contact_id)
+        else:
+            self.show_remote(number)
+        self.open_sms(number)
 
     def _show_sms(self, points: Sequence[ContactPoint]) -> None:
         from ui.conversation.sms import SmsComposer, takes_sms

@@ -76,10 +76,10 @@ class SmsEditor(QPlainTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _RETURNS and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.send_wanted.emit()
-        else:
+        if event.key() not in _RETURNS or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             super().keyPressEvent(event)
+        elif not event.modifiers() & Qt.KeyboardModifier.ControlModifier or self._keeps_shortcut():
+            self.send_wanted.emit()
 
 
 class SmsComposer(Retranslated):
