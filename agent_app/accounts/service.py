@@ -189,6 +189,12 @@ class AccountService(QObject):
             live.registration, live.reason, live.retry_s = Registration.FAILED, Reason(ReasonCode.NO_RESPONSE), 0
             self.changed.emit(live.snapshot())
 
+    def note_currency(self, account_id: str, currency: str) -> None:
+        """What the account's provider counts in: its limits are meant in that."""
+        live = self._live.get(account_id)
+        if live is not None and live.stored.currency != currency:
+            self._keep_stored(live, msgspec.structs.replace(live.stored, currency=currency))
+
     def sandbox_account(self) -> StoredAccount | None:
         return next((live.stored for live in self._live.values() if live.stored.is_sandbox), None)
 

@@ -151,7 +151,9 @@ class CallService(QObject):
         return call_id
 
     def _go_on(self, call_id: str, account_id: str, plan: DialPlan) -> None:
-        """The price is there, or will not come in time."""
+        """The price is there, or will not come in time; the call may have ended meanwhile, with its engine."""
+        if self._table.get(call_id) is None:
+            return
         objection = self._money.objection(account_id, plan.remote, confirmed=True)
         if objection is not None:
             log.info("not dialled: %s", objection)

@@ -67,6 +67,7 @@ class MoneyService(ProviderDesk):
         self._told_difference: set[str] = set()
         accounts.removed.connect(self.drop_provider)
         self.price_ready.connect(self._tell_offers)
+        self.balance_changed.connect(self._note_currency)
 
     def begin(self) -> None:
         """The first frame is out: ask what there is to ask."""
@@ -196,6 +197,10 @@ class MoneyService(ProviderDesk):
         super()._ask_first(purse)
         if Capability.FREE_DIRECTIONS in purse.provider.capabilities:
             self.request_free_directions(purse.account_id)
+
+    def _note_currency(self, money: MoneySnapshot) -> None:
+        if money.balance is not None:
+            self._accounts.note_currency(money.account_id, money.balance.currency)
 
     def _tell_offers(self, _account_id: str, price: PriceSnapshot) -> None:
         if price.number == self._offered:

@@ -178,6 +178,18 @@ def test_a_call_that_waits_for_its_price_can_be_cancelled(talk: Talk) -> None:
     assert talk.engine.told == []
 
 
+def test_a_call_that_waits_and_loses_its_engine_does_not_go_out_later(talk: Talk) -> None:
+    talk.provider.gate.clear()
+    talk.money.set_provider(ANNA, talk.provider)
+    talk.calls.dial_number(ANNA, MOSCOW)
+    talk.engine.die()
+    assert (talk.last.state, talk.last.reason) == (CallState.ENDED, Reason(ReasonCode.ENGINE_LOST))
+    talk.engine.come_back()
+    talk.provider.gate.set()
+    talk.qtbot.waitUntil(lambda: talk.money.is_known(ANNA, MOSCOW))
+    assert talk.engine.told_of(Dial) == []
+
+
 def test_a_premium_number_is_asked_about_before_anything_else_happens(talk: Talk) -> None:
     assert talk.calls.dial_number(ANNA, PREMIUM) == ""
     assert talk.refused == [Reason(ReasonCode.PREMIUM_UNCONFIRMED, value=PREMIUM)]

@@ -47,6 +47,9 @@ def test_nothing_is_asked_before_the_first_frame(desk: Desk) -> None:
     desk.money.begin()
     money: MoneySnapshot = desk.wait_for("balance_changed")[0]
     assert (money.balance, money.minimum, money.error) == (Money(12_400_000, "RUB"), Money(50_000, "RUB"), "")
+    account = desk.accounts.account(ANNA)
+    assert account is not None
+    assert account.currency == "RUB"  # what the account's limits are meant in
 
 
 def test_a_price_comes_with_how_long_the_balance_lasts_and_is_not_asked_for_twice(desk: Desk) -> None:
