@@ -47,7 +47,7 @@ class Nobody(Retranslated):
         self.card.sms_wanted.connect(self.sms_wanted)
         column = QHBoxLayout()
         column.addStretch(1)
-        column.addWidget(self.card, 8)
+        column.addWidget(self.card, 100)
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(metrics.LARGE, metrics.HUGE, metrics.LARGE, metrics.HUGE)

@@ -62,7 +62,7 @@ class ConversationPage(Retranslated):
     def _lay_out(self) -> None:
         column = QHBoxLayout()
         column.addStretch(1)
-        column.addWidget(self.card, 8)
+        column.addWidget(self.card, 100)
         column.addStretch(1)
         body = QVBoxLayout()
         body.setContentsMargins(metrics.LARGE, metrics.LARGE, metrics.LARGE, metrics.SMALL)
