@@ -1613,6 +1613,10 @@
             <translation>Прайс-лист учётной записи не читается. Проверьте его в учётной записи.</translation>
         </message>
         <message>
+            <source>The keyring has no key or password for the provider. Enter it in the account.</source>
+            <translation>В связке ключей нет ключа или пароля провайдера. Введите его в учётной записи.</translation>
+        </message>
+        <message>
             <source>The provider answered in another currency than the account's</source>
             <translation>Провайдер ответил в другой валюте, чем у счёта</translation>
         </message>

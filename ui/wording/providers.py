@@ -1,4 +1,4 @@
-"""What stands between us and a provider's prices and balances, in words: one sentence for each code of `tariffs.providers.errors`."""
+"""What stands between us and a provider's prices and balances, in words: one for each code of `tariffs.providers.errors`, and our own."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ _TROUBLES: Final[dict[str, Callable[[], str]]] = {
     "other_currency": lambda: tr(_C, "The provider answered in another currency than the account's"),
     "deck": lambda: tr(_C, "The account's price list can't be read. Look at it in the account."),
     "settings": lambda: tr(_C, "The provider is not set up completely. Look at it in the account."),
+    "no_secret": lambda: tr(_C, "The keyring has no key or password for the provider. Enter it in the account."),
     "outcome_unknown": lambda: tr(_C, "The provider gave no clear answer: look at the balance before you try again"),
 }
 
