@@ -49,7 +49,7 @@ class FileField(QWidget):
         self.path.setAccessibleName(name)
         self.path.setPlaceholderText(tr("Provider", "none"))
         self.path.setReadOnly(True)
-        self.choose = Button(tr("Provider", "Choose…"), icon="folder-open")
+        self.choose = Button(tr("Provider", "Choose…"))
         self.choose.setAutoDefault(False)
         self.choose.setAccessibleName(tr("Provider", "Choose: {name}", name=name))
         self.choose.clicked.connect(self._ask)
