@@ -17,6 +17,7 @@ from agent_app.assembly import Assembly
 from agent_app.commandline.exits import EXIT_TAKEN
 from agent_app.engine_client import EngineOptions
 from agent_app.files import instance_id
+from agent_app.garbage import GarbageCollector
 from agent_app.identity import APPLICATION_ID, NAME, VERSION
 from agent_app.profile import control_name
 from agent_app.signals import UnixSignals
@@ -71,7 +72,7 @@ class Program(QObject):
 
     def _begin(self) -> None:
         """What the first frame did not need: the processes (two cores are few), the socket for the command line, and all that is read."""
-        gc.enable()
+        self._garbage = GarbageCollector(self)
         self._assembly.start()
         from agent_app.control.commands import Commands
         from agent_app.control.server import ControlServer
