@@ -18,7 +18,9 @@ bench:
 soak:
 	@scripts/system-packages.sh test
 	@scripts/environment.sh test
+	@scripts/environment.sh fuzz
 	.venv/bin/python -m bench.soak
+	.venv/bin/python -m bench.fuzz_bodies
 
 lint:
 	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/basedpyright --warnings && .venv/bin/lint-imports

@@ -12,3 +12,5 @@ options="--quiet --universal --python-version 3.11 --generate-hashes --no-emit-i
 "$uv" pip compile $options --extra build --extra test pyproject.toml -c requirements/run.txt -o requirements/test.txt
 # shellcheck disable=SC2086
 "$uv" pip compile $options --extra build --extra test --extra bench pyproject.toml -c requirements/test.txt -o requirements/bench.txt
+# shellcheck disable=SC2086
+"$uv" pip compile $options --extra build --extra test --extra fuzz pyproject.toml -c requirements/test.txt -o requirements/fuzz.txt

@@ -18,6 +18,14 @@ _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|clock\$|(?:c
 def safe_file_name(name: str) -> str:
     """Never a path, never hidden, never empty; at most `MOST_BYTES` bytes, the extension kept; no control, invisible or bidirectional
     characters (a right-to-left override makes `exe.gpj` look like a picture), no name that Windows reserves. Twice is as once."""
+    safe = _made_safe(name)
+    # Cutting a long name may leave another extension than it had: until nothing changes, and each time it is shorter.
+    while (again := _made_safe(safe)) != safe:
+        safe = again
+    return safe
+
+
+def _made_safe(name: str) -> str:
     last = re.split(r"[/\\]", name)[-1]
     visible = "".join(_shown(letter) for letter in last)
     plain = _trimmed(_FORBIDDEN.sub("_", visible))

@@ -197,6 +197,11 @@ def test_no_name_is_a_path_or_hidden_or_too_long_or_in_disguise(name: str) -> No
     assert safe_file_name(safe) == safe
 
 
+def test_a_long_name_full_of_dots_is_settled_at_once() -> None:
+    safe = safe_file_name("x" * 100 + "." * 130 + "y" * 40)
+    assert safe_file_name(safe) == safe
+
+
 def test_a_long_name_keeps_its_extension() -> None:
     safe = safe_file_name("ж" * 300 + ".jpeg")
     assert safe.endswith("ж.jpeg")
