@@ -66,9 +66,10 @@ def _against_balance(standing: Standing, rate: Rate | None) -> Reason | None:
     return None
 
 
-def _without_balance(standing: Standing, money: MoneySnapshot, balance: Money) -> Reason:
-    if money.trial_total_s and money.trial_left_s and not standing.trial_covers:
-        return Reason(ReasonCode.TRIAL_NOT_COVERING, value=standing.number)
+def _without_balance(standing: Standing, money: MoneySnapshot, balance: Money) -> Reason | None:
+    """What the trial covers may be called with it, though its price is not known."""
+    if money.trial_total_s and money.trial_left_s:
+        return None if standing.trial_covers else Reason(ReasonCode.TRIAL_NOT_COVERING, value=standing.number)
     if money.trial_total_s and not money.trial_left_s and money.tariff == _TRIAL:
         return Reason(ReasonCode.TRIAL_USED_UP)
     return Reason(ReasonCode.NO_CREDIT, value=str(balance))

@@ -128,6 +128,7 @@ class MoneyService(ProviderDesk):
     def objection(self, account_id: str, number: str, *, confirmed: bool) -> Reason | None:
         """Why this number is not to be called now on this account, by what is known without asking; None: call it."""
         from agent_app.money.refusals import Standing, objection, premium_question
+        from tariffs.rating.trial import covers
 
         premium = is_premium(number)
         purse = self._purses.get(account_id)
@@ -137,8 +138,8 @@ class MoneyService(ProviderDesk):
         price = None if known is None else snapshot_of(purse, number, known)
         rules = self._accounts.rules(account_id)
         spent = self._today.spent(account_id, _currency(purse, price))
-        covers = known is not None and known.trial_covers
-        return objection(Standing(number, price, purse.money, rules, spent, covers, premium), confirmed=confirmed)
+        on_trial = purse.money is not None and purse.money.trial_left_s > 0
+        return objection(Standing(number, price, purse.money, rules, spent, on_trial and covers(number), premium), confirmed=confirmed)
 
     def request_deck(self, account_id: str) -> None:
         """The provider's whole price list, by `deck_ready` or `deck_failed`."""

@@ -158,6 +158,17 @@ def test_a_provider_that_says_nothing_is_waited_for_a_second_and_a_half_and_no_l
     talk.qtbot.waitUntil(lambda: len(talk.engine.told_of(Dial)) == 1, timeout=1500)
 
 
+def test_a_trial_call_goes_out_though_its_price_does_not_come(talk: Talk) -> None:
+    talk.provider.status = AccountStatus(Money(0, "RUB"), "trial", 250, 300)
+    talk.know_price("+78121112233")  # the balance is known, this number's price is not
+    talk.provider.gate.clear()
+    talk.calls.dial_number(ANNA, MOSCOW)
+    talk.calls.dial_number(ANNA, "+79161112233")
+    talk.qtbot.waitUntil(lambda: len(talk.calls.calls()) == 1, timeout=3000)
+    assert [dial.target for dial in talk.engine.told_of(Dial)] == [f"sip:{MOSCOW}@provider.test"]
+    assert talk.last.reason == Reason(ReasonCode.TRIAL_NOT_COVERING, value="+79161112233")
+
+
 def test_where_only_known_prices_are_called_a_silent_provider_ends_the_call(talk: Talk) -> None:
     talk.accounts.set_rules(ANNA, MoneyRules(only_known_rates=True))
     talk.provider.gate.clear()

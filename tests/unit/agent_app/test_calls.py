@@ -54,10 +54,11 @@ DIALOG: Final = DialogIdentity("id", "sip:a@x", "1", "sip:b@x", "2", "sip:b@127.
 class Fixture:
     """The service and all that it said."""
 
-    def __init__(self, service: CallService, contacts: ContactService, money: MoneyService) -> None:
+    def __init__(self, service: CallService, contacts: ContactService, money: MoneyService, settings: SettingsService) -> None:
         self.service = service
         self.contacts = contacts
         self.money = money
+        self.settings = settings
         self.shown: list[CallSnapshot] = []
         self.refused: list[tuple[str, ReasonCode]] = []
         service.changed.connect(self.shown.append)
@@ -84,7 +85,7 @@ def calls(profile: Profile, problems: Problems, engine: ListeningEngine, databas
     accounts = AccountService(store, engine, KeyringLane(engine), settings, parent=engine)
     contacts = ContactService(database, engine)
     money = MoneyService(accounts, settings, database, engine)
-    return Fixture(CallService(engine, accounts, contacts, money, settings, parent=engine), contacts, money)
+    return Fixture(CallService(engine, accounts, contacts, money, settings, parent=engine), contacts, money, settings)
 
 
 def _ring(engine: ListeningEngine, call_id: str = "in", uri: str = "sip:boris@provider.test") -> None:
@@ -115,6 +116,18 @@ def test_it_follows_the_engine_to_its_end(calls: Fixture, engine: ListeningEngin
     )
     assert last.reason == Reason(ReasonCode.HUNG_UP_THERE)
     assert calls.service.calls() == ()
+
+
+@pytest.mark.parametrize("politely", [False, True])
+def test_an_ignored_caller_is_refused_before_anything_shows(calls: Fixture, engine: ListeningEngine, politely: bool) -> None:
+    calls.settings.change(ignore_politely=politely)
+    calls.contacts.ignored.ignore("Boris@provider.test")
+    _ring(engine)
+    assert engine.told_of(Decline) == [Decline("in", busy=not politely)]
+    engine.say(CallChanged("in", CallState.ENDED, 9, Reason(ReasonCode.DECLINED_HERE)))
+    assert calls.shown == []
+    _ring(engine, "other", "sip:anna@provider.test")
+    assert [call.call_id for call in calls.service.calls()] == ["other"]
 
 
 def test_late_events_after_the_end_are_dropped(calls: Fixture, engine: ListeningEngine) -> None:

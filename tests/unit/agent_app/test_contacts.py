@@ -45,6 +45,11 @@ def index() -> ContactIndex:
         ("+7 (495) 111-22", FYODOR),
         ("111-22-33", FYODOR),
         ("٤٩٥١١١", FYODOR),
+        ("8 495 111", FYODOR),
+        ("84951112233", FYODOR),
+        ("0079161", ANNA),
+        ("8107495", FYODOR),
+        ("0495 111", FYODOR),
     ],
 )
 def test_a_contact_is_found_by_what_people_type(index: ContactIndex, text: str, found: Contact) -> None:
@@ -83,14 +88,14 @@ def test_folding_takes_any_text_and_is_stable(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-def test_ten_thousand_contacts_are_searched_in_the_blink_of_an_eye() -> None:
+def test_ten_thousand_contacts_are_searched_at_each_key() -> None:
     many = [Contact(str(n), f"Имя{n} Фамилия{n}", (ContactPoint(PHONE, f"+7495{n:07}"),)) for n in range(10_000)]
     index = ContactIndex(many)
     index.sorted()
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(index.search("фамилия99")) == 111
     assert len(index.search("49500099")) == 100
-    assert time.perf_counter() - began < 0.15
+    assert time.process_time() - began < 0.06, "8 ms each on a quiet machine, the list included: measured in bench"
 
 
 def test_contacts_are_there_again_after_a_restart(database: Database, qtbot: QtBot) -> None:

@@ -10,9 +10,9 @@ from typing import Final
 import pytest
 
 from agent_app.money.snapshots import SmsItem, SmsStatus
-from agent_app.snapshots import CallDirection, Contact, ContactPoint, PointKind
+from agent_app.snapshots import CallDirection, Contact, ContactGroup, ContactPoint, PointKind
 from agent_app.storage.calls import recent_calls
-from agent_app.storage.contacts import load_contacts, save_contacts
+from agent_app.storage.contacts import load_contacts, load_people, save_contacts, save_groups, save_ignored
 from agent_app.storage.migrations import MIGRATIONS, NewerDatabaseError, migrate
 from agent_app.storage.sms import save_sms, sms_with
 from agent_app.storage.spending import expenses
@@ -66,6 +66,19 @@ def test_version_2_keeps_calls_and_contacts_and_gains_rates_and_sms(tmp_path: Pa
         assert len(expenses(connection, 0, 2**62)) == 1
         save_sms(connection, sms)
         assert sms_with(connection, ("+79161112233",), 10) == (sms,)
+
+
+def test_version_4_keeps_its_contacts_and_gains_groups_pictures_and_the_ignored(tmp_path: Path) -> None:
+    _old_database(tmp_path / "history.db", 4)
+    with closing(connect(tmp_path / "history.db")) as connection:
+        migrate(connection)
+        [anna] = load_contacts(connection)
+        assert (anna.name, anna.group_id, anna.picture, len(anna.points)) == ("Anna", "", "", 1)
+        family = ContactGroup("g", "Family")
+        save_groups(connection, [family])
+        save_ignored(connection, ["+74951112244"])
+        people = load_people(connection)
+        assert (people.groups, people.ignored, people.merges) == ((family,), frozenset({"+74951112244"}), ())
 
 
 def test_a_database_of_this_version_is_left_as_it_is(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ def _standing(**fields: Any) -> Standing:
         _standing(price=None, money=None),
         # the trial pays
         _standing(price=priced(trial_s=250), money=TRIAL, trial_covers=True),
+        _standing(price=None, money=TRIAL, trial_covers=True),
         # what costs nothing needs no balance
         _standing(price=priced(free=FREE), money=_money(balance=Money(0, "RUB"))),
         _standing(price=priced(rate_nanos=0), money=_money(balance=Money(-5_000_000, "RUB"))),
