@@ -12,6 +12,7 @@ from agent_app.accounts.sandbox_account import SandboxAccount
 from agent_app.accounts.service import AccountService
 from agent_app.audio import AudioService
 from agent_app.calls.service import CallService
+from agent_app.contacts.listeners import follow_merges
 from agent_app.contacts.service import ContactService
 from agent_app.engine_client import EngineClient, EngineOptions
 from agent_app.history.listeners import record_calls, settle_calls
@@ -53,7 +54,7 @@ class Assembly(QObject):
         )
         # The order matters where several listen to `spawned`: accounts come back before the dialogs that are released through them.
         accounts = AccountService(store, self._engine, self._keyring, self._settings, is_sandbox=profile.is_sandbox, parent=self)
-        contacts = ContactService(self._database, self)
+        contacts = ContactService(self._database, self, pictures=profile.pictures)
         self._money = MoneyService(accounts, self._settings, self._database, self)
         self._providers = AccountProviders(accounts, self._keyring, self._money, self)
         calls = CallService(self._engine, accounts, contacts, self._money, self._settings, parent=self)
@@ -63,6 +64,7 @@ class Assembly(QObject):
         self.services = Services(accounts, calls, contacts, history, self._money, audio, self._settings, self._engine, problems, self._sms)
         record_calls(calls, history)
         settle_calls(calls, self._money, history)
+        follow_merges(contacts, self._settings)
         self._sandbox = SandboxProcess(profile, problems, self) if profile.is_sandbox else None
         self._sandbox_account = self._sandbox and SandboxAccount(self._sandbox, accounts, self._money, self)
 

@@ -55,6 +55,11 @@ class Profile:
         return self.data / "history.db"
 
     @property
+    def pictures(self) -> Path:
+        """Of contacts."""
+        return self.data / "pictures"
+
+    @property
     def settings(self) -> Path:
         return self.config / "settings.json"
 

@@ -119,11 +119,31 @@ class ContactPoint(msgspec.Struct, frozen=True):
 
 
 class Contact(msgspec.Struct, frozen=True):
+    """Somebody in the list. `group_id` is "" for who is in no group; `picture` the path of a square picture ("": none) in the profile."""
+
     contact_id: str
     name: str
     points: tuple[ContactPoint, ...] = ()
     favourite: bool = False
     note: str = ""
+    group_id: str = ""
+    picture: str = ""
+
+
+class ContactGroup(msgspec.Struct, frozen=True):
+    """A group of the contact list; everybody is in one at most."""
+
+    group_id: str
+    name: str
+
+
+class MergeSnapshot(msgspec.Struct, frozen=True):
+    """Contacts that became one, as they were: what undoes it. `contact_id` is the one that stayed."""
+
+    merge_id: str
+    contact_id: str
+    at_us: int
+    originals: tuple[Contact, ...]
 
 
 class CallSnapshot(msgspec.Struct, frozen=True):

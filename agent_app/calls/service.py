@@ -11,6 +11,7 @@ from agent_app.calls.choosing import preferred_account
 from agent_app.calls.dialling import DialPlan, plan_address, plan_number
 from agent_app.calls.meter import CallMeter
 from agent_app.calls.table import CallTable
+from agent_app.calls.turning_away import Doorman
 from agent_app.calls.waiting import PriceWait
 from agent_app.clock import now_us
 from agent_app.snapshots import AccountSnapshot, CallDirection, CallSnapshot
@@ -56,7 +57,7 @@ class CallService(QObject):
         self._accounts = accounts
         self._money = money
         self._settings = settings
-        self._table = CallTable(engine, contacts, self)
+        self._table = CallTable(engine, contacts, Doorman(engine, contacts.ignored, settings), self)
         self._meter = CallMeter(self._table, accounts, money, self)
         self._meter.time_warning.connect(self.time_warning)
         self._meter.limit_reached.connect(self._end)

@@ -26,6 +26,7 @@ from telephony.messages import (
 from telephony.reasons import Reason, ReasonCode
 
 if TYPE_CHECKING:
+    from agent_app.calls.turning_away import Doorman
     from agent_app.contacts.service import ContactService
     from agent_app.engine_client import EngineClient
 
@@ -40,9 +41,10 @@ class CallTable(QObject):
     dtmf_received = Signal(str, str)  # call_id, digit
     refused = Signal(str, object)  # call_id, Reason
 
-    def __init__(self, engine: EngineClient, contacts: ContactService, parent: QObject | None = None) -> None:
+    def __init__(self, engine: EngineClient, contacts: ContactService, doorman: Doorman, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._engine = engine
+        self._doorman = doorman
         self._contacts = contacts
         self._live: dict[str, LiveCall] = {}
         self._left_behind: list[ReleaseDialog] = []
@@ -101,6 +103,8 @@ class CallTable(QObject):
 
     def _ring(self, event: IncomingCall) -> None:
         remote = remote_of_uri(event.remote_uri)
+        if self._doorman.turns_away(event.call_id, remote):
+            return
         self.begin(
             CallSnapshot(
                 event.call_id,

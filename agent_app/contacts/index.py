@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from agent_app.contacts.folding import digits_of, fold
 from agent_app.snapshots import PointKind
@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
     from agent_app.snapshots import Contact
 
-_SHORTEST_DIGITS = 2
+_SHORTEST_DIGITS: Final = 2
+_SHORTEST_AFTER_PREFIX: Final = 3
+# Dialled before foreign numbers: 810 in Russia, 00 nearly everywhere else. Before those of other cities: 8 in Russia, 0 in most of Europe.
+_PREFIXES: Final = (("810", "+"), ("00", "+"), ("8", "+7"), ("0", ""))
 
 
 class ContactIndex:
@@ -23,6 +26,7 @@ class ContactIndex:
         self._texts: dict[str, tuple[str, str]] = {}  # folded " name words" and "values"
         self._remotes: dict[str, str] = {}
         self._sorted: tuple[Contact, ...] | None = None
+        self._haystacks: list[tuple[str, str, Contact]] = []  # in the order of `sorted`
         for contact in contacts:
             self.put(contact)
 
@@ -35,7 +39,7 @@ class ContactIndex:
     def put(self, contact: Contact) -> None:
         self.drop(contact.contact_id)
         self._contacts[contact.contact_id] = contact
-        words = f" {fold(contact.name)}".replace("-", " ")
+        words = " ".join(["", *fold(contact.name).replace("-", " ").split()])
         self._texts[contact.contact_id] = (words, "\n".join(remote_key(point.value) for point in contact.points))
         for point in contact.points:
             self._remotes.setdefault(remote_key(point.value), contact.contact_id)
@@ -54,6 +58,7 @@ class ContactIndex:
         """Favourites first, then by name."""
         if self._sorted is None:
             self._sorted = tuple(sorted(self._contacts.values(), key=self._order))
+            self._haystacks = [(*self._texts[contact.contact_id], contact) for contact in self._sorted]
         return self._sorted
 
     def by_remote(self, remote: str) -> Contact | None:
@@ -62,17 +67,21 @@ class ContactIndex:
 
     def search(self, text: str) -> tuple[Contact, ...]:
         """Those that have every word of `text`: at the start of a word of the name, or anywhere in a number or address."""
+        everyone = self.sorted()
         words = fold(text).replace("-", " ").split()
         if not words:
-            return self.sorted()
-        number = digits_of(text) if _is_number(text) else ""
-        return tuple(contact for contact in self.sorted() if self._matches(contact.contact_id, words, number))
+            return everyone
+        found = self._haystacks
+        for word in words:
+            start = f" {word}"
+            found = [entry for entry in found if start in entry[0] or word in entry[1]]
+        if not _is_number(text):
+            return tuple([contact for _, _, contact in found])
+        ids = {contact.contact_id for _, _, contact in found} | self._with_digits(_writings(text))
+        return tuple([contact for contact in everyone if contact.contact_id in ids])
 
-    def _matches(self, contact_id: str, words: list[str], number: str) -> bool:
-        name, values = self._texts[contact_id]
-        if number and number in values:
-            return True
-        return all(f" {word}" in name or word in values for word in words)
+    def _with_digits(self, writings: tuple[str, ...]) -> set[str]:
+        return {contact.contact_id for digits in writings for _, values, contact in self._haystacks if digits in values}
 
     def _order(self, contact: Contact) -> tuple[bool, str, str]:
         return not contact.favourite, self._texts[contact.contact_id][0], contact.contact_id
@@ -89,6 +98,20 @@ def remote_key(remote: str) -> str:
     """A number or address as it is compared: the scheme and case of an address don't tell two people apart here."""
     folded = remote.strip().casefold()
     return folded.removeprefix("sips:").removeprefix("sip:")
+
+
+def _writings(text: str) -> tuple[str, ...]:
+    """The digits as an E.164 number would have them, where the prefix of the trunk (8 in Russia) or of foreign calls was typed too."""
+    digits = digits_of(text)
+    if "+" in text:
+        return (digits,)
+    fitting = [entry for entry in _PREFIXES if digits.startswith(entry[0]) and len(digits) >= len(entry[0]) + _SHORTEST_AFTER_PREFIX]
+    return (digits, *(instead + digits.removeprefix(prefix) for prefix, instead in fitting))
+
+
+def is_phone_only(contact: Contact) -> bool:
+    """Whether somebody can be called and sent SMS, and no more: there is no address to write to."""
+    return bool(contact.points) and all(point.kind is PointKind.PHONE for point in contact.points)
 
 
 def is_phone(remote: str) -> bool:

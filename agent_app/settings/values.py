@@ -7,6 +7,8 @@ from typing import Annotated, Final
 
 import msgspec
 
+from agent_app.presence.snapshots import PresenceStatus
+
 SETTINGS_VERSION: Final = 1
 Percent = Annotated[int, msgspec.Meta(ge=0, le=200)]
 
@@ -30,3 +32,13 @@ class Settings(msgspec.Struct, frozen=True):
     current_account: str = ""  # account_id of the account that calls go out by
     announced: tuple[str, ...] = ()  # the free-call campaigns that were shown
     preferred: dict[str, str] = {}  # "contact:ID" or "prefix:DIGITS" -> account_id that calls them
+    ignore_politely: bool = False  # callers on the ignore list are told "declined" (603) instead of "busy" (486)
+    send_receipts: bool = True  # people see that their messages were read
+    send_typing: bool = True  # people see that their answer is being written
+    download_folder: str = ""  # where files that come in are put; "" is the system's folder for downloads
+    download_below_kb: Annotated[int, msgspec.Meta(ge=0)] = 1024  # files up to this size come by themselves; 0: none does
+    file_servers: dict[str, str] = {}  # account_id -> address of its server for files
+    own_status: PresenceStatus = PresenceStatus.ONLINE  # how others see us
+    own_title: str = ""  # with a title (32 characters)
+    own_text: str = ""  # and a text (128)
+    away_minutes: Annotated[int, msgspec.Meta(ge=0, le=1440)] = 10  # without a key or a movement for so long we are away; 0: never

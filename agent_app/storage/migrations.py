@@ -186,7 +186,33 @@ def _messages(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_timeline, _contacts, _money, _messages)
+def _people(connection: sqlite3.Connection) -> None:
+    """Groups and pictures of contacts, who is ignored, and what undoes the merging of contacts."""
+    connection.execute("ALTER TABLE contact ADD COLUMN group_id TEXT NOT NULL DEFAULT ''")
+    connection.execute("ALTER TABLE contact ADD COLUMN picture TEXT NOT NULL DEFAULT ''")  # a file's name in the profile's folder
+    connection.execute(
+        """
+        CREATE TABLE contact_group (
+            group_id TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            position INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    connection.execute("CREATE TABLE ignored (who TEXT PRIMARY KEY) STRICT, WITHOUT ROWID")  # contact:ID, or a number or address
+    connection.execute(
+        """
+        CREATE TABLE contact_merge (
+            merge_id TEXT PRIMARY KEY,
+            contact_id TEXT NOT NULL,       -- the one that stayed
+            at_us INTEGER NOT NULL,
+            originals BLOB NOT NULL         -- the contacts as they were, JSON
+        ) STRICT
+        """
+    )
+
+
+MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_timeline, _contacts, _money, _messages, _people)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
