@@ -9,7 +9,7 @@ from typing import Final
 import pjsua2 as pj
 
 from telephony.messages import Transport
-from telephony.pj.call import SipCalls
+from telephony.pj.call import NamedAccount, SipCalls
 from telephony.pj.facts import Fact, IncomingFact, PagerFact, RegistrationFact, Sink
 from telephony.pj.guard import SipError, clean, guarded, native, undecoded
 from telephony.pj.requests import SipRequests
@@ -37,7 +37,7 @@ class AccountSetup:
     media_address: str  # bind RTP to this address; "" is any
 
 
-class SipAccount(pj.Account):
+class SipAccount(NamedAccount):
     """One native account: its callbacks copy what they are told and pass it on."""
 
     def __init__(self, account_id: str, calls: SipCalls, requests: SipRequests, sink: Sink) -> None:

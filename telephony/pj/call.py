@@ -9,8 +9,8 @@ from typing import Final
 
 import pjsua2 as pj
 
-from telephony.pj.facts import ConfirmedFact, DigitFact, Direction, DisconnectedFact, MediaFact, MessageFact, Sink
-from telephony.pj.guard import SipError, clean, guarded, native
+from telephony.pj.facts import ConfirmedFact, DigitFact, Direction, DisconnectedFact, MediaFact, MessageFact, PagerFact, Sink
+from telephony.pj.guard import SipError, clean, guarded, native, undecoded
 
 log = logging.getLogger(__name__)
 
@@ -41,11 +41,18 @@ class MediaStats:
     microphone_level: int
 
 
+class NamedAccount(pj.Account):
+    """An account that knows its identifier."""
+
+    account_id: str
+
+
 class SipCall(pj.Call):
     """One native call: its callbacks copy what they are told and pass it on."""
 
-    def __init__(self, account: pj.Account, sink: Sink, call_id: str, native_id: int = -1) -> None:
+    def __init__(self, account: NamedAccount, sink: Sink, call_id: str, native_id: int = -1) -> None:
         super().__init__(account, native_id)
+        self._account_id = account.account_id
         self.sink = sink
         self.call_id = call_id
 
@@ -73,6 +80,15 @@ class SipCall(pj.Call):
     def onDtmfDigit(self, prm: pj.OnDtmfDigitParam) -> None:  # noqa: N802
         self.sink(DigitFact(self.call_id, clean(prm.digit)))
 
+    @guarded
+    def onInstantMessage(self, prm: pj.OnInstantMessageParam) -> None:  # noqa: N802
+        # Within a call or without: to us it is a message to the account.
+        self.sink(PagerFact(self._account_id, undecoded(prm.rdata.wholeMsg), prm.rdata.srcAddress))
+
+    @guarded
+    def onTypingIndication(self, prm: pj.OnTypingIndicationParam) -> None:  # noqa: N802
+        self.sink(PagerFact(self._account_id, undecoded(prm.rdata.wholeMsg), prm.rdata.srcAddress))
+
 
 def _transaction_message(event: pj.SipEvent, kind: int) -> tuple[str, str] | None:
     """The message (text, peer) that moved the transaction, where it was one of this kind."""
@@ -92,7 +108,7 @@ class SipCalls:
         self._calls: dict[str, SipCall] = {}
         self._over: list[SipCall] = []
 
-    def dial(self, account: pj.Account, call_id: str, target: str) -> None:
+    def dial(self, account: NamedAccount, call_id: str, target: str) -> None:
         call = SipCall(account, self._sink, call_id)
         self._calls[call_id] = call
         try:
@@ -102,7 +118,7 @@ class SipCalls:
             self.forget(call_id)
             raise
 
-    def incoming(self, account: pj.Account, native_id: int) -> str:
+    def incoming(self, account: NamedAccount, native_id: int) -> str:
         """Take the INVITE that pjsua2 knows as `native_id`, inside the callback that told of it."""
         call_id = str(uuid.uuid4())
         self._calls[call_id] = SipCall(account, self._sink, call_id, native_id)

@@ -1,6 +1,7 @@
-"""Presence documents of strangers are kept from pjsip: it aborts the process where a PIDF tuple has no id (pjsip-simple/pidf.c).
+"""XML of strangers is kept from pjsip: it aborts the process where a PIDF tuple has no id (pjsip-simple/pidf.c), and drops typing notices
+that it can't read, compressed ones among them.
 
-We read the documents ourselves (`telephony.bodies.presence`), so pjsip is given one and the same harmless document in the place of each.
+We read all of it ourselves (`telephony.bodies`), so pjsip is given one and the same harmless document in the place of each.
 """
 
 from __future__ import annotations
@@ -18,10 +19,19 @@ _HARMLESS: Final = (
 _text: Final = ctypes.create_string_buffer(_HARMLESS)  # pjsip's tree points into it
 _Parse: Final = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t)  # pool, text, length
 
+# pool, text, length, and where to put: is composing, last active, content type, refresh
+_ParseTyping: Final = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_void_p] * 4)
+
 
 def guard_documents() -> bool:
     """False where the module hides its functions: who is watched could end the process there."""
-    return replace({"pjpidf_parse": (_Parse, _harmless), "pjxpidf_parse": (_Parse, _refusing)})
+    return replace(
+        {
+            "pjpidf_parse": (_Parse, _harmless),
+            "pjxpidf_parse": (_Parse, _refusing),
+            "pjsip_iscomposing_parse": (_ParseTyping, _passing),
+        }
+    )
 
 
 def _harmless(parse: Callable[[int, int, int], Any]) -> Callable[[int, int, int], Any]:
@@ -36,5 +46,16 @@ def _refusing(_parse: Callable[[int, int, int], Any]) -> Callable[[int, int, int
 
     def ours(_pool: int, _theirs: int, _length: int) -> Any:
         return None
+
+    return ours
+
+
+def _passing(_parse: Callable[..., int]) -> Callable[..., int]:
+    """Every typing notice goes on to us as a message."""
+
+    def ours(_pool: int, _text_given: int, _length: int, active: int | None, *_others: int | None) -> int:
+        if active:
+            ctypes.c_int.from_address(active).value = 0
+        return 0
 
     return ours
