@@ -12,6 +12,7 @@ from agent_app.accounts.sandbox_account import SandboxAccount
 from agent_app.accounts.service import AccountService
 from agent_app.audio import AudioService
 from agent_app.calls.service import CallService
+from agent_app.chats.service import ChatService
 from agent_app.contacts.listeners import follow_merges
 from agent_app.contacts.service import ContactService
 from agent_app.engine_client import EngineClient, EngineOptions
@@ -19,6 +20,7 @@ from agent_app.history.listeners import record_calls, settle_calls
 from agent_app.history.service import HistoryService
 from agent_app.money.providers import AccountProviders
 from agent_app.money.service import MoneyService
+from agent_app.presence.service import PresenceService
 from agent_app.problems import Problems
 from agent_app.sandbox_process import SandboxProcess
 from agent_app.services import Services
@@ -61,7 +63,16 @@ class Assembly(QObject):
         history = HistoryService(self._database, contacts, self)
         self._sms = SmsService(self._engine, accounts, contacts, self._money, self._database, parent=self)
         audio = AudioService(self._engine, self._settings, self)
-        self.services = Services(accounts, calls, contacts, history, self._money, audio, self._settings, self._engine, problems, self._sms)
+        self._chats = ChatService(
+            *(self._engine, accounts, contacts, self._settings, self._database),
+            blocked=lambda _account_id, remote: contacts.ignored.is_ignored(remote),
+            parent=self,
+        )
+        presence = PresenceService(self._engine, accounts, contacts, self._settings, self)
+        self.services = Services(
+            *(accounts, calls, contacts, history, self._money, audio, self._settings, self._engine, problems, self._sms),
+            *(self._chats, presence),
+        )
         record_calls(calls, history)
         settle_calls(calls, self._money, history)
         follow_merges(contacts, self._settings)
@@ -80,6 +91,7 @@ class Assembly(QObject):
         self.services.contacts.load()
         self.services.history.load()
         self._sms.load()
+        self._chats.load()
         self.services.accounts.load_passwords()
         self._providers.begin()
         self._money.begin()

@@ -9,10 +9,12 @@ if TYPE_CHECKING:
     from agent_app.accounts.service import AccountService
     from agent_app.audio import AudioService
     from agent_app.calls.service import CallService
+    from agent_app.chats.service import ChatService
     from agent_app.contacts.service import ContactService
     from agent_app.engine_client import EngineClient
     from agent_app.history.service import HistoryService
     from agent_app.money.service import MoneyService
+    from agent_app.presence.service import PresenceService
     from agent_app.problems import Problems
     from agent_app.settings.service import SettingsService
     from agent_app.sms.service import SmsService
@@ -32,3 +34,5 @@ class Services:
     engine: EngineClient
     problems: Problems
     sms: SmsService
+    chats: ChatService
+    presence: PresenceService

@@ -59,6 +59,12 @@ def calls_with(connection: sqlite3.Connection, remotes: Sequence[str], limit: in
     )
 
 
+def calls_by_id(connection: sqlite3.Connection, item_ids: Sequence[str]) -> list[CallItem]:
+    """Those of them that are calls, in no order."""
+    marks = ", ".join("?" * len(item_ids))
+    return [_item(row) for row in connection.execute(f"{_SELECT} AND t.item_id IN ({marks})", tuple(item_ids))]
+
+
 def count_missed(connection: sqlite3.Connection) -> int:
     """Missed calls that nobody looked at."""
     return int(connection.execute("SELECT count(*) FROM timeline WHERE kind = 'call' AND seen = 0").fetchone()[0])

@@ -46,6 +46,12 @@ def sms_with(connection: sqlite3.Connection, remotes: Sequence[str], limit: int)
     return tuple(_item(row) for row in connection.execute(query, (*remotes, limit)))
 
 
+def sms_by_id(connection: sqlite3.Connection, item_ids: Sequence[str]) -> list[SmsItem]:
+    """Those of them that are SMS, in no order."""
+    marks = ", ".join("?" * len(item_ids))
+    return [_item(row) for row in connection.execute(f"{_SELECT} AND t.item_id IN ({marks})", tuple(item_ids))]
+
+
 def sms_threads(connection: sqlite3.Connection, limit: int) -> tuple[SmsThread, ...]:
     """One for each number, the one that was written with last first."""
     query = """

@@ -1,0 +1,117 @@
+"""The conversations in memory: one row for each account and address, merged for the list by the contacts they belong to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent_app.chats.snapshots import ConversationSnapshot, MessageItem, MessageStatus, place_of
+from agent_app.contacts.index import remote_key
+from agent_app.storage.chats import PREVIEW, ChatRow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from agent_app.chats.snapshots import ConversationKey
+    from agent_app.snapshots import Contact
+
+
+class ConversationBook:
+    """`find` gives the contact of an address."""
+
+    def __init__(self, find: Callable[[str], Contact | None]) -> None:
+        self._find = find
+        self._rows: dict[tuple[str, str], ChatRow] = {}
+        self._snapshots: tuple[ConversationSnapshot, ...] | None = None
+        self._keys: dict[ConversationKey, list[ChatRow]] = {}
+
+    def row(self, account_id: str, remote: str) -> ChatRow:
+        """It is made where there is none."""
+        key = (account_id, remote_key(remote))
+        if key not in self._rows:
+            self._rows[key] = ChatRow(account_id, remote)
+            self.touch()
+        return self._rows[key]
+
+    def rows(self, key: ConversationKey) -> list[ChatRow]:
+        """Those that are merged under `key`; [] for one that is not known."""
+        if isinstance(key, tuple):
+            row = self._rows.get((key[0], remote_key(key[1])))
+            return [] if row is None else [row]
+        self.snapshots()
+        return self._keys.get(key, [])
+
+    def key_of(self, account_id: str, remote: str) -> ConversationKey:
+        contact = self._find(remote)
+        return (account_id, remote) if contact is None else contact.contact_id
+
+    def take_loaded(self, rows: Iterable[ChatRow]) -> None:
+        """What the database has; what came meanwhile is newer."""
+        for loaded in rows:
+            mine = self._rows.get((loaded.account_id, remote_key(loaded.remote)))
+            if mine is None:
+                self._rows[loaded.account_id, remote_key(loaded.remote)] = loaded
+                continue
+            mine.unread += loaded.unread
+            mine.pinned, mine.muted, mine.draft = mine.pinned or loaded.pinned, mine.muted or loaded.muted, mine.draft or loaded.draft
+            mine.form, mine.is_agent, mine.quiet = mine.form or loaded.form, mine.is_agent or loaded.is_agent, mine.quiet and loaded.quiet
+            if not mine.last_id:
+                mine.last_id, mine.last_text, mine.at_us = loaded.last_id, loaded.last_text, loaded.at_us
+                mine.last_kind, mine.last_status, mine.last_incoming = loaded.last_kind, loaded.last_status, loaded.last_incoming
+        self.touch()
+
+    def note(self, item: MessageItem, *, is_new: bool) -> None:
+        """A message came, went or changed."""
+        row = self.row(item.account_id, item.remote)
+        if is_new and item.is_incoming and not item.seen:
+            row.unread += 1
+        if place_of(item) >= (row.at_us, row.last_id):
+            text = item.file.name if item.file is not None else item.text
+            row.last_id, row.last_text, row.at_us, row.last_kind = item.item_id, text[:PREVIEW], item.at_us, item.kind
+            row.last_status, row.last_incoming = item.status, item.is_incoming
+        self.touch()
+
+    def touch(self) -> None:
+        """Something changed: the list is put together anew when somebody asks."""
+        self._snapshots = None
+
+    def total_unread(self) -> int:
+        return sum(row.unread for row in self._rows.values() if not row.muted)
+
+    def all_rows(self) -> list[ChatRow]:
+        return list(self._rows.values())
+
+    def snapshots(self) -> tuple[ConversationSnapshot, ...]:
+        """Pinned ones first, then the latest first."""
+        if self._snapshots is None:
+            self._keys = {}
+            contacts: dict[ConversationKey, Contact | None] = {}
+            for row in self._rows.values():
+                contact = self._find(row.remote)
+                key = (row.account_id, row.remote) if contact is None else contact.contact_id
+                contacts[key] = contact
+                self._keys.setdefault(key, []).append(row)
+            made = (_snapshot(key, rows, contacts[key]) for key, rows in self._keys.items())
+            listed = (one for one in made if one.at_us or one.pinned or one.draft)
+            self._snapshots = tuple(sorted(listed, key=lambda one: (one.pinned, one.at_us), reverse=True))
+        return self._snapshots
+
+
+def _snapshot(key: ConversationKey, rows: list[ChatRow], contact: Contact | None) -> ConversationSnapshot:
+    rows.sort(key=lambda row: (row.at_us, row.last_id), reverse=True)
+    last = rows[0]
+    return ConversationSnapshot(
+        key=key,
+        title=last.remote if contact is None else contact.name or last.remote,
+        account_id=last.account_id,
+        remotes=tuple(dict.fromkeys(row.remote for row in rows)),
+        last_text=last.last_text,
+        last_kind=last.last_kind,
+        last_status=last.last_status if last.last_id else MessageStatus.RECEIVED,
+        last_incoming=last.last_incoming,
+        at_us=last.at_us,
+        unread=sum(row.unread for row in rows),
+        pinned=any(row.pinned for row in rows),
+        muted=any(row.muted for row in rows),
+        draft=next((row.draft for row in rows if row.draft), ""),
+        typing=any(row.typing for row in rows),
+    )

@@ -1,0 +1,267 @@
+"""The chats: what is written, what comes in, and the conversations they make."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from agent_app.chats.conversations import Conversations
+from agent_app.chats.desk import MessageDesk
+from agent_app.chats.inbox import Inbox
+from agent_app.chats.posting import Post
+from agent_app.chats.quiet import OwnTyping, QuietPost, TheirTyping
+from agent_app.chats.snapshots import MessageKind, MessageStatus
+from agent_app.storage.messages import WANTS_DELIVERED, Form
+from agent_app.storage.uuid7 import new_id
+from telephony.bodies.receipt import ReceiptKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from agent_app.accounts.service import AccountService
+    from agent_app.chats.snapshots import ConversationKey, ConversationSnapshot, MessageItem, Place, TimelineItem
+    from agent_app.contacts.service import ContactService
+    from agent_app.engine_client import EngineClient
+    from agent_app.settings.service import SettingsService
+    from agent_app.storage.chats import ReadMessage
+    from agent_app.storage.database import Database
+    from agent_app.storage.messages import MessageRecord
+
+WAKE_UP_TEXT: Final = "⏰"  # what programs show that know no wake-up
+
+
+class ChatService(QObject):
+    """A message is written down before it is sent, and before it is confirmed. Window's thread; all results come as signals."""
+
+    changed = Signal(object)  # MessageItem: new, or anything of it changed
+    removed = Signal(str)  # item_id
+    typing_changed = Signal(str, bool)  # remote, whether they type
+    conversations_changed = Signal()  # read conversations() anew
+    page_ready = Signal(
+        object, object, object, bool
+    )  # remotes, before: Place | None, tuple[TimelineItem, ...], whether there are older ones
+    around_ready = Signal(str, object, object)  # item_id, remotes, tuple[TimelineItem, ...]: () where it is gone
+    exported = Signal(object, object)  # key, Path
+    export_failed = Signal(object, str)  # key, the system's own words
+
+    def __init__(
+        self,
+        engine: EngineClient,
+        accounts: AccountService,
+        contacts: ContactService,
+        settings: SettingsService,
+        database: Database,
+        *,
+        blocked: Callable[[str, str], bool] = lambda _account_id, _remote: False,
+        parent: QObject | None = None,
+    ) -> None:
+        """`blocked` says whether nothing is wanted from an address (account_id, remote)."""
+        super().__init__(parent)
+        self._contacts = contacts
+        self._settings = settings
+        self._database = database
+        self._conversations = Conversations(accounts, contacts, database, self)
+        self._desk = MessageDesk(self._conversations, contacts, database, self)
+        self._post = Post(engine, accounts, self._conversations, self._desk, database, parent=self)
+        self._inbox = Inbox(engine, database, blocked, self)
+        self._quiet = QuietPost(engine, accounts, self)
+        self._own_typing = OwnTyping(self)
+        self._their_typing = TheirTyping(self)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._desk.changed.connect(self.changed)
+        self._conversations.changed.connect(self.conversations_changed)
+        self._conversations.read.connect(self._confirm_read)
+        self._inbox.came.connect(self._take_new)
+        self._inbox.kept.connect(self._confirm)
+        self._inbox.receipt_taken.connect(self._take_receipt)
+        self._inbox.undeliverable.connect(self._take_undeliverable)
+        self._inbox.typing.connect(self._their_typing.take)
+        self._inbox.peer_seen.connect(self._conversations.note_peer)
+        self._quiet.unwanted.connect(self._conversations.note_unwanted)
+        self._own_typing.told.connect(self._tell_typing)
+        self._their_typing.changed.connect(self._take_typing)
+
+    def load(self) -> None:
+        """Read what a former run left."""
+        first = new_id()  # this run's items have later ones
+        self._conversations.load(first)
+        self._post.load(first)
+
+    # --- writing ----------------------------------------------------------------------------------------------------------------
+
+    def send_text(self, account_id: str, remote: str, text: str, reply_to: str = "") -> str:
+        """Send it as soon as the account is connected; the item_id. How it goes is told by `changed`."""
+        return self._write(account_id, remote, MessageKind.TEXT, text, reply_to)
+
+    def wake_up(self, account_id: str, remote: str) -> str:
+        """Shake their window: with this program; another shows a short text."""
+        return self._write(account_id, remote, MessageKind.WAKE_UP, WAKE_UP_TEXT)
+
+    def broadcast(self, remotes: tuple[str, ...], text: str) -> tuple[str, ...]:
+        """The same text to each of them, from the account that wrote to them last; the item_ids."""
+        return tuple(self.send_text(account_id, remote, text) for remote in remotes if (account_id := self.account_for(remote)))
+
+    def account_for(self, remote: str) -> str:
+        """The account to write from: the one that did last, else the one of the same domain, else the current one; "" without any."""
+        return self._conversations.account_for(remote)
+
+    def send_again(self, item_id: str) -> None:
+        """What failed, or whose outcome is unknown, is sent once more, where it stands."""
+        self._desk.find(item_id, self._send_again)
+
+    def cancel(self, item_id: str) -> None:
+        """Take back what was not sent yet."""
+        if self._post.cancel(item_id):
+            self._desk.advance(item_id, MessageStatus.FAILED, "cancelled")
+
+    def delete(self, item_ids: tuple[str, ...]) -> None:
+        """Forget items of the timeline, of any kind; the other one keeps theirs."""
+        from agent_app.storage.chats import delete_items
+
+        self._database.write(lambda connection: delete_items(connection, item_ids))
+        for item_id in item_ids:
+            self._post.forget(item_id)
+            self._desk.memory.drop(item_id)
+            self.removed.emit(item_id)
+        self._conversations.forget(item_ids)
+
+    def set_typing(self, account_id: str, remote: str, on: bool) -> None:
+        """Call it with each key that is typed, and with False where the text is empty again."""
+        if self._settings.values().send_typing and self._conversations.row(account_id, remote).quiet:
+            self._own_typing.set(account_id, remote, on=on)
+
+    # --- conversations ----------------------------------------------------------------------------------------------------------
+
+    def conversations(self) -> tuple[ConversationSnapshot, ...]:
+        """Pinned ones first, then the latest first."""
+        return self._conversations.snapshots()
+
+    def total_unread(self) -> int:
+        """Messages that nobody read, but those of muted conversations."""
+        return self._conversations.total_unread()
+
+    def key_of(self, account_id: str, remote: str) -> ConversationKey:
+        return self._conversations.key_of(account_id, remote)
+
+    def mark_read(self, key: ConversationKey) -> None:
+        """Its messages are on the screen now: their senders are told so, where they want to know."""
+        self._conversations.mark_read(key)
+
+    def set_draft(self, key: ConversationKey, text: str) -> None:
+        """What is written there and not sent; "" is nothing."""
+        self._conversations.set_draft(key, text)
+
+    def draft(self, key: ConversationKey) -> str:
+        return self._conversations.draft(key)
+
+    def pin(self, key: ConversationKey, on: bool) -> None:
+        self._conversations.pin(key, on=on)
+
+    def mute(self, key: ConversationKey, on: bool) -> None:
+        """Nothing is told of what comes in there."""
+        self._conversations.mute(key, on=on)
+
+    # --- the timeline -----------------------------------------------------------------------------------------------------------
+
+    def item(self, item_id: str) -> MessageItem | None:
+        """One of this run's, or of those that were read lately."""
+        return self._desk.memory.item(item_id)
+
+    def request_page(self, remotes: tuple[str, ...], before: Place | None, limit: int) -> None:
+        """The newest `limit` items with these addresses and numbers before that place, oldest first, by `page_ready`."""
+        from agent_app.storage.timeline import page
+
+        def deliver(found: tuple[tuple[TimelineItem, ...], bool]) -> None:
+            items, more = found
+            memory = self._desk.memory
+            unsaved = memory.between(remotes, items, before, more=more)
+            self.page_ready.emit(remotes, before, memory.freshest((*items, *unsaved), self._desk.with_contact), more)
+
+        self._database.read(lambda connection: page(connection, remotes, before, limit), deliver)
+
+    def request_around(self, item_id: str, limit: int = 50) -> None:
+        """The item with as many before and after it, and the addresses of its conversation, by `around_ready`."""
+        from agent_app.storage.timeline import around, remote_of_item
+
+        def placed(where: tuple[str, str] | None) -> None:
+            if where is None:
+                self.around_ready.emit(item_id, (), ())
+                return
+            remotes = self._conversations.remotes(self.key_of(*where))
+            self._database.read(
+                lambda connection: around(connection, item_id, remotes, limit),
+                lambda items: self.around_ready.emit(item_id, remotes, self._desk.memory.freshest(items, self._desk.with_contact)),
+            )
+
+        self._database.read(lambda connection: remote_of_item(connection, item_id), placed)
+
+    def export(self, key: ConversationKey, path: Path, form: str) -> None:
+        """Write the whole timeline of a conversation to `path`: form "text", "html" or "json"; `exported` or `export_failed`."""
+        from agent_app.chats.export import export_timeline
+
+        remotes, title = self._conversations.remotes(key), self._conversations.title(key)
+
+        def told(error: str) -> None:
+            if error:
+                self.export_failed.emit(key, error)
+            else:
+                self.exported.emit(key, path)
+
+        self._database.read(lambda connection: export_timeline(connection, remotes, title, path, form), told)
+
+    # --- inside -----------------------------------------------------------------------------------------------------------------
+
+    def _write(self, account_id: str, remote: str, kind: MessageKind, text: str, reply_to: str = "") -> str:
+        self._own_typing.sent(account_id, remote)
+        record = self._post.create(account_id, remote, kind, text, reply_to=reply_to)
+        self._post.send(record)
+        return record.item.item_id
+
+    def _send_again(self, record: MessageRecord) -> None:
+        if self._post.can_send_again(record):
+            self._post.send(self._post.renew(record))
+
+    def _take_new(self, record: MessageRecord, is_new: bool) -> None:
+        self._their_typing.end(record.item.account_id, record.item.remote)
+        self._desk.take(record, is_new=is_new)
+
+    def _confirm(self, record: MessageRecord, wire_id: str, form: Form) -> None:
+        if record.wants & WANTS_DELIVERED:
+            self._send_receipt(record.item.account_id, record.item.remote, wire_id, ReceiptKind.DELIVERED, form)
+
+    def _confirm_read(self, read: list[ReadMessage]) -> None:
+        from agent_app.chats.reading import displayed_receipts
+
+        def tell(receipts: list[tuple[str, str, str, Form]]) -> None:
+            for account_id, remote, wire_id, form in receipts:
+                self._send_receipt(account_id, remote, wire_id, ReceiptKind.DISPLAYED, form)
+
+        if self._settings.values().send_receipts:
+            self._database.read(lambda connection: displayed_receipts(connection, read), tell)
+
+    def _send_receipt(self, account_id: str, remote: str, wire_id: str, kind: ReceiptKind, form: Form) -> None:
+        if self._conversations.row(account_id, remote).quiet:
+            self._quiet.confirm(account_id, remote, wire_id, kind, form)
+
+    def _take_receipt(self, record: MessageRecord) -> None:
+        item = record.item
+        if self._desk.memory.get(item.item_id) is None:
+            self._desk.take(record)
+        self._post.confirmed(item.item_id, item.status)
+
+    def _take_undeliverable(self, account_id: str, remote: str, wire_id: str) -> None:
+        """A name in CPIM is the item's own."""
+        record = self._desk.memory.get(wire_id)
+        if record is not None and (record.item.account_id, record.item.remote) == (account_id, remote):
+            self._desk.advance(wire_id, MessageStatus.FAILED, "undeliverable")
+
+    def _take_typing(self, account_id: str, remote: str, on: bool) -> None:
+        self._conversations.set_typing(account_id, remote, on=on)
+        self.typing_changed.emit(remote, on)
+
+    def _tell_typing(self, account_id: str, remote: str, on: bool) -> None:
+        self._quiet.tell_typing(account_id, remote, self._conversations.form(account_id, remote), active=on)

@@ -1,0 +1,210 @@
+"""Who is there: the contacts as their providers tell them, and how others see us."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from agent_app.calls.addresses import remote_of_uri
+from agent_app.chats.wire import target_of
+from agent_app.contacts.index import remote_key
+from agent_app.presence.snapshots import PresenceSnapshot, PresenceStatus
+from agent_app.snapshots import PointKind
+from telephony.bodies.presence import MOST_TEXT, MOST_TITLE, Presence, Status, build_presence
+from telephony.messages import (
+    AllowWatcher,
+    PresenceChanged,
+    Publish,
+    PublishState,
+    Registration,
+    Subscribe,
+    Unpublish,
+    WatcherAsking,
+)
+
+if TYPE_CHECKING:
+    from agent_app.accounts.service import AccountService
+    from agent_app.contacts.service import ContactService
+    from agent_app.engine_client import EngineClient
+    from agent_app.settings.service import SettingsService
+    from agent_app.snapshots import AccountSnapshot
+
+_THEIRS: Final = {
+    Status.ONLINE: PresenceStatus.ONLINE,
+    Status.FREE_FOR_CHAT: PresenceStatus.FREE_FOR_CHAT,
+    Status.AWAY: PresenceStatus.AWAY,
+    Status.BUSY: PresenceStatus.DO_NOT_DISTURB,
+    Status.OFFLINE: PresenceStatus.OFFLINE,
+    None: PresenceStatus.UNKNOWN,
+}
+_OURS: Final = {theirs: status for status, theirs in _THEIRS.items() if status not in {None, Status.OFFLINE}}
+_GATHER_MS: Final = 500  # several changes of the contact list are told as one
+_CONNECTED: Final = frozenset({Registration.REGISTERED, Registration.REGISTERING})
+_GETS_AWAY: Final = frozenset({PresenceStatus.ONLINE, PresenceStatus.FREE_FOR_CHAT})
+
+
+class PresenceService(QObject):
+    """Each contact is watched by the account of its own domain, else by the current one. Nothing is kept between runs but our own."""
+
+    changed = Signal(object)  # PresenceSnapshot: somebody's
+    own_changed = Signal(object)  # PresenceSnapshot: how we are seen
+    watcher_asks = Signal(str, str)  # account_id, remote: they want to see whether we are there
+    not_seen = Signal(str, object)  # account_id, Reason: our status could not be published
+
+    def __init__(
+        self,
+        engine: EngineClient,
+        accounts: AccountService,
+        contacts: ContactService,
+        settings: SettingsService,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._accounts = accounts
+        self._contacts = contacts
+        self._settings = settings
+        self._idle = False
+        self._known: dict[str, PresenceSnapshot] = {}
+        self._watched_by: dict[str, str] = {}  # remote_key -> account_id
+        self._told: dict[str, tuple[str, ...]] = {}  # account_id -> targets, for accounts that this engine has connected
+        self._published: dict[str, str] = {}
+        self._gathering = QTimer(self)
+        self._gathering.setSingleShot(True)
+        self._gathering.setInterval(_GATHER_MS)
+        self._gathering.timeout.connect(self._watch_all)
+        engine.received.connect(self._take)
+        engine.lost.connect(self._forget_all)
+        accounts.changed.connect(self._account_changed)
+        accounts.removed.connect(self._forget)
+        contacts.changed.connect(self._gathering.start)
+
+    def own(self) -> PresenceSnapshot:
+        """How others see us: away where nobody is at the keyboard."""
+        values = self._settings.values()
+        status = PresenceStatus.AWAY if self._idle and values.own_status in _GETS_AWAY else values.own_status
+        return PresenceSnapshot("", status, values.own_title, values.own_text)
+
+    def chosen(self) -> PresenceStatus:
+        """What we chose, whether anybody is at the keyboard or not."""
+        return self._settings.values().own_status
+
+    def set_own(self, status: PresenceStatus, title: str = "", text: str = "") -> None:
+        """Title and text are cut at 32 and 128 characters. Offline and unknown are nothing to choose: ValueError."""
+        if status not in _OURS and status is not PresenceStatus.INVISIBLE:
+            raise ValueError(status)
+        self._idle = False
+        self._settings.change(own_status=status, own_title=title.strip()[:MOST_TITLE], own_text=text.strip()[:MOST_TEXT])
+        self._show_all()
+
+    def set_idle(self, idle_s: int) -> None:
+        """Nobody has touched keyboard and mouse for so long; 0: somebody just did."""
+        minutes = self._settings.values().away_minutes
+        idle = minutes > 0 and idle_s >= minutes * 60
+        if idle != self._idle:
+            self._idle = idle
+            self._show_all()
+
+    def of(self, remote: str) -> PresenceSnapshot:
+        """Unknown, where nothing is."""
+        return self._known.get(remote_key(remote)) or PresenceSnapshot(remote)
+
+    def allow(self, account_id: str, remote: str) -> None:
+        """They may see whether we are there."""
+        self._engine.send(AllowWatcher(account_id, target_of(remote), allowed=True))
+
+    def block(self, account_id: str, remote: str) -> None:
+        self._engine.send(AllowWatcher(account_id, target_of(remote), allowed=False))
+
+    # --- what the engine says ---------------------------------------------------------------------------------------------------
+
+    def _take(self, event: object) -> None:
+        match event:
+            case PresenceChanged():
+                remote = remote_of_uri(event.uri)
+                if self._watched_by.get(remote_key(remote)) == event.account_id:
+                    self._note(PresenceSnapshot(remote, _THEIRS[event.status], event.title, event.text))
+            case WatcherAsking():
+                remote = remote_of_uri(event.uri)
+                if self._contacts.find_by_remote(remote) is not None:
+                    self.allow(event.account_id, remote)
+                else:
+                    self.watcher_asks.emit(event.account_id, remote)
+            case PublishState() if event.reason is not None:
+                self.not_seen.emit(event.account_id, event.reason)
+            case _:
+                pass
+
+    def _note(self, snapshot: PresenceSnapshot) -> None:
+        key = remote_key(snapshot.remote)
+        if self._known.get(key, PresenceSnapshot(snapshot.remote)) != snapshot:
+            self._known[key] = snapshot
+            self.changed.emit(snapshot)
+
+    # --- accounts ---------------------------------------------------------------------------------------------------------------
+
+    def _account_changed(self, account: AccountSnapshot) -> None:
+        if account.registration is Registration.REGISTERED:
+            if account.account_id not in self._told:
+                self._told[account.account_id] = ()
+                self._show(account)
+                self._watch_all()
+        elif account.registration not in _CONNECTED:
+            self._unknow(account.account_id)
+
+    def _forget_all(self) -> None:
+        for account_id in list(self._told):
+            self._forget(account_id)
+
+    def _forget(self, account_id: str) -> None:
+        self._told.pop(account_id, None)
+        self._published.pop(account_id, None)
+        self._unknow(account_id)
+
+    def _unknow(self, account_id: str) -> None:
+        """Nobody tells any more how they are whom this account watches."""
+        for key in [key for key, watcher in self._watched_by.items() if watcher == account_id]:
+            snapshot = self._known.get(key)
+            if snapshot is not None:
+                self._note(msgspec.structs.replace(snapshot, status=PresenceStatus.UNKNOWN, title="", text=""))
+
+    # --- watching and being seen ------------------------------------------------------------------------------------------------
+
+    def _watch_all(self) -> None:
+        wanted = self._wanted()
+        self._watched_by = {remote_key(remote): account_id for remote, account_id in wanted}
+        remotes: dict[str, list[str]] = {account_id: [] for account_id in self._told}
+        for remote, account_id in wanted:
+            remotes.get(account_id, []).append(remote)
+        for account_id, watched in remotes.items():
+            targets = tuple(target_of(remote) for remote in watched)
+            if targets != self._told[account_id] and self._engine.send(Subscribe(account_id, targets)):
+                self._told[account_id] = targets
+
+    def _wanted(self) -> list[tuple[str, str]]:
+        """Each address of a contact, and the account that watches it."""
+        domains = {account.address.rpartition("@")[2].casefold(): account.account_id for account in self._accounts.accounts()}
+        own = {remote_key(account.address) for account in self._accounts.accounts()}
+        current = self._accounts.current()
+        if current is None:
+            return []
+        points = (point.value for contact in self._contacts.contacts() for point in contact.points if point.kind is PointKind.SIP)
+        remotes = {remote_key(value): value for value in points if "@" in value}
+        return [(remote, domains.get(key.rpartition("@")[2], current.account_id)) for key, remote in remotes.items() if key not in own]
+
+    def _show_all(self) -> None:
+        for account_id in self._told:
+            account = self._accounts.account(account_id)
+            if account is not None:
+                self._show(account)
+        self.own_changed.emit(self.own())
+
+    def _show(self, account: AccountSnapshot) -> None:
+        own = self.own()
+        status = _OURS.get(own.status)
+        document = "" if status is None else build_presence(Presence(f"sip:{account.address}", status, own.title, own.text))
+        if self._published.get(account.account_id, "") != document:
+            self._published[account.account_id] = document
+            self._engine.send(Publish(account.account_id, document) if document else Unpublish(account.account_id))
