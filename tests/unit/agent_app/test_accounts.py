@@ -35,7 +35,7 @@ from telephony.reasons import Reason, ReasonCode
 from telephony.secret import Secret
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pytestqt.qtbot import QtBot
 
@@ -69,15 +69,19 @@ class Fixture:
 
 
 @pytest.fixture
-def start(profile: Profile, problems: Problems, engine: ListeningEngine, qtbot: QtBot) -> Callable[[], Fixture]:
-    """A service over the profile, as at each start of the program."""
+def start(profile: Profile, problems: Problems, engine: ListeningEngine, qtbot: QtBot) -> Iterator[Callable[[], Fixture]]:
+    """A service over the profile, as at each start of the program. What a test asks of the keyring is not left to the next one's."""
+    lanes: list[KeyringLane] = []
 
     def begin() -> Fixture:
         store = JsonStore(profile.accounts, StoredAccounts, ACCOUNTS_VERSION, problems.report, ProblemCode.ACCOUNTS_BROKEN)
         settings = SettingsService(profile.settings, problems, engine)
-        return Fixture(AccountService(store, engine, KeyringLane(engine, patience_ms=300), settings, parent=engine))
+        lanes.append(KeyringLane(engine, patience_ms=300))
+        return Fixture(AccountService(store, engine, lanes[-1], settings, parent=engine))
 
-    return begin
+    yield begin
+    for lane in lanes:
+        lane.close()
 
 
 def test_signing_in_registers_keeps_the_account_and_puts_the_password_into_the_keyring(
