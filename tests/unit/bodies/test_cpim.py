@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from telephony.bodies.cpim import (
@@ -48,6 +48,7 @@ def envelopes(draw: st.DrawFn) -> Envelope:
     )
 
 
+@settings(deadline=None)
 @given(envelopes(), texts, st.sampled_from(["text/plain", "message/imdn+xml; charset=utf-8"]), st.sampled_from(["", "notification"]))
 def test_what_is_written_is_read_again(envelope: Envelope, text: str, kind: str, disposition: str) -> None:
     content = Content(kind, text, disposition)

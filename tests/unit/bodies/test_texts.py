@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import PurePosixPath, PureWindowsPath
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from telephony.bodies.composing import Typing
@@ -41,6 +41,7 @@ def test_flags_are_cut_between_and_not_within() -> None:
     assert [at for at in range(1, len(flags)) if is_boundary(flags, at)] == [2, 4]
 
 
+@settings(deadline=None)
 @given(st.one_of(texts, wordy), st.integers(16, 200))
 def test_pieces_fit_and_are_the_text_when_joined(text: str, most: int) -> None:
     pieces = split_words(text, most)
@@ -49,6 +50,7 @@ def test_pieces_fit_and_are_the_text_when_joined(text: str, most: int) -> None:
     assert all(pieces) or pieces == [""]
 
 
+@settings(deadline=None)
 @given(wordy, st.integers(120, 300))
 def test_no_piece_ends_within_a_character(text: str, most: int) -> None:
     at = 0
@@ -73,6 +75,7 @@ def test_a_short_text_is_one_message_in_either_form() -> None:
     assert read_body(message.content_type, message.body) == Cpim(ENVELOPE, Text("Привет"))
 
 
+@settings(deadline=None)
 @given(wordy, st.integers(600, 1300))
 def test_a_long_text_comes_together_from_its_parts(text: str, most: int) -> None:
     messages = text_messages(text * 8, most, ENVELOPE)
@@ -138,6 +141,7 @@ def test_a_reply_quotes_the_beginning_of_what_it_answers() -> None:
     assert quote("", "x") == "x"
 
 
+@settings(deadline=None)
 @given(texts.filter(str.strip), texts)
 def test_a_reply_is_found_under_its_quote(text: str, reply: str) -> None:
     assert split_quote(quote(text, reply))[1] == reply
@@ -184,6 +188,7 @@ def test_a_name_becomes_fit_for_a_file(name: str, safe: str) -> None:
 names = st.one_of(st.text(max_size=400), st.text(alphabet="con.auxlpt1 /\\:\u202e…é😀", max_size=300))
 
 
+@settings(deadline=None)
 @given(names)
 def test_no_name_is_a_path_or_hidden_or_too_long_or_in_disguise(name: str) -> None:
     safe = safe_file_name(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from telephony.bodies.composing import DEFAULT_REFRESH_S, Typing, build_typing, parse_typing
@@ -23,6 +23,7 @@ def trimmed(most: int) -> st.SearchStrategy[str]:
 times = st.one_of(st.none(), st.integers(0, 4_000_000_000).map(lambda seconds: seconds * 1_000_000))
 
 
+@settings(deadline=None)
 @given(st.builds(Receipt, trimmed(60).filter(bool), st.sampled_from(ReceiptKind), times))
 def test_a_receipt_is_read_as_it_was_written(receipt: Receipt) -> None:
     assert parse_receipt(build_receipt(receipt)) == receipt
@@ -36,6 +37,7 @@ def test_a_displayed_receipt_is_written_as_linphone_writes_it() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.builds(Typing, st.just(value=True), st.integers(5, 600), st.sampled_from(["", "text/plain"])))
 def test_a_typing_notice_is_read_as_it_was_written(typing: Typing) -> None:
     assert parse_typing(build_typing(typing)) == typing
@@ -64,6 +66,7 @@ def test_a_typing_notice_without_a_state_is_none() -> None:
 # --- presence ----------------------------------------------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(st.sampled_from(Status), trimmed(MOST_TITLE), trimmed(MOST_TEXT))
 def test_a_presence_is_read_as_it_was_published(status: Status, title: str, text: str) -> None:
     read = parse_presence(build_presence(Presence("sip:anna@provider.test", status, title, text)))
@@ -123,6 +126,7 @@ kinds = st.sampled_from(["image/png", "audio/wav;voice-recording=yes", "applicat
 places = st.builds(Place, urls, st.integers(0, MOST_SIZE), kinds, times)
 
 
+@settings(deadline=None)
 @given(st.builds(File, trimmed(80), places, st.one_of(st.none(), places), st.integers(0, 10**9)))
 def test_a_file_is_read_as_it_was_written(file: File) -> None:
     assert parse_file(build_file(file)) == file
@@ -178,6 +182,7 @@ def test_a_voice_note_is_known_by_its_type_or_its_length() -> None:
 # --- times -------------------------------------------------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(st.integers(-60_000_000_000, 250_000_000_000))
 def test_a_moment_is_read_as_it_was_written(seconds: int) -> None:
     assert read_time(write_time(seconds * 1_000_000)) == seconds * 1_000_000
@@ -202,6 +207,7 @@ def test_moments_are_read_in_others_ways(text: str, at_us: int | None) -> None:
     assert read_time(text) == at_us
 
 
+@settings(deadline=None)
 @given(st.text(max_size=45))
 def test_any_text_is_a_moment_or_none(text: str) -> None:
     read_time(text)
