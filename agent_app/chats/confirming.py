@@ -47,6 +47,10 @@ class Confirmations(QObject):
         if not self._watches:
             self._timer.stop()
 
+    def close(self) -> None:
+        self._timer.stop()
+        self._watches.clear()
+
     def _tick(self) -> None:
         now = time.monotonic()
         for item_id in [item_id for item_id, watch in self._watches.items() if watch.due <= now]:

@@ -122,6 +122,9 @@ class Post(QObject):
         self._confirmations.done(item_id)
         self._desk.advance(item_id, status)
 
+    def close(self) -> None:
+        self._confirmations.close()
+
     def _refusal(self, item: MessageItem) -> str:
         user, _, host = item.remote.rpartition("@")
         if self._accounts.account(item.account_id) is None:

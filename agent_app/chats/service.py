@@ -213,6 +213,10 @@ class ChatService(QObject):
 
         self._database.read(lambda connection: export_timeline(connection, remotes, title, path, form), told)
 
+    def close(self) -> None:
+        """The program ends: what waits stays written."""
+        self._post.close()
+
     # --- inside -----------------------------------------------------------------------------------------------------------------
 
     def _write(self, account_id: str, remote: str, kind: MessageKind, text: str, reply_to: str = "") -> str:
