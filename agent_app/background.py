@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import threading
+from functools import cache
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
@@ -16,21 +18,42 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
+class _Relay(QObject):
+    """Calls on the window's thread what a worker posts. It is never destroyed: a signal that a worker emits while its object is being taken
+    apart on another thread ends the process, and PySide's check that the object still stands comes too early to prevent it."""
+
+    _posted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._posted.connect(self._call)
+
+    def post(self, callback: Callable[[], None]) -> None:
+        self._posted.emit(callback)
+
+    def _call(self, callback: Callable[[], None]) -> None:
+        callback()
+
+
+@cache
+def _relay() -> _Relay:
+    """Made with the first lane, on the window's thread."""
+    return _Relay()
+
+
 class Lane(QObject):
     """One worker thread, started at its first job. Jobs run in order; `then` and `failed` are called on this object's own thread.
 
     The thread is a daemon: a job that hangs (a keyring's question, a dead network folder) never keeps the program from ending.
     """
 
-    _deliver = Signal(object)
-
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._name = name
+        self._relay = _relay()
         self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._closed = False
-        self._deliver.connect(self._call)
 
     def run(
         self, work: Callable[[], T], then: Callable[[T], None] | None = None, failed: Callable[[Exception], None] | None = None
@@ -67,12 +90,7 @@ class Lane(QObject):
                 self._post(lambda: then(result))
 
     def _post(self, callback: Callable[[], None]) -> None:
-        if self._closed:
-            return
-        try:
-            self._deliver.emit(callback)
-        except RuntimeError:  # what PySide raises where the object is gone: nobody waits for the result any more
-            log.info("lane %s ended before its job", self._name)
+        self._relay.post(lambda: self._call(callback))
 
     def _tell(self, error: Exception, failed: Callable[[Exception], None] | None) -> None:
         if failed is None:
@@ -81,5 +99,7 @@ class Lane(QObject):
             failed(error)
 
     def _call(self, callback: Callable[[], None]) -> None:
-        if not self._closed:
+        if self._closed or not shiboken6.isValid(self):
+            log.info("lane %s ended before its job", self._name)
+        else:
             callback()

@@ -27,8 +27,12 @@ class GarbageCollector(QObject):
         self._timer.start()
 
     def look(self) -> None:
-        """Collect the oldest generation whose turn it is; nothing where little was allocated."""
-        counts, thresholds = gc.get_count(), gc.get_threshold()
-        due = [generation for generation in (0, 1, 2) if counts[generation] > thresholds[generation]]
-        if due and due[0] == 0:
-            gc.collect(due[-1])
+        collect_what_is_due()
+
+
+def collect_what_is_due() -> None:
+    """Collect the oldest generation whose turn it is; nothing where little was allocated."""
+    counts, thresholds = gc.get_count(), gc.get_threshold()
+    due = [generation for generation in (0, 1, 2) if counts[generation] > thresholds[generation]]
+    if due and due[0] == 0:
+        gc.collect(due[-1])

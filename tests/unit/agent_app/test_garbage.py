@@ -38,7 +38,6 @@ def collector(qtbot: QtBot) -> Iterator[GarbageCollector]:
     yield collector
     collector.deleteLater()
     gc.unfreeze()
-    gc.enable()
 
 
 def test_what_a_worker_allocates_collects_nothing_there(collector: GarbageCollector) -> None:
