@@ -11,8 +11,12 @@ from sandbox.api.http import HttpServer
 from sandbox.billing.ledger import Ledger
 from sandbox.billing.meter import Meter
 from sandbox.billing.tariff import Tariff
+from sandbox.bot.bot import Bot
 from sandbox.errors import SandboxError
-from sandbox.gateway.gateway import Gateway
+from sandbox.files.service import FileService
+from sandbox.files.store import FileStore
+from sandbox.gateway.gateway import SERVICES, Gateway
+from sandbox.presence.agent import PresenceAgent
 from sandbox.proxy.mailbox import Mailbox
 from sandbox.proxy.proxy import Proxy
 from sandbox.proxy.router import Router
@@ -59,6 +63,10 @@ class Provider:
         self._center = SmsCenter(state, meter.ledger, meter.changed)
         sms = SmsGate(state, self._center, mailbox)
         self._center.handset = sms
+        store = FileStore(state)
+        self._files = FileService(state, store, DOMAIN)
+        self._presence = PresenceAgent(self._layer, DOMAIN, SERVICES, proxy.own_uri)
+        self._bot = Bot(mailbox, self._gateway, store, self._files, DOMAIN)
         self._transports.receiver = self._layer
         self._layer.core = Router(
             layer=self._layer,
@@ -71,8 +79,11 @@ class Provider:
             meter=meter,
             sms=sms,
             mailbox=mailbox,
+            presence=self._presence,
+            bot=self._bot,
         )
-        self._http = HttpServer(Api(state, meter, self._gateway, self._center, test_controls=test_controls).handle)
+        api = Api(state, meter, self._gateway, self._center, self._files, test_controls=test_controls)
+        self._http = HttpServer(api.handle, self._files)
 
     def _password(self, user: str) -> str | None:
         account = self._state.accounts.get(user)
@@ -82,11 +93,14 @@ class Provider:
         """Listens. A port that is not given is the usual one, or any that is free; PortTakenError for one that was given."""
         await _bind("SIP", self._transports.start, sip_port, SIP_PORT)
         await _bind("HTTP", self._http.start, http_port, HTTP_PORT)
+        self._files.port = self._http.port
 
     async def stop(self) -> None:
         """Hangs up, then closes everything."""
         self._gateway.stop()
         self._center.stop()
+        self._bot.stop()
+        self._presence.stop()
         await self._http.stop()
         self._layer.stop()
         await self._transports.stop()
@@ -95,7 +109,13 @@ class Provider:
     def ready_line(self) -> dict[str, object]:
         """What the parent program is told: where we listen, and who may sign in with which secrets."""
         accounts = [
-            {"user": one.user, "password": one.password, "token": one.token, "display_name": one.display_name}
+            {
+                "user": one.user,
+                "password": one.password,
+                "token": one.token,
+                "display_name": one.display_name,
+                "file_server": self._files.address_of(one),
+            }
             for one in self._state.accounts.values()
         ]
         return {

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 FILE_NAME: Final = "sandbox.json"
-VERSION: Final = 2
+VERSION: Final = 3
 MAX_RECORDS: Final = 500
 MAX_TOP_UPS: Final = 200
 START_BALANCE_MICROS: Final = 12_400_000
@@ -114,7 +114,18 @@ class Letter:
     body: str = field(repr=False)
 
 
-T = TypeVar("T", Account, CallRecord, TopUp, Sms, Letter)
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file that was uploaded. `id` is its name on the disk; `name` is foreign text."""
+
+    id: str
+    name: str
+    content_type: str
+    size: int
+    until_us: int
+
+
+T = TypeVar("T", Account, CallRecord, TopUp, Sms, Letter, StoredFile)
 
 
 class StateError(SandboxError):
@@ -127,7 +138,7 @@ def now_us() -> int:
 
 
 class State:
-    """Accounts by user; calls, top-ups, SMS and letters, oldest first. `save` after each change."""
+    """Accounts by user; calls, top-ups, SMS, letters and files, oldest first. `save` after each change."""
 
     def __init__(self, path: Path, accounts: Iterable[Account] = (), records: Iterable[CallRecord] = ()) -> None:
         self._path = path
@@ -136,6 +147,12 @@ class State:
         self.top_ups: list[TopUp] = []
         self.sms: list[Sms] = []
         self.letters: list[Letter] = []
+        self.files: list[StoredFile] = []
+
+    @property
+    def folder(self) -> Path:
+        """Where the state lies; what is too large for it lies beside it."""
+        return self._path.parent
 
     def save(self) -> None:
         """Writes everything beside the old file, then puts it in its place: a crash leaves the one or the other, whole."""
@@ -149,6 +166,7 @@ class State:
             "topups": [asdict(receipt) for receipt in self.top_ups],
             "sms": [asdict(message) for message in self.sms],
             "letters": [asdict(letter) for letter in self.letters],
+            "files": [asdict(file) for file in self.files],
         }
         fresh = self._path.with_suffix(".new")
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
@@ -189,18 +207,21 @@ def _decode(path: Path, content: object) -> State:
     top = _table(content)
     if top.get("version") == 1:
         _from_version_1(top)
-    elif top.get("version") != VERSION:
+    if top.get("version") == 2:
+        top |= {"version": 3, "files": []}
+    if top.get("version") != VERSION:
         raise StateError("not a state of this version")
     state = State(path, _all(Account, top.get("accounts")), _all(CallRecord, top.get("calls")))
     state.top_ups = _all(TopUp, top.get("topups"))
     state.sms = _all(Sms, top.get("sms"))
     state.letters = _all(Letter, top.get("letters"))
+    state.files = _all(StoredFile, top.get("files"))
     return state
 
 
 def _from_version_1(top: dict[str, object]) -> None:
     """Before there were receipts, messages and free directions."""
-    top |= {"topups": [], "sms": [], "letters": []}
+    top |= {"version": 2, "topups": [], "sms": [], "letters": []}
     for account in _list(top.get("accounts")):
         _table(account)["topped_up"] = False
     for call in _list(top.get("calls")):

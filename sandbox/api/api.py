@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
+from sandbox.api.access import account_of
 from sandbox.api.http import HttpError, HttpRequest
 from sandbox.api.money import MoneyResources
 from sandbox.api.reading import limit_of
@@ -16,6 +16,7 @@ from sandbox.state import Account
 
 if TYPE_CHECKING:
     from sandbox.billing.meter import Meter
+    from sandbox.files.service import FileService
     from sandbox.gateway.gateway import Gateway
     from sandbox.sms.center import SmsCenter
     from sandbox.state import State
@@ -30,13 +31,13 @@ MAX_CALLS: Final = 500
 class Api:
     """One function a resource; `handle` finds it, after the token was checked."""
 
-    def __init__(self, state: State, meter: Meter, gateway: Gateway, center: SmsCenter, *, test_controls: bool) -> None:
+    def __init__(self, state: State, meter: Meter, gateway: Gateway, center: SmsCenter, files: FileService, *, test_controls: bool) -> None:
         self._state = state
         self._meter = meter
         self._gateway = gateway
         self._currency = meter.ledger.tariff.deck.currency
         self._routes: Routes = {"/v1/calls": {"GET": self._calls}, "/v1/active": {"GET": self._active}}
-        self._routes |= MoneyResources(state, meter).routes()
+        self._routes |= MoneyResources(state, meter, files.address_of).routes()
         self._routes |= SmsResources(state, center, self._currency).routes()
         if test_controls:
             self._routes |= TestResources(state, meter, gateway).routes()
@@ -52,13 +53,10 @@ class Api:
         return action(self._who(request), request)
 
     def _who(self, request: HttpRequest) -> Account:
-        """The account of the bearer token (RFC 6750); every token is compared, so that the time tells nothing."""
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        given = token.strip().encode("latin-1", "replace")
-        matches = [account for account in self._state.accounts.values() if hmac.compare_digest(account.token.encode(), given)]
-        if scheme.lower() != "bearer" or not matches:
+        account = account_of(self._state, request)
+        if account is None:
             raise HttpError(401, "unauthorized", "a valid account token is needed", ("WWW-Authenticate", "Bearer"))
-        return matches[0]
+        return account
 
     def _calls(self, account: Account, request: HttpRequest) -> Mapping[str, object]:
         limit = limit_of(request, DEFAULT_CALLS, MAX_CALLS)

@@ -1,4 +1,4 @@
-"""Just enough HTTP/1.1 (RFC 9112) for a JSON API on the loopback address, with strict limits."""
+"""Just enough HTTP/1.1 (RFC 9112) for a JSON API and files on the loopback address, with strict limits."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import logging
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from sandbox.errors import SandboxError
 from sandbox.sip.addressing import LOOPBACK
@@ -22,9 +22,12 @@ MAX_HEAD_BYTES: Final = 16 * 1024
 MAX_BODY_BYTES: Final = 64 * 1024
 IDLE_SECONDS: Final = 30.0
 MAX_CONNECTIONS: Final = 64
+LINGER_SECONDS: Final = 2.0
 
 _PHRASES: Final = {
     200: "OK",
+    204: "No Content",
+    206: "Partial Content",
     400: "Bad Request",
     401: "Unauthorized",
     402: "Payment Required",
@@ -34,11 +37,14 @@ _PHRASES: Final = {
     408: "Request Timeout",
     409: "Conflict",
     413: "Content Too Large",
+    415: "Unsupported Media Type",
+    416: "Range Not Satisfiable",
     429: "Too Many Requests",
     431: "Request Header Fields Too Large",
     500: "Internal Server Error",
     501: "Not Implemented",
     505: "HTTP Version Not Supported",
+    507: "Insufficient Storage",
 }
 _REQUEST_LINE: Final = re.compile(r"([A-Z]{1,16}) (/[!-~]*) HTTP/(\d)\.(\d)")
 _HEADER: Final = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t]*")
@@ -82,8 +88,8 @@ def parse_head(head: bytes) -> HttpRequest:
         if header is None or header[1].lower() in headers.keys() & {"content-length", "host", "authorization"}:
             raise HttpError(400, "bad_request", "a header is malformed")
         headers[header[1].lower()] = header[2]
-    if "transfer-encoding" in headers:
-        raise HttpError(501, "not_implemented", "send a Content-Length")
+    if {"transfer-encoding", "content-length"} <= headers.keys():
+        raise HttpError(400, "bad_request", "two lengths")
     path, _, query = match[2].partition("?")
     keep_alive = headers.get("connection", "").lower() != "close" and match[4] != "0"
     return HttpRequest(match[1], unescape(path), _parse_query(query), headers, keep_alive)
@@ -95,21 +101,36 @@ def _parse_query(text: str) -> dict[str, str]:
     return {unescape(name): unescape(value) for name, _, value in pairs}
 
 
-def body_length(request: HttpRequest) -> int:
-    """Content-Length, 0 where there is none; HttpError 400 or 413."""
+def body_length(request: HttpRequest, most: int = MAX_BODY_BYTES) -> int:
+    """Content-Length, 0 where there is none; HttpError 400, 413 or 501."""
+    if "transfer-encoding" in request.headers:
+        raise HttpError(501, "not_implemented", "send a Content-Length")
     text = request.headers.get("content-length", "0")
     if not (text.isascii() and text.isdigit() and len(text) <= 12):
         raise HttpError(400, "bad_request", "Content-Length is no number")
-    if int(text) > MAX_BODY_BYTES:
-        raise HttpError(413, "too_large", f"a body has at most {MAX_BODY_BYTES} bytes")
+    if int(text) > most:
+        raise HttpError(413, "too_large", f"a body has at most {most} bytes")
     return int(text)
 
 
-class HttpServer:
-    """Serves `handle`, a function from a request to what becomes its JSON answer; it may raise HttpError."""
+class Streams(Protocol):
+    """Whoever serves bytes instead of JSON."""
 
-    def __init__(self, handle: Callable[[HttpRequest], Mapping[str, object]]) -> None:
+    def owns(self, path: str) -> bool:
+        """Whether requests for this path are theirs."""
+        ...
+
+    async def serve(self, request: HttpRequest, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+        """Reads the body and answers; False when the connection ends then. HttpError only before anything was written."""
+        ...
+
+
+class HttpServer:
+    """`handle` makes of a request what becomes its JSON answer; it may raise HttpError. `streams` has paths of its own."""
+
+    def __init__(self, handle: Callable[[HttpRequest], Mapping[str, object]], streams: Streams) -> None:
         self._handle = handle
+        self._streams = streams
         self._server: asyncio.Server | None = None
         self._connections: set[asyncio.StreamWriter] = set()
         self.port = 0
@@ -133,6 +154,7 @@ class HttpServer:
             if len(self._connections) <= MAX_CONNECTIONS:
                 while await self._one(reader, writer):
                     pass
+                await _linger(reader, writer)
         except (OSError, asyncio.IncompleteReadError, TimeoutError):
             pass  # the client left, or said nothing for long
         finally:
@@ -144,13 +166,18 @@ class HttpServer:
         keep_alive = False
         try:
             async with asyncio.timeout(IDLE_SECONDS):
-                request = await _read(reader)
+                request = await _read_head(reader)
+            if self._streams.owns(request.path):
+                return await self._streams.serve(request, reader, writer)
+            async with asyncio.timeout(IDLE_SECONDS):
+                request.body = await reader.readexactly(body_length(request))
             status, headers, content = self._answer(request)
             keep_alive = request.keep_alive
         except HttpError as error:
             status, headers, content = error.status, error.headers, _error_body(error)
         body = json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
-        writer.write(_head(status, len(body), headers, keep_alive=keep_alive) + body)
+        kind = ("Content-Type", "application/json")
+        writer.write(head_of(status, len(body), (kind, *headers), keep_alive=keep_alive) + body)
         await writer.drain()
         return keep_alive
 
@@ -164,27 +191,32 @@ class HttpServer:
             return 500, (), _error_body(HttpError(500, "internal", "a mistake of the sandbox"))
 
 
-async def _read(reader: asyncio.StreamReader) -> HttpRequest:
+async def _linger(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Takes what still comes: whoever is refused in the middle of sending would see a broken connection instead of the answer."""
+    if writer.can_write_eof() and not writer.is_closing():
+        writer.write_eof()
+    async with asyncio.timeout(LINGER_SECONDS):
+        while await reader.read(MAX_BODY_BYTES):
+            pass
+
+
+async def _read_head(reader: asyncio.StreamReader) -> HttpRequest:
     try:
         head = await reader.readuntil(b"\r\n\r\n")
     except asyncio.LimitOverrunError:
         raise HttpError(431, "too_large", f"the headers have at most {MAX_HEAD_BYTES} bytes") from None
-    request = parse_head(head[:-4])
-    request.body = await reader.readexactly(body_length(request))
-    return request
+    return parse_head(head[:-4])
 
 
 def _error_body(error: HttpError) -> dict[str, object]:
     return {"error": {"code": error.code, "message": error.message}}
 
 
-def _head(status: int, length: int, headers: tuple[tuple[str, str], ...], *, keep_alive: bool) -> bytes:
-    lines = [
-        f"HTTP/1.1 {status} {_PHRASES[status]}",
-        "Content-Type: application/json",
-        f"Content-Length: {length}",
-        "Cache-Control: no-store",
-    ]
+def head_of(status: int, length: int | None, headers: tuple[tuple[str, str], ...], *, keep_alive: bool) -> bytes:
+    """Status line and headers of an answer; `length` None: one that has no body by its nature (204)."""
+    lines = [f"HTTP/1.1 {status} {_PHRASES[status]}", "Cache-Control: no-store"]
+    if length is not None:
+        lines.append(f"Content-Length: {length}")
     lines += [f"{name}: {value}" for name, value in headers]
     lines.append("Connection: keep-alive" if keep_alive else "Connection: close")
     return ("\r\n".join(lines) + "\r\n\r\n").encode()

@@ -12,7 +12,7 @@ from sandbox.billing.tariff import MINIMUM_MICROS, CallRefusedError
 from sandbox.state import TopUp, now_us
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from sandbox.api.api import Routes
     from sandbox.api.http import HttpRequest
@@ -29,8 +29,9 @@ MAX_BALANCE_MICROS: Final = 10**15
 class MoneyResources:
     """What an account has, what things cost, and how it gets more."""
 
-    def __init__(self, state: State, meter: Meter) -> None:
+    def __init__(self, state: State, meter: Meter, file_server: Callable[[Account], str]) -> None:
         self._state = state
+        self._file_server = file_server
         self._ledger = meter.ledger
         self._tariff = meter.ledger.tariff
 
@@ -45,7 +46,7 @@ class MoneyResources:
         }
 
     def _account(self, account: Account, _request: HttpRequest) -> Mapping[str, object]:
-        return account_form(account, self._tariff.deck.currency)
+        return {**account_form(account, self._tariff.deck.currency), "file_server": self._file_server(account)}
 
     def _prices(self, account: Account, request: HttpRequest) -> Mapping[str, object]:
         deck, number = self._tariff.deck, request.query.get("number")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from sandbox.gateway import sdp
 from sandbox.gateway.call import GatewayCall
-from sandbox.gateway.dialog import as_callee
 from sandbox.proxy.proxy import cause_of
 from sandbox.sip.addressing import LOOPBACK
+from sandbox.sip.dialog import as_callee
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from sandbox.billing.meter import MeteredCall
-    from sandbox.gateway.dialog import Dialog
     from sandbox.sip.client_tx import ClientTransaction
+    from sandbox.sip.dialog import Dialog
     from sandbox.sip.flow import Flow
     from sandbox.sip.message import Request, Response
     from sandbox.sip.server_tx import ServerTransaction

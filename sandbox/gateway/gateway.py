@@ -1,4 +1,4 @@
-"""The gateway's front: numbers, the services `echo` and `callback`, calls to users, and the dialogs of all of them."""
+"""The gateway's front: numbers, the services `bot`, `echo` and `callback`, calls to users, and the dialogs of all of them."""
 
 from __future__ import annotations
 
@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+BOT: Final = "bot"
 ECHO: Final = "echo"
 CALLBACK: Final = "callback"
+SERVICES: Final = (BOT, ECHO, CALLBACK)
+_SERVICE_SCRIPTS: Final = {BOT: scripts.ordinary, ECHO: scripts.echo_at_once, CALLBACK: scripts.promise_call_back}
 CALL_BACK_SECONDS: Final = 3.0
 MAX_CALLS: Final = 100
 
@@ -44,17 +47,14 @@ class Gateway:
 
     def serves(self, user: str) -> bool:
         """Whether this is one of the services."""
-        return user in {ECHO, CALLBACK}
+        return user in SERVICES
 
     def service(self, invite: ServerTransaction, caller: str, name: str) -> None:
         """A call to a service: free."""
         if self._full(invite):
             return
         metered = self._meter.free(caller, "out", name)
-        if name == ECHO:
-            self._answer(invite, metered, scripts.echo_at_once)
-        else:
-            self._answer(invite, metered, scripts.promise_call_back)
+        self._answer(invite, metered, _SERVICE_SCRIPTS[name])
 
     def number(self, invite: ServerTransaction, caller: str, digits: str) -> None:
         """A call to a full number, refused where it is none, or where there is no money for it."""
@@ -88,6 +88,11 @@ class Gateway:
         self._calls.add(call)
         call.run(self._placed(call))
         return metered
+
+    def is_calling(self, user: str, caller: str) -> bool:
+        """Whether a call to a user from that number or service rings or is up."""
+        records = [call.metered.record for call in self._calls]
+        return any((one.user, one.number, one.direction) == (user, caller, "in") for one in records)
 
     async def _placed(self, call: PlacedCall) -> None:
         await call.open()

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from sandbox.gateway import sdp
 from sandbox.gateway.call import ALLOWED, GatewayCall
-from sandbox.gateway.dialog import as_caller
 from sandbox.proxy.proxy import cause_of
 from sandbox.sip.addressing import LOOPBACK, UnreachableError
+from sandbox.sip.dialog import as_caller
 from sandbox.sip.message import USER_AGENT, Headers, Request, Response
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sandbox.billing.meter import MeteredCall
-    from sandbox.gateway.dialog import Dialog
+    from sandbox.sip.dialog import Dialog
     from sandbox.sip.transactions import TransactionLayer
 
 log = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""Messages that wait for users who are away (RFC 3428 section 7), and those that the provider itself has for them."""
+"""Messages to users: passed on, kept for those who are away (RFC 3428 section 7), and those that the provider itself has for them."""
 
 from __future__ import annotations
 
@@ -10,22 +10,27 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING, Final
 
 from sandbox.sip.message import USER_AGENT, Headers, Request
+from sandbox.sip.timers import Timers
 from sandbox.state import Letter, now_us
+from telephony.bodies.sending import Outgoing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sandbox.proxy.proxy import Proxy
-    from sandbox.registrar.registrar import Registrar
+    from sandbox.registrar.registrar import Binding, Registrar
+    from sandbox.sip.flow import Flow
     from sandbox.sip.message import Response
-    from sandbox.sip.server_tx import ServerTransaction
+    from sandbox.sip.server_tx import ServerTransaction, Upstream
     from sandbox.state import State
 
 log = logging.getLogger(__name__)
 
 MAX_LETTERS: Final = 100  # of one user
 _FLEETING: Final = "application/im-iscomposing+xml"  # who typed then does not type now
-_AWAY: Final = (408, 480)
+
+_NOT_THERE: Final = (408, 430, 480, 503)  # what a proxy says for a telephone that is gone
+PATIENCE_SECONDS: Final = 10.0
 
 
 class Mailbox:
@@ -39,28 +44,65 @@ class Mailbox:
         self._changed = changed
         self._busy: set[str] = set()  # users one of whose letters is on its way
 
-    def take(self, transaction: ServerTransaction, user: str) -> None:
+    def relay(self, transaction: ServerTransaction, user: str) -> None:
+        """A MESSAGE from one user to another: to all contacts, or kept where there are none, or where older ones wait."""
+        contacts = self._registrar.contacts(user)
+        if contacts and (_is_fleeting(transaction.request) or not self._of(user)):
+            _Relay(self, transaction, user, contacts).start()
+        else:
+            self.take(transaction, user)
+            self.registered(user)
+
+    def pass_on(self, upstream: Upstream, source: Flow, user: str) -> None:
+        """To all contacts that a user has now."""
+        self._proxy.to_user(upstream, source, user, [])
+
+    def take(self, transaction: ServerTransaction, user: str) -> Letter | None:
         """A MESSAGE to a user who is away: kept (202), or 480 when there are too many."""
         request = transaction.request
-        kind = request.headers.get("Content-Type")
         expires = request.headers.get("Expires")
         lasts_us = int(expires[:9]) * 1_000_000 if expires.isascii() and expires.isdigit() else None
-        if lasts_us == 0 or kind.lower().startswith(_FLEETING):
+        if _is_fleeting(request):
             transaction.reject(202)
-        elif len(self._of(user)) >= MAX_LETTERS:
+            return None
+        if len(self._of(user)) >= MAX_LETTERS:
             transaction.reject(480, "Mailbox Full")
-        else:
-            until_us = 0 if lasts_us is None else now_us() + lasts_us
-            encoding = request.headers.get("Content-Encoding")
-            self._keep(Letter(user, _sender(request), now_us(), until_us, request.call_id, kind, encoding, _armour(request.body)))
-            transaction.reject(202)
+            return None
+        until_us = 0 if lasts_us is None else now_us() + lasts_us
+        kind, encoding = request.headers.get("Content-Type"), request.headers.get("Content-Encoding")
+        letter = Letter(user, _sender(request), now_us(), until_us, request.call_id, kind, encoding, _armour(request.body))
+        self._keep(letter)
+        transaction.reject(202)
+        return letter
+
+    def moved(self, user: str, before: list[Binding]) -> None:
+        """A message found nobody at the contacts that a user had before: perhaps there is one that has come since."""
+        if any(all(one is not old for old in before) for one in self._registrar.contacts(user)):
+            self.registered(user)
+
+    def took(self, letter: Letter) -> None:
+        """A telephone has it after all."""
+        self._state.letters = [one for one in self._state.letters if one is not letter]
+        self._changed()
 
     def post(self, user: str, sender: str, text: str, call_id: str) -> None:
         """Plain text from `sender` (a user or number of ours); `call_id`: that of the MESSAGE it answers, or ""."""
-        body = _armour(text.encode("utf-8", "replace"))
-        address = f"<sip:{sender}@{self._domain}>"
-        self._keep(Letter(user, address, now_us(), 0, call_id, "text/plain;charset=UTF-8", "", body))
+        self.post_body(user, sender, Outgoing("text/plain;charset=UTF-8", text), call_id)
+
+    def post_body(self, user: str, sender: str, message: Outgoing, call_id: str = "", *, lasts_seconds: int = 0) -> None:
+        """Any body, after those that wait. `lasts_seconds`: it is of no use later than that (0: for ever)."""
+        at_us = now_us()
+        until_us = at_us + lasts_seconds * 1_000_000 if lasts_seconds else 0
+        body = _armour(message.body.encode("utf-8", "replace"))
+        own = [letter for letter in self._of(user) if letter.sender == self._address(sender)]
+        if len(own) >= MAX_LETTERS:
+            log.info("%s has too many messages for %s", sender, user)
+            return
+        self._keep(Letter(user, self._address(sender), at_us, until_us, call_id, message.content_type, "", body))
         self.registered(user)
+
+    def _address(self, sender: str) -> str:
+        return f"<sip:{sender}@{self._domain}>"
 
     def registered(self, user: str) -> None:
         """A user may be there now."""
@@ -72,12 +114,11 @@ class Mailbox:
 
     def _sent(self, letter: Letter, status: int) -> None:
         self._busy.discard(letter.user)
-        if status in _AWAY:
+        if status in _NOT_THERE:
             return
         if status >= 300:
             log.info("a telephone of %s refused a message: %d", letter.user, status)
-        self._state.letters = [one for one in self._state.letters if one is not letter]  # it may have expired on its way
-        self._changed()
+        self.took(letter)
         self.registered(letter.user)
 
     def _of(self, user: str) -> list[Letter]:
@@ -117,6 +158,48 @@ class _Sent:
     def respond(self, response: Response) -> None:
         if response.status >= 200:
             self._done(response.status)
+
+
+class _Relay:
+    """A MESSAGE on its way to a user's telephones: an upstream above the proxy. Where none of them is there, it is kept."""
+
+    def __init__(self, mailbox: Mailbox, transaction: ServerTransaction, user: str, contacts: list[Binding]) -> None:
+        self.request = transaction.request
+        self.on_cancel: Callable[[], None] = _nothing
+        self._mailbox = mailbox
+        self._transaction = transaction
+        self._user = user
+        self._contacts = contacts
+        self._kept: Letter | None = None
+        self._timers = Timers()
+
+    def start(self) -> None:
+        """Sends it. The sender gives up after half a minute (timer F): it is told of a letter long before."""
+        self._timers.start("patience", PATIENCE_SECONDS, self._keep)
+        self._mailbox.pass_on(self, self._transaction.source, self._user)
+
+    def _keep(self) -> None:
+        self._kept = self._mailbox.take(self._transaction, self._user)
+        self._mailbox.moved(self._user, self._contacts)
+
+    def respond(self, response: Response) -> None:
+        """The telephones' answer, or the proxy's when there was none."""
+        if response.status < 200:
+            return
+        self._timers.stop()
+        if self._transaction.answered:
+            if self._kept is not None and response.status < 300:
+                self._mailbox.took(self._kept)
+        elif response.status in _NOT_THERE:
+            self._keep()
+        else:
+            self._transaction.respond(response)
+
+
+def _is_fleeting(request: Request) -> bool:
+    """Of use now or never."""
+    expires = request.headers.get("Expires")
+    return request.headers.get("Content-Type").lower().startswith(_FLEETING) or (bool(expires) and not expires.strip("0"))
 
 
 def _sender(request: Request) -> str:

@@ -7,16 +7,21 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sandbox.gateway.gateway import BOT
+from sandbox.presence.agent import EVENT
 from sandbox.proxy.proxy import loop_mark
 from sandbox.sip.addressing import LOOPBACK
 from sandbox.sip.message import MAGIC_COOKIE, Request, Response, parse_via
 from sandbox.sip.uri import Uri, UriError, parse_name_addr, parse_uri
+from telephony.bodies.encoding import media_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from sandbox.billing.meter import Meter
+    from sandbox.bot.bot import Bot
     from sandbox.gateway.gateway import Gateway
+    from sandbox.presence.agent import PresenceAgent
     from sandbox.proxy.mailbox import Mailbox
     from sandbox.proxy.proxy import Proxy
     from sandbox.registrar.auth import Authenticator
@@ -28,7 +33,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-ALLOW: Final = "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, MESSAGE, INFO, UPDATE, NOTIFY, REFER"
+ALLOW: Final = "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, MESSAGE, INFO, UPDATE, SUBSCRIBE, NOTIFY, PUBLISH, REFER"
 _SERVED: Final = frozenset(part.strip() for part in ALLOW.split(","))
 
 _SEPARATORS: Final = re.compile(r"[\s().\-]")
@@ -69,6 +74,8 @@ class Router:
         meter: Meter,
         sms: SmsGate,
         mailbox: Mailbox,
+        presence: PresenceAgent,
+        bot: Bot,
     ) -> None:
         self._layer = layer
         self._domain = domain
@@ -80,6 +87,8 @@ class Router:
         self._meter = meter
         self._sms = sms
         self._mailbox = mailbox
+        self._presence = presence
+        self._bot = bot
 
     def requested(self, transaction: ServerTransaction) -> None:
         """A new request."""
@@ -95,7 +104,7 @@ class Router:
         elif request.to_addr.tag:
             self._inside_dialog(transaction)
         elif request.method == "OPTIONS" and self._is_ours(parse_uri(request.uri)) and not parse_uri(request.uri).user:
-            transaction.reject(200, "", ("Allow", ALLOW), ("Accept", "application/sdp, text/plain"))
+            transaction.reject(200, "", ("Allow", ALLOW), ("Accept", "application/sdp, text/plain"), ("Allow-Events", EVENT))
         else:
             self._new_request(transaction)
 
@@ -114,6 +123,7 @@ class Router:
     def disconnected(self, flow: Flow) -> None:
         """A TCP connection has ended."""
         self._registrar.disconnected(flow)
+        self._presence.disconnected(flow)
 
     def _fault(self, request: Request) -> _Fault | None:
         """What section 16.3 has checked before anything else."""
@@ -130,8 +140,8 @@ class Router:
             fault = _Fault(482)
         elif wanted:
             fault = _Fault(420, headers=(("Unsupported", ", ".join(wanted)),))
-        elif request.method in {"SUBSCRIBE", "PUBLISH"}:
-            fault = _Fault(489)
+        elif request.method in ("SUBSCRIBE", "PUBLISH") and media_type(request.headers.get("Event")) != EVENT:
+            fault = _Fault(489, headers=(("Allow-Events", EVENT),))
         elif request.method not in _SERVED:
             fault = _Fault(405, headers=(("Allow", ALLOW),))
         return fault
@@ -175,7 +185,7 @@ class Router:
             self._mailbox.registered(user)
 
     def _inside_dialog(self, transaction: ServerTransaction) -> None:
-        if self._gateway.inside(transaction):
+        if self._gateway.inside(transaction) or self._presence.inside(transaction):
             return
         if self._proxy.knows(transaction.request):
             self._proxy.inside(transaction)
@@ -192,10 +202,12 @@ class Router:
             transaction.reject(403, "Not Your Address")
         elif not self._is_ours(uri):
             transaction.reject(404, "Not This Domain")
+        elif request.method in ("SUBSCRIBE", "PUBLISH"):
+            self._about_presence(transaction, caller, uri.user)
         elif uri.user in self._users:
             self._to_user(transaction, caller, uri.user)
-        elif request.method == "INVITE" and self._gateway.serves(uri.user):
-            self._gateway.service(transaction, caller, uri.user)
+        elif self._gateway.serves(uri.user):
+            self._to_service(transaction, caller, uri.user)
         elif request.method == "INVITE":
             self._to_number(transaction, uri.user, lambda digits: self._gateway.number(transaction, caller, digits))
         elif request.method == "MESSAGE":
@@ -203,14 +215,32 @@ class Router:
         else:
             transaction.reject(200 if request.method == "OPTIONS" else 404)
 
+    def _about_presence(self, transaction: ServerTransaction, caller: str, user: str) -> None:
+        if user not in self._users and not self._gateway.serves(user):
+            transaction.reject(404, "No Such User")
+        elif transaction.request.method == "SUBSCRIBE":
+            self._presence.subscribe(transaction, caller, user)
+        elif user == caller:
+            self._presence.publish(transaction, user)
+        else:
+            transaction.reject(403, "Not Your Address")
+
     def _to_user(self, transaction: ServerTransaction, caller: str, user: str) -> None:
-        if transaction.request.method == "MESSAGE" and not self._registrar.contacts(user):
-            self._mailbox.take(transaction, user)
+        method = transaction.request.method
+        if method == "MESSAGE":
+            self._mailbox.relay(transaction, user)
             return
-        metered = (
-            [self._meter.free(caller, "out", user), self._meter.free(user, "in", caller)] if transaction.request.method == "INVITE" else []
-        )
+        metered = [self._meter.free(caller, "out", user), self._meter.free(user, "in", caller)] if method == "INVITE" else []
         self._proxy.to_user(transaction, transaction.source, user, metered)
+
+    def _to_service(self, transaction: ServerTransaction, caller: str, name: str) -> None:
+        method = transaction.request.method
+        if method == "INVITE":
+            self._gateway.service(transaction, caller, name)
+        elif method == "MESSAGE" and name == BOT:
+            self._bot.take(transaction, caller)
+        else:
+            transaction.reject(200 if method == "OPTIONS" else 404, "" if method == "OPTIONS" else "No Such User")
 
     def _to_number(self, transaction: ServerTransaction, text: str, serve: Callable[[str], None]) -> None:
         """`serve` gets the digits, where they are as many as a full number has."""

@@ -32,6 +32,7 @@ def test_a_new_account_is_on_the_trial_with_a_little_money(sandbox: SandboxProce
         "free_directions": False,
         "topup_min_micros": 1_000_000,
         "topup_max_micros": 100_000_000_000,
+        "file_server": sandbox.accounts["vera"].file_server,
     }
 
 

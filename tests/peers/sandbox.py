@@ -29,6 +29,7 @@ class SandboxAccount:
     password: str
     token: str
     display_name: str
+    file_server: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def test_connections_end_where_the_client_wants_it(head: bytes) -> None:
         (b"GET / HTTP/1.1\r\nx", 400),
         (b"GET / HTTP/1.1\r\nx y: z", 400),
         (b"GET / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2", 400),
-        (b"GET / HTTP/1.1\r\nTransfer-Encoding: chunked", 501),
+        (b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nContent-Length: 1", 400),
     ],
 )
 def test_a_malformed_head_is_refused(head: bytes, status: int) -> None:
@@ -47,6 +47,12 @@ def test_a_length_that_is_none_or_too_much_is_refused(length: str, status: int) 
     with pytest.raises(HttpError) as error:
         body_length(request)
     assert error.value.status == status
+
+
+def test_chunks_are_for_files_alone() -> None:
+    with pytest.raises(HttpError) as error:
+        body_length(parse_head(b"POST /v1/sms HTTP/1.1\r\nTransfer-Encoding: chunked"))
+    assert error.value.status == 501
 
 
 @given(st.binary(max_size=200))

@@ -67,7 +67,7 @@ def test_a_reset_forgets_everything(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"version": 3},
+        {"version": 4},
         {"accounts": None},
         {"accounts": [1]},
         {"calls": [{"id": 1}]},
@@ -91,13 +91,23 @@ def test_a_state_of_the_first_version_keeps_its_money_and_secrets(tmp_path: Path
     old.save()
     path = tmp_path / "sandbox.json"
     content = json.loads(path.read_text())
-    del content["topups"], content["sms"], content["letters"], content["calls"][0]["free"]
+    del content["topups"], content["sms"], content["letters"], content["files"], content["calls"][0]["free"]
     for each in content["accounts"]:
         del each["topped_up"]
     path.write_text(json.dumps(content | {"version": 1}))
     again = open_state(tmp_path)
     assert (again.accounts, again.records) == (old.accounts, old.records)
-    assert again.sms == again.top_ups == again.letters == []
+    assert again.sms == again.top_ups == again.letters == again.files == []
+
+
+def test_a_state_of_the_second_version_has_no_files_yet(tmp_path: Path) -> None:
+    old = open_state(tmp_path)
+    path = tmp_path / "sandbox.json"
+    content = json.loads(path.read_text())
+    del content["files"]
+    path.write_text(json.dumps(content | {"version": 2}))
+    again = open_state(tmp_path)
+    assert (again.accounts, again.files) == (old.accounts, [])
 
 
 def test_receipts_and_sms_are_there_again(tmp_path: Path) -> None:

@@ -1,0 +1,70 @@
+"""One upload: the multipart body into files, a thumbnail among them where there is one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sandbox.api.http import HttpError
+from sandbox.files.multipart import MultipartError, MultipartReader, PartHead, boundary_of
+
+if TYPE_CHECKING:
+    from sandbox.files.body import Body
+    from sandbox.files.store import FileStore, Upload
+
+_FIELDS: Final = {"file": "File", "thumbnail": "Thumbnail"}  # as GSMA RCC.07 names them; the others (tid) mean nothing here
+MAX_PARTS: Final = 16
+
+
+class Receiving:
+    """`read` fills `uploads` by field; `drop` throws away what is still there."""
+
+    def __init__(self, store: FileStore) -> None:
+        self._store = store
+        self.uploads: dict[str, Upload] = {}
+        self._current: Upload | None = None
+        self._parts = 0
+
+    async def read(self, body: Body, content_type: str) -> bool:
+        """False for a body without a byte. HttpError 400 or 415, and those of the body; OSError; FileTooLargeError."""
+        reader: MultipartReader | None = None
+        async for piece in body.pieces():
+            reader = reader or self._reader(content_type)
+            self._feed(reader, piece)
+        if reader is None:
+            return False
+        if not reader.done or "File" not in self.uploads:
+            raise HttpError(400, "bad_request", "there is no whole part named File")
+        return True
+
+    def _reader(self, content_type: str) -> MultipartReader:
+        try:
+            return MultipartReader(boundary_of(content_type))
+        except MultipartError as error:
+            raise HttpError(415, "bad_type", str(error)) from None
+
+    def _feed(self, reader: MultipartReader, data: bytes) -> None:
+        try:
+            for piece in reader.feed(data):
+                if isinstance(piece, PartHead):
+                    self._begin(piece)
+                elif isinstance(piece, bytes):
+                    if self._current is not None:
+                        self._current.write(piece)
+                else:
+                    self._current = None
+        except MultipartError as error:
+            raise HttpError(400, "bad_request", str(error)) from None
+
+    def _begin(self, head: PartHead) -> None:
+        self._parts += 1
+        field = _FIELDS.get(head.name.lower())
+        if self._parts > MAX_PARTS or field in self.uploads:
+            raise HttpError(400, "bad_request", "too many parts")
+        if field is not None:
+            self._current = self.uploads[field] = self._store.receive(head.file_name, head.content_type)
+
+    def drop(self) -> None:
+        """After a failure."""
+        for upload in self.uploads.values():
+            upload.drop()
+        self.uploads.clear()
