@@ -212,7 +212,43 @@ def _people(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_timeline, _contacts, _money, _messages, _people)
+def _search(connection: sqlite3.Connection) -> None:
+    """The words of messages and SMS for the search, in the order of time; triggers note what is to be looked at, whoever wrote it."""
+    connection.execute(
+        """
+        CREATE TABLE search_item (
+            row INTEGER PRIMARY KEY,        -- in the order of time: milliseconds * 1024, and the next that is free
+            item_id TEXT NOT NULL UNIQUE REFERENCES timeline ON DELETE CASCADE,
+            words TEXT NOT NULL             -- folded, and their stems
+        ) STRICT
+        """
+    )
+    connection.execute(
+        "CREATE VIRTUAL TABLE search_index USING fts5 (words, content = 'search_item', content_rowid = 'row', detail = 'none',"
+        " columnsize = 0, tokenize = 'ascii', prefix = '2 3 4')"
+    )
+    connection.execute(
+        "CREATE TRIGGER search_item_added AFTER INSERT ON search_item BEGIN"
+        " INSERT INTO search_index (rowid, words) VALUES (new.row, new.words); END"
+    )
+    connection.execute(
+        "CREATE TRIGGER search_item_removed AFTER DELETE ON search_item BEGIN"
+        " INSERT INTO search_index (search_index, rowid, words) VALUES ('delete', old.row, old.words); END"
+    )
+    connection.execute("CREATE TABLE search_waiting (item_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID")
+    for table, event in (
+        *(("message", "INSERT"), ("message", "UPDATE OF text"), ("message_file", "INSERT")),
+        *(("sms", "INSERT"), ("sms", "UPDATE OF text")),
+    ):
+        connection.execute(
+            f"CREATE TRIGGER search_{table}_{event[:6].lower()} AFTER {event} ON {table} BEGIN"  # noqa: S608 - our own names
+            " INSERT OR IGNORE INTO search_waiting VALUES (new.item_id); END"
+        )
+    connection.execute("INSERT INTO search_waiting SELECT item_id FROM timeline WHERE kind IN ('message', 'sms')")
+    connection.execute("CREATE INDEX timeline_calls ON timeline (conversation_id, at_us, item_id) WHERE kind = 'call'")
+
+
+MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_timeline, _contacts, _money, _messages, _people, _search)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

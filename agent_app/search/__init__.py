@@ -1,0 +1,1 @@
+"""The search over people, messages, SMS and calls."""
