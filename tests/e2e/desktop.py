@@ -136,6 +136,10 @@ class Desktop:
         node = self.reader.find(target, role, inside) if isinstance(target, str) else target
         self._xdotool("mousemove", *map(str, node.centre), "click", "1")
 
+    def focus(self, title: str = "Agent") -> None:
+        """What a window manager does, and this screen has none: the keyboard goes to the window of that title, once it is there."""
+        self._xdotool("search", "--sync", "--onlyvisible", "--name", f"^{title}$", "windowfocus", "--sync")
+
     def press(self, *keys: str) -> None:
         """Keys by their X names: "Return", "ctrl+q", "7"."""
         self._xdotool("key", "--delay", "15", *keys)

@@ -6,10 +6,11 @@ import os
 import signal
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.e2e.steps import children_of, first_call, is_registered, is_talking, open_sandbox
 from tests.peers.soundcards import Channel
 from tests.peers.tones import heard
 
@@ -19,33 +20,6 @@ if TYPE_CHECKING:
 LANDLINE = "+7 495 111-22-33"  # answers, announces, echoes
 TONE = "+7 495 111-22-06"  # answers with 1 kHz
 DEAR = "+8821612345678"  # 2 a second: the balance of 12.40 lasts six seconds
-
-
-def first_call(status: dict[str, Any]) -> dict[str, Any]:
-    return status["calls"][0] if status["calls"] else {}
-
-
-def is_talking(status: dict[str, Any]) -> bool:
-    return first_call(status).get("state") == "established" and first_call(status)["rtp"]["received"] > 50
-
-
-def is_registered(status: dict[str, Any]) -> bool:
-    return [account["state"] for account in status["accounts"]] == ["registered"]
-
-
-def open_sandbox(desktop: Desktop) -> None:
-    desktop.start_agent("--sandbox", wait_for="Number to call")
-    desktop.wait_status(is_registered, "the sandbox's account is registered")
-
-
-def children_of(pid: int) -> dict[str, int]:
-    """The pid of each child by the module that it runs ("telephony.engine", "sandbox")."""
-    found: dict[str, int] = {}
-    for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
-        words = Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0")
-        if b"-m" in words:
-            found[words[words.index(b"-m") + 1].decode()] = int(child)
-    return found
 
 
 def test_a_stranger_makes_the_first_trial_call_by_keyboard(desktop: Desktop, tmp_path: Path) -> None:
