@@ -23,6 +23,7 @@ from agent_app.money.service import MoneyService
 from agent_app.presence.service import PresenceService
 from agent_app.problems import Problems
 from agent_app.sandbox_process import SandboxProcess
+from agent_app.search.service import SearchService
 from agent_app.services import Services
 from agent_app.settings.service import SettingsService
 from agent_app.settings.store import JsonStore
@@ -69,13 +70,16 @@ class Assembly(QObject):
             parent=self,
         )
         presence = PresenceService(self._engine, accounts, contacts, self._settings, self)
+        search = SearchService(self._database, contacts, self)
         self.services = Services(
             *(accounts, calls, contacts, history, self._money, audio, self._settings, self._engine, problems, self._sms),
-            *(self._chats, presence),
+            *(self._chats, presence, search),
         )
         record_calls(calls, history)
         settle_calls(calls, self._money, history)
         follow_merges(contacts, self._settings)
+        self._chats.changed.connect(search.touch)
+        self._sms.changed.connect(search.touch)
         self._sandbox = SandboxProcess(profile, problems, self) if profile.is_sandbox else None
         self._sandbox_account = self._sandbox and SandboxAccount(self._sandbox, accounts, self._money, self)
 
@@ -92,6 +96,7 @@ class Assembly(QObject):
         self.services.history.load()
         self._sms.load()
         self._chats.load()
+        self.services.search.load()
         self.services.accounts.load_passwords()
         self._providers.begin()
         self._money.begin()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from agent_app.money.service import MoneyService
     from agent_app.presence.service import PresenceService
     from agent_app.problems import Problems
+    from agent_app.search.service import SearchService
     from agent_app.settings.service import SettingsService
     from agent_app.sms.service import SmsService
 
@@ -36,3 +37,4 @@ class Services:
     sms: SmsService
     chats: ChatService
     presence: PresenceService
+    search: SearchService

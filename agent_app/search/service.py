@@ -63,7 +63,7 @@ class SearchService(QObject):
         """Index what waits since the last run, in slices."""
         self._index()
 
-    def touch(self) -> None:
+    def touch(self, _item: object = None) -> None:
         """Something was written that is to be found: index it soon."""
         self._again = True
         if not self._indexing and not self._later.isActive():
