@@ -32,6 +32,7 @@ class Settings(msgspec.Struct, frozen=True):
     current_account: str = ""  # account_id of the account that calls go out by
     announced: tuple[str, ...] = ()  # the free-call campaigns that were shown
     preferred: dict[str, str] = {}  # "contact:ID" or "prefix:DIGITS" -> account_id that calls them
+    collapsed_groups: tuple[str, ...] = ()  # sections of the contact list that show their heading only
     ignore_politely: bool = False  # callers on the ignore list are told "declined" (603) instead of "busy" (486)
     send_receipts: bool = True  # people see that their messages were read
     send_typing: bool = True  # people see that their answer is being written
@@ -42,3 +43,5 @@ class Settings(msgspec.Struct, frozen=True):
     own_title: str = ""  # with a title (32 characters)
     own_text: str = ""  # and a text (128)
     away_minutes: Annotated[int, msgspec.Meta(ge=0, le=1440)] = 10  # without a key or a movement for so long we are away; 0: never
+    enter_sends: bool = True  # Enter sends a message, Shift+Enter begins a line; else Ctrl+Enter sends
+    smileys_as_emoji: bool = True  # :-) in messages is shown as an emoji

@@ -5,13 +5,28 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from agent_app.accounts.model import MoneyRules, ProviderSettings
+from agent_app.chats.snapshots import (
+    ConversationKey,
+    ConversationSnapshot,
+    MessageItem,
+    MessageKind,
+    MessageStatus,
+    Place,
+    TimelineItem,
+    place_of,
+)
+from agent_app.contacts.groups import ContactGroups
+from agent_app.contacts.ignored import IgnoreList
+from agent_app.contacts.merging import merged
+from agent_app.contacts.pictures import PictureFolder
 from agent_app.money.snapshots import DaySpending, MoneySnapshot, Offer, PriceSnapshot, SmsItem, SmsStatus, SmsTermsSnapshot, SmsThread
+from agent_app.presence.snapshots import PresenceSnapshot, PresenceStatus
 from agent_app.services import Services
 from agent_app.settings.values import Settings
 from agent_app.snapshots import (
@@ -23,6 +38,7 @@ from agent_app.snapshots import (
     Contact,
     ContactPoint,
     EngineStatus,
+    MergeSnapshot,
     SignInForm,
 )
 from tariffs.providers.provider import FreeDirection
@@ -32,6 +48,11 @@ from telephony.calls import CallState
 from telephony.messages import AudioBackend, Registration
 from telephony.reasons import Reason, ReasonCode
 from telephony.secret import Secret
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from agent_app.storage.database import Database
 
 ACCOUNT = AccountSnapshot("a1", "anna@sandbox.test", "Анна Ким", is_sandbox=True, registration=Registration.REGISTERED, currency="RUB")
 
@@ -210,12 +231,26 @@ class FakeCalls(QObject):
         self.happen(call_id, muted=muted)
 
 
+class NoDatabase(QObject):
+    """Keeps nothing."""
+
+    renewed = Signal()
+
+    def write(self, job: object) -> None: ...
+
+
 class FakeContacts(QObject):
     changed = Signal()
+    merged = Signal(str, object)
 
     def __init__(self, *contacts: Contact) -> None:
         super().__init__()
         self.all = {contact.contact_id: contact for contact in contacts}
+        self.joined: dict[str, MergeSnapshot] = {}
+        database = cast("Database", NoDatabase())
+        self.groups = ContactGroups(database, self)
+        self.ignored = IgnoreList(database, self.find_by_remote, self)
+        self.pictures = PictureFolder(None)
 
     def contacts(self) -> tuple[Contact, ...]:
         return tuple(sorted(self.all.values(), key=lambda contact: (not contact.favourite, contact.name)))
@@ -235,6 +270,27 @@ class FakeContacts(QObject):
     def remove(self, contact_id: str) -> None:
         del self.all[contact_id]
         self.changed.emit()
+
+    def add_many(self, contacts: tuple[Contact, ...]) -> None:
+        self.all |= {contact.contact_id: contact for contact in contacts}
+        self.changed.emit()
+
+    def move(self, contact_ids: Iterable[str], group_id: str, *, favourite: bool = False) -> None:
+        found = [self.all[contact_id] for contact_id in contact_ids]
+        self.add_many(tuple(msgspec.structs.replace(contact, group_id=group_id, favourite=favourite) for contact in found))
+
+    def merge(self, contact_ids: tuple[str, ...]) -> str:
+        found = tuple(self.all.pop(contact_id) for contact_id in contact_ids)
+        merge = MergeSnapshot(f"m{len(self.joined) + 1}", contact_ids[0], 0, found)
+        self.joined[merge.merge_id] = merge
+        self.add_many((merged(found),))
+        return merge.merge_id
+
+    def merges(self) -> tuple[MergeSnapshot, ...]:
+        return tuple(self.joined.values())
+
+    def undo_merge(self, merge_id: str) -> None:
+        self.add_many(self.joined.pop(merge_id).originals)
 
     def find_by_remote(self, remote: str) -> Contact | None:
         return next((contact for contact in self.all.values() if any(point.value == remote for point in contact.points)), None)
@@ -426,6 +482,187 @@ class FakeSms(QObject):
         self.unseen_changed.emit(self.unseen())
 
 
+class FakeChats(QObject):
+    changed = Signal(object)
+    removed = Signal(str)
+    typing_changed = Signal(str, bool)
+    conversations_changed = Signal()
+    page_ready = Signal(object, object, object, bool)
+    around_ready = Signal(str, object, object)
+    exported = Signal(object, object)
+    export_failed = Signal(object, str)
+
+    def __init__(self, contacts: FakeContacts, history: FakeHistory, sms: FakeSms) -> None:
+        super().__init__()
+        self._contacts, self._history, self._sms = contacts, history, sms
+        self.all: dict[str, MessageItem] = {}
+        self.chats: dict[ConversationKey, ConversationSnapshot] = {}
+        self.asked: list[tuple[object, ...]] = []
+        self.pages: list[tuple[Place | None, int]] = []
+        self.account = "a1"
+
+    def put(self, item: MessageItem) -> None:
+        """A message is sent, comes in, or comes further."""
+        known = item.item_id in self.all
+        self.all[item.item_id] = item
+        key = self.key_of(item.account_id, item.remote)
+        old = self.chats.get(key) or ConversationSnapshot(key, self._title(item.remote), item.account_id, (item.remote,))
+        unread = old.unread + (item.is_incoming and not item.seen and not known)
+        text = item.file.name if item.file else item.text
+        last = {"last_text": text, "last_kind": item.kind, "last_status": item.status, "last_incoming": item.is_incoming}
+        self.chats[key] = msgspec.structs.replace(old, at_us=item.at_us, unread=unread, **last)
+        self.changed.emit(item)
+        self.conversations_changed.emit()
+
+    def _title(self, remote: str) -> str:
+        contact = self._contacts.find_by_remote(remote)
+        return contact.name if contact else remote
+
+    def happen(self, item_id: str, **fields: object) -> None:
+        self.put(msgspec.structs.replace(self.all[item_id], **fields))
+
+    def conversations(self) -> tuple[ConversationSnapshot, ...]:
+        return tuple(sorted(self.chats.values(), key=lambda chat: (not chat.pinned, -chat.at_us)))
+
+    def total_unread(self) -> int:
+        return sum(chat.unread for chat in self.chats.values() if not chat.muted)
+
+    def key_of(self, account_id: str, remote: str) -> ConversationKey:
+        contact = self._contacts.find_by_remote(remote)
+        return contact.contact_id if contact else (account_id, remote)
+
+    def account_for(self, remote: str) -> str:
+        del remote
+        return self.account
+
+    def send_text(self, account_id: str, remote: str, text: str, reply_to: str = "") -> str:
+        item_id = f"m{len(self.all) + 1:05}"
+        answered = self.all.get(reply_to)
+        self.put(
+            MessageItem(
+                *(item_id, account_id, remote, False, now_us(), MessageKind.TEXT, text, MessageStatus.WAITING),
+                reply_to=reply_to,
+                reply_text=answered.text if answered else "",
+            )
+        )
+        return item_id
+
+    def wake_up(self, account_id: str, remote: str) -> str:
+        self.asked.append(("wake_up", account_id, remote))
+        return "w1"
+
+    def broadcast(self, remotes: tuple[str, ...], text: str) -> tuple[str, ...]:
+        return tuple(self.send_text(self.account, remote, text) for remote in remotes)
+
+    def send_again(self, item_id: str) -> None:
+        self.asked.append(("send_again", item_id))
+
+    def cancel(self, item_id: str) -> None:
+        self.asked.append(("cancel", item_id))
+
+    def delete(self, item_ids: tuple[str, ...]) -> None:
+        self.asked.append(("delete", *item_ids))
+        for item_id in item_ids:
+            self.all.pop(item_id, None)
+            self.removed.emit(item_id)
+
+    def set_typing(self, account_id: str, remote: str, on: bool) -> None:
+        self.asked.append(("typing", account_id, remote, on))
+
+    def _change(self, key: ConversationKey, **fields: object) -> None:
+        if key in self.chats:
+            self.chats[key] = msgspec.structs.replace(self.chats[key], **fields)
+        elif fields.get("draft"):
+            remote = self._contacts.all[key].points[-1].value if isinstance(key, str) else key[1]
+            new = ConversationSnapshot(key, self._title(remote), self.account, (remote,))
+            self.chats[key] = msgspec.structs.replace(new, **fields)
+        self.conversations_changed.emit()
+
+    def mark_read(self, key: ConversationKey) -> None:
+        self.asked.append(("mark_read", key))
+        self._change(key, unread=0)
+
+    def set_draft(self, key: ConversationKey, text: str) -> None:
+        self._change(key, draft=text)
+
+    def draft(self, key: ConversationKey) -> str:
+        return self.chats[key].draft if key in self.chats else ""
+
+    def pin(self, key: ConversationKey, on: bool) -> None:
+        self._change(key, pinned=on)
+
+    def mute(self, key: ConversationKey, on: bool) -> None:
+        self._change(key, muted=on)
+
+    def type_there(self, remote: str, on: bool = True) -> None:
+        """They are typing, or not any more."""
+        self._change(self.key_of("a1", remote), typing=on)
+        self.typing_changed.emit(remote, on)
+
+    def _timeline(self, remotes: tuple[str, ...]) -> list[TimelineItem]:
+        found = [item for item in (*self.all.values(), *self._history.items, *self._sms.all.values()) if item.remote in remotes]
+        return sorted(found, key=place_of)
+
+    def request_page(self, remotes: tuple[str, ...], before: Place | None, limit: int) -> None:
+        self.pages.append((before, limit))
+        older = [item for item in self._timeline(remotes) if before is None or place_of(item) < before]
+        self.page_ready.emit(remotes, before, tuple(older[-limit:]), len(older) > limit)
+
+    def request_around(self, item_id: str, limit: int = 50) -> None:
+        everything = (*self.all.values(), *self._history.items, *self._sms.all.values())
+        found = next((item for item in everything if item.item_id == item_id), None)
+        if found is None:
+            self.around_ready.emit(item_id, (), ())
+            return
+        line = self._timeline((found.remote,))
+        place = line.index(found)
+        self.around_ready.emit(item_id, (found.remote,), tuple(line[max(0, place - limit) : place + limit + 1]))
+
+    def export(self, key: ConversationKey, path: Path, form: str) -> None:
+        self.asked.append(("export", key, path, form))
+
+
+class FakePresence(QObject):
+    changed = Signal(object)
+    own_changed = Signal(object)
+    watcher_asks = Signal(str, str)
+    not_seen = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mine = PresenceSnapshot("", PresenceStatus.ONLINE)
+        self.all: dict[str, PresenceSnapshot] = {}
+        self.answers: list[tuple[str, str, bool]] = []
+        self.idle: list[int] = []
+
+    def own(self) -> PresenceSnapshot:
+        return self.mine
+
+    def chosen(self) -> PresenceStatus:
+        return self.mine.status
+
+    def set_own(self, status: PresenceStatus, title: str = "", text: str = "") -> None:
+        self.mine = PresenceSnapshot("", status, title, text)
+        self.own_changed.emit(self.mine)
+
+    def set_idle(self, idle_s: int) -> None:
+        self.idle.append(idle_s)
+
+    def of(self, remote: str) -> PresenceSnapshot:
+        return self.all.get(remote, PresenceSnapshot(remote))
+
+    def put(self, remote: str, status: PresenceStatus, title: str = "", text: str = "") -> None:
+        """Somebody's status comes in."""
+        self.all[remote] = PresenceSnapshot(remote, status, title, text)
+        self.changed.emit(self.all[remote])
+
+    def allow(self, account_id: str, remote: str) -> None:
+        self.answers.append((account_id, remote, True))
+
+    def block(self, account_id: str, remote: str) -> None:
+        self.answers.append((account_id, remote, False))
+
+
 class FakeAudio(QObject):
     state_changed = Signal(object)
     levels = Signal(int, int)
@@ -506,10 +743,13 @@ class Fakes:
     engine: FakeEngine = field(default_factory=FakeEngine)
     problems: FakeProblems = field(default_factory=FakeProblems)
     sms: FakeSms = field(default_factory=FakeSms)
+    presence: FakePresence = field(default_factory=FakePresence)
     history: FakeHistory = field(init=False)
+    chats: FakeChats = field(init=False)
 
     def __post_init__(self) -> None:
         self.history = FakeHistory(self.contacts)
+        self.chats = FakeChats(self.contacts, self.history, self.sms)
 
     def services(self) -> Services:
         return cast(
@@ -525,6 +765,8 @@ class Fakes:
                 self.engine,
                 self.problems,
                 self.sms,
+                self.chats,
+                self.presence,
             ),
         )
 
@@ -541,3 +783,5 @@ class _Bundle:
     engine: FakeEngine
     problems: FakeProblems
     sms: FakeSms
+    chats: FakeChats
+    presence: FakePresence

@@ -179,7 +179,7 @@ def sms(shell: Shell, fakes: Fakes) -> None:
 def sms_new(shell: Shell, fakes: Fakes) -> None:
     fakes.sms.put(SmsItem("n1", "a1", MOBILE, True, now_us(), "Буду в семь, не теряйте", SmsStatus.DELIVERED, seen=False))
     fakes.sms.put(SmsItem("n2", "a1", "+79167654321", True, now_us(), "Who is this?", SmsStatus.DELIVERED, seen=False))
-    shell.window.people.tabs.setCurrentIndex(1)
+    shell.window.people.tabs.setCurrentIndex(2)
 
 
 def spending_month(shell: Shell, fakes: Fakes) -> None:

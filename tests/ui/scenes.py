@@ -155,7 +155,7 @@ def no_sound(shell: Shell, fakes: Fakes) -> None:
 
 
 def calls_tab(shell: Shell, fakes: Fakes) -> None:
-    shell.window.people.tabs.setCurrentIndex(1)
+    shell.window.people.tabs.setCurrentIndex(2)
     shell.window.open_remote("+74951112244")
     del fakes
 

@@ -236,13 +236,13 @@ def test_a_second_call_is_one_click_away(shell: Shell, fakes: Fakes, in_call: In
 
 def test_a_missed_call_stays_visible_until_the_calls_are_looked_at(shell: Shell, fakes: Fakes) -> None:
     people = shell.window.people
-    assert people.tabs.badge(1) == 1
+    assert people.tabs.badge(2) == 1
     fakes.history.put(
         CallItem("i9", "a1", "vera@sandbox.test", CallDirection.INCOMING, now_us(), "p2", missed=True, seen=False),
     )
-    assert people.tabs.badge(1) == 2
-    people.tabs.setCurrentIndex(1)
-    assert people.tabs.badge(1) == 0
+    assert people.tabs.badge(2) == 2
+    people.tabs.setCurrentIndex(2)
+    assert people.tabs.badge(2) == 0
     assert fakes.history.missed_unseen() == 0
 
 

@@ -220,7 +220,7 @@ def test_outside_the_sandbox_nobody_is_recommended(shell: Shell) -> None:
 
 
 def test_the_calls_tell_who_how_long_and_what_it_cost(people: PeoplePanel) -> None:
-    people.tabs.setCurrentIndex(1)
+    people.tabs.setCurrentIndex(2)
     shown = rows(people.calls_view)
     assert (shown[0].title, shown[0].subtitle, shown[0].role) == ("Дмитрий Соколов", "Missed call", "danger_text")
     assert shown[1].subtitle.replace("\u00a0", " ") == "Outgoing · 3 min 12 s · 1.90 ₽"
@@ -228,7 +228,7 @@ def test_the_calls_tell_who_how_long_and_what_it_cost(people: PeoplePanel) -> No
 
 
 def test_somebody_unknown_can_be_added_from_the_calls(shell: Shell, people: PeoplePanel, fakes: Fakes) -> None:
-    people.tabs.setCurrentIndex(1)
+    people.tabs.setCurrentIndex(2)
     people.calls_view.setCurrentIndex(people.calls_view.model().index(4, 0))
     page = shell.window.conversation
     assert page.header.under.text() == "Not in your contacts"
@@ -242,7 +242,7 @@ def test_somebody_unknown_can_be_added_from_the_calls(shell: Shell, people: Peop
 
 
 def test_enter_on_a_call_calls_back(shell: Shell, people: PeoplePanel, fakes: Fakes) -> None:
-    people.tabs.setCurrentIndex(1)
+    people.tabs.setCurrentIndex(2)
     index: QModelIndex = people.calls_view.model().index(2, 0)
     people.calls_view.activated.emit(index)
     assert fakes.calls.asked == [("address", "a1", "vera@sandbox.test")]

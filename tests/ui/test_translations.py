@@ -88,7 +88,7 @@ def test_the_open_window_speaks_another_language_at_once(open_shell: Callable[[F
     fakes.settings.change(language="ru")
     window = shell.window
     qtbot.waitUntil(lambda: window.phone.dialling.call.text() == "Позвонить")
-    said = (window.phone.dialling.call.text(), window.people.tabs.tabText(1), window.status.state.text(), shell.dialogs()[0].windowTitle())
+    said = (window.phone.dialling.call.text(), window.people.tabs.tabText(2), window.status.state.text(), shell.dialogs()[0].windowTitle())
     assert said == ("Позвонить", "Звонки", "Готов к звонкам", "Настройки")
     assert window.people.search.accessibleName() == "Поиск людей или номер"
     assert duration(192) == "3 мин 12 с"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from telephony.messages import Registration
 from ui.language import tr
 from ui.theme import metrics
 from ui.theme.metrics import Type
@@ -15,9 +16,11 @@ from ui.widgets.avatar import Avatar
 from ui.widgets.button import IconButton
 from ui.widgets.label import Label
 from ui.widgets.retranslated import Retranslated
+from ui.wording.presence import presence_line
 from ui.wording.states import account_role, account_state, account_trouble
 
 if TYPE_CHECKING:
+    from agent_app.presence.snapshots import PresenceSnapshot
     from agent_app.snapshots import AccountSnapshot
 
 
@@ -32,6 +35,7 @@ class Header(Retranslated):
     spending_wanted = Signal()
     about_wanted = Signal()
     quit_wanted = Signal()
+    status_wanted = Signal()  # the menu of our own status
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +43,9 @@ class Header(Retranslated):
         self._avatar = Avatar(40)
         self._name = Label(size=Type.TITLE, semibold=True)
         self._state = Label(role="muted")
+        self._presence: PresenceSnapshot | None = None
+        self.status_button = IconButton("caret-down", size=24)
+        self.status_button.clicked.connect(self.status_wanted)
         self._menu_button = IconButton("dots-three")
         self._actions = [self._action(signal) for signal in self._signals()]
         for action, keys in zip(self._actions, _SHORTCUTS, strict=True):
@@ -68,7 +75,12 @@ class Header(Retranslated):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._name)
-        words.addWidget(self._state)
+        below = QHBoxLayout()
+        below.setSpacing(metrics.TIGHT)
+        below.addWidget(self._state)
+        below.addWidget(self.status_button)
+        below.addStretch(1)
+        words.addLayout(below)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(metrics.LARGE, metrics.MEDIUM, metrics.SMALL, metrics.SMALL)
         layout.setSpacing(metrics.MEDIUM)
@@ -83,9 +95,16 @@ class Header(Retranslated):
         name = account.display_name or account.address.split("@", maxsplit=1)[0]
         self._avatar.show_person(name, account.address)
         self._name.setText(name)
-        self._state.setText(account_state(account))
+        seen = self._presence if account.registration is Registration.REGISTERED else None
+        self._state.setText(presence_line(seen) if seen else account_state(account))
         self._state.set_role(account_role(account))
         self._state.setToolTip(account_trouble(account))
+        self._avatar.show_presence(seen.status.value if seen else "")
+
+    def show_presence(self, presence: PresenceSnapshot) -> None:
+        """How others see us."""
+        self._presence = presence
+        self.show_account(self._account)
 
     def retranslate(self) -> None:
         texts = (
@@ -100,6 +119,7 @@ class Header(Retranslated):
         for action, text in zip(self._actions, texts, strict=True):
             action.setText(text)
         self._menu_button.set_words(tr("Menu", "Menu"))
+        self.status_button.set_words(tr("Presence", "Your status"))
         self.show_account(self._account)
 
     def _open_menu(self) -> None:

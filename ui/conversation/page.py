@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_app.snapshots import Contact, ContactPoint, PointKind
 from ui.contacts.points import call_menu
+from ui.conversation.actions import Actions
 from ui.conversation.card import PointsCard
 from ui.conversation.header import PersonHeader
 from ui.conversation.nobody import Nobody
 from ui.conversation.story import Story
 from ui.conversation.timeline import Timeline
+from ui.conversation.writing import Writing
 from ui.language import tr
 from ui.theme import metrics
 from ui.theme.roles import roles_of
@@ -23,9 +25,10 @@ from ui.widgets.retranslated import Retranslated
 from ui.wording.people import person_key, point_label, remote_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from agent_app.chats.snapshots import MessageItem, TimelineItem
+    from agent_app.presence.snapshots import PresenceSnapshot
     from agent_app.services import Services
+    from agent_app.settings.values import Settings
     from ui.conversation.sms import SmsComposer
 
 
@@ -40,17 +43,22 @@ class ConversationPage(Retranslated):
     edit_wanted = Signal(str)  # contact_id
     add_wanted = Signal(str)  # a number or address to make a contact of
     back_wanted = Signal()
+    trouble = Signal(str)  # a sentence for the status line
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._contact: Contact | None = None
         self._remote = ""
+        self._under = ""
+        self._chatted = False
+        self._wanted_item = ""
         self.header = PersonHeader()
         self.card = PointsCard()
         self.timeline = Timeline()
         self.story = Story(services, self.timeline)
-        self.sms: SmsComposer | None = None  # with the first number that takes SMS: not on the way to the first frame
+        self.acts = Actions(services, self.timeline)
+        self.writing = Writing(services)
         self.no_calls = Label(role="muted", align=Qt.AlignmentFlag.AlignHCenter)
         self.welcome = Nobody(services)
         self._stack = QStackedWidget()
@@ -76,6 +84,7 @@ class ConversationPage(Retranslated):
         self._column.setSpacing(0)
         self._column.addWidget(self.header)
         self._column.addLayout(body, 1)
+        self._column.addWidget(self.writing)
         self._stack.addWidget(self.welcome)
         self._stack.addWidget(person)
         outer = QVBoxLayout(self)
@@ -93,6 +102,15 @@ class ConversationPage(Retranslated):
         self.welcome.sms_wanted.connect(self._write_to)
         self._services.contacts.changed.connect(self._reload)
         self.story.emptiness.connect(self.no_calls.setVisible)
+        self.story.opened.connect(self._opened)
+        self.story.chatted.connect(self._fold_card)
+        self.acts.reply_wanted.connect(self._answer)
+        self.acts.point_wanted.connect(self.point_wanted)
+        self.acts.trouble.connect(self.trouble)
+        self.writing.edit_wanted.connect(self._edit_numbers)
+        self._services.settings.changed.connect(self._take_settings)
+        self._services.presence.changed.connect(lambda _: self._show_presence())
+        self._services.chats.around_ready.connect(self._take_around)
 
     def retranslate(self) -> None:
         self.header.back.set_words(tr("Conversation", "Back to the list"), tr("Conversation", "Back (Alt+Left)"))
@@ -103,7 +121,7 @@ class ConversationPage(Retranslated):
         self.no_calls.setText(tr("Conversation", "Nothing with this person yet"))
         self.card.forget()
         self._show_person()
-        self.timeline.entries.refresh()
+        self.timeline.refresh()
 
     def show_numbers_anew(self) -> None:
         """How they are grouped is known only now."""
@@ -155,14 +173,54 @@ class ConversationPage(Retranslated):
         self.header.avatar.show_person(contact.name if contact else "", person_key(contact, remote))
         self.header.name.setText(name)
         under = f"{remote_text(points[0].value)} · {point_label(points[0])}" if contact and points else ""
-        self.header.under.setText(
-            under or (tr("Conversation", "Not in your contacts") if contact is None else tr("Conversation", "No number yet"))
-        )
+        self._under = under or (tr("Conversation", "Not in your contacts") if contact is None else tr("Conversation", "No number yet"))
         self.header.edit.setVisible(contact is not None)
         self.header.add.setVisible(contact is None)
         self.card.show_points(points, contact.note if contact else "")
+        self._fold_card(self._chatted)
+        self._show_presence()
         if self.shows_somebody():
-            self._show_sms(points)
+            self.writing.show_points(points, name)
+
+    def _show_presence(self) -> None:
+        """Under the name: how they are, where their provider tells; else how they are reached."""
+        from ui.wording.presence import best_presence, presence_line
+
+        seen: PresenceSnapshot | None = best_presence(self._services.presence, self.story_remotes())
+        self.header.avatar.show_presence(seen.status.value if seen else "")
+        self.header.under.setText(presence_line(seen) if seen else self._under)
+
+    def story_remotes(self) -> tuple[str, ...]:
+        """The addresses and numbers of who is shown."""
+        if self._contact is not None:
+            return tuple(point.value for point in self._contact.points)
+        return (self._remote,) if self._remote else ()
+
+    def jump_to(self, item_id: str) -> None:
+        """To a place in a conversation, however far back: its person's page, with the item in the middle."""
+        self._wanted_item = item_id
+        self._services.chats.request_around(item_id)
+
+    def _take_around(self, item_id: str, remotes: tuple[str, ...], items: tuple[TimelineItem, ...]) -> None:
+        if item_id != self._wanted_item:
+            return
+        self._wanted_item = ""
+        if not items or not remotes:
+            self.trouble.emit(tr("Chat", "This message is not there any more"))
+            return
+        if not set(remotes) & set(self.story.remotes()) or not self.shows_somebody():
+            contact = self._services.contacts.find_by_remote(remotes[0])
+            if contact is not None:
+                self.show_contact(contact.contact_id)
+            else:
+                self.show_remote(remotes[0])
+        self.story.show_around(items)
+        self.timeline.go_to(item_id)
+
+    def _take_settings(self, values: Settings) -> None:
+        if values.smileys_as_emoji != self.timeline.painter.smileys:
+            self.timeline.painter.smileys = values.smileys_as_emoji
+            self.timeline.refresh()
 
     def _reload(self) -> None:
         if self._contact is not None:
@@ -178,11 +236,14 @@ class ConversationPage(Retranslated):
 
     # --- writing and calling ---------------------------------------------------------------------------------------------------
 
+    @property
+    def sms(self) -> SmsComposer | None:
+        """None until somebody with a number that takes SMS was shown."""
+        return self.writing.sms
+
     def open_sms(self, number: str) -> None:
         """To write to this number of who is shown."""
-        if self.sms is not None and not self.sms.isHidden():
-            self.sms.turn_to(number)
-            self.sms.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.writing.open_sms(number)
 
     def _write_to(self, number: str) -> None:
         contact = self._services.contacts.find_by_remote(number)
@@ -192,16 +253,18 @@ class ConversationPage(Retranslated):
             self.show_remote(number)
         self.open_sms(number)
 
-    def _show_sms(self, points: Sequence[ContactPoint]) -> None:
-        from ui.conversation.sms import SmsComposer, takes_sms
+    def _opened(self, has_messages: bool, has_sms: bool) -> None:
+        """Where only SMS were written, the next one is likely to be one too."""
+        if has_sms and not has_messages:
+            self.writing.prefer_sms()
 
-        mobiles = [point for point in points if point.kind is PointKind.PHONE and takes_sms(point.value)]
-        if self.sms is None and mobiles:
-            self.sms = SmsComposer(self._services)
-            self.sms.edit_wanted.connect(self._edit_numbers)
-            self._column.addWidget(self.sms)
-        if self.sms is not None:
-            self.sms.show_points(mobiles)
+    def _fold_card(self, chatted: bool) -> None:
+        """A conversation needs the room; the numbers are in the menu of the green button."""
+        self._chatted = chatted
+        self.card.setVisible(bool(self.card.lines) and not chatted)
+
+    def _answer(self, item: MessageItem) -> None:
+        self.writing.answer(item)
 
     def _edit_numbers(self) -> None:
         if self._contact is not None:

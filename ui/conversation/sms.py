@@ -50,9 +50,10 @@ class SmsEditor(QPlainTextEdit):
 
     send_wanted = Signal()
 
-    def __init__(self, keeps_shortcut: Callable[[], bool]) -> None:
+    def __init__(self, keeps_shortcut: Callable[[], bool], *, most_lines: int = _MOST_LINES) -> None:
         super().__init__()
         self._keeps_shortcut = keeps_shortcut
+        self._most_lines = most_lines
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(2)
@@ -60,7 +61,7 @@ class SmsEditor(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        lines = max(1, min(_MOST_LINES, int(self.document().size().height())))
+        lines = max(1, min(self._most_lines, int(self.document().size().height())))
         self.setFixedHeight(max(metrics.FIELD + 4, lines * self.fontMetrics().lineSpacing() + 22))
 
     def sizeHint(self) -> QSize:
@@ -86,6 +87,7 @@ class SmsComposer(Retranslated):
     """Shown for who has a mobile number. What was typed for a number waits there until it is sent."""
 
     edit_wanted = Signal()  # the numbers: the contact's editor
+    text_wanted = Signal()  # a chat message instead
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +98,7 @@ class SmsComposer(Retranslated):
         self._operator = ""
         self._drafts: dict[str, str] = {}
         self._parts = 0
+        self._stay = False  # the tabs are being made
         self.tabs = Tabs()
         self.tabs.addTab("")
         self.number = Combo()
@@ -140,13 +143,15 @@ class SmsComposer(Retranslated):
         self.editor.textChanged.connect(self.refresh)
         self.editor.send_wanted.connect(self.send)
         self.send_button.clicked.connect(self.send)
+        self.tabs.currentChanged.connect(self._turn)
         self.latin.toggled.connect(lambda _: self.refresh())
         sms.terms_ready.connect(self._take_terms)
         sms.operator_ready.connect(self._take_operator)
         accounts.current_changed.connect(lambda _: self._ask())
 
     def retranslate(self) -> None:
-        self.tabs.setTabText(0, tr("Sms", "SMS"))
+        self.tabs.setTabText(0, tr("Chat", "Text"))
+        self.tabs.setTabText(self.tabs.count() - 1, tr("Sms", "SMS"))
         self.tabs.setAccessibleName(tr("Sms", "What to write"))
         self.number.setAccessibleName(tr("Sms", "Number that gets the SMS"))
         self.editor.setPlaceholderText(tr("Sms", "SMS"))
@@ -161,6 +166,23 @@ class SmsComposer(Retranslated):
     def _rings(self) -> bool:
         calls = self._services.calls.calls()
         return any(call.direction is CallDirection.INCOMING and call.state is CallState.INCOMING for call in calls)
+
+    def offer_text(self, on: bool) -> None:
+        """Whether a chat message can be written to them too: a tab of its own, before this one."""
+        if on is (self.tabs.count() == 2):
+            return
+        self._stay = True
+        if on:
+            self.tabs.insertTab(0, tr("Chat", "Text"))
+            self.tabs.setCurrentIndex(1)
+        else:
+            self.tabs.removeTab(0)
+        self._stay = False
+
+    def _turn(self, place: int) -> None:
+        if place == 0 and self.tabs.count() == 2 and not self._stay:
+            self.tabs.setCurrentIndex(1)
+            self.text_wanted.emit()
 
     # --- whom ------------------------------------------------------------------------------------------------------------------
 

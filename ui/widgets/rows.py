@@ -15,6 +15,7 @@ from ui.theme.metrics import Type, font
 from ui.theme.roles import Roles, roles_of
 from ui.widgets.avatar import paint_avatar
 from ui.widgets.painting import fill, ring
+from ui.widgets.presence import paint_presence
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -33,6 +34,9 @@ class Row:
     mark: str = ""  # an icon before the second line
     action: str = ""
     badge: int = 0  # how much is new there
+    presence: str = ""  # the value of a PresenceStatus, as a mark on the avatar
+    signs: tuple[str, ...] = ()  # small icons after the time: pinned, muted
+    picture: str = ""  # the path of a file, instead of initials
     spoken: str = ""  # for screen readers, where the two lines don't say it
 
 
@@ -59,7 +63,8 @@ class RowDelegate(QStyledItemDelegate):
         box = option.rect
         painter.save()
         self._paint_ground(painter, roles, option)
-        paint_avatar(painter, QRectF(box.left() + 16, box.top() + 10, 36, 36), row.avatar_name, row.avatar_key)
+        paint_avatar(painter, QRectF(box.left() + 16, box.top() + 10, 36, 36), row.avatar_name, row.avatar_key, row.picture)
+        paint_presence(painter, QRectF(box.left() + 16, box.top() + 10, 36, 36), row.presence, roles)
         self._paint_lines(painter, roles, box, row)
         if row.action:
             spot = self.action_box(box)
@@ -82,6 +87,9 @@ class RowDelegate(QStyledItemDelegate):
         left = box.left() + 64
         right = box.right() - (48 if row.action else 16)
         used = self._paint_when(painter, roles, QRect(left, box.top() + 9, right - left, 20), row.when)
+        for sign in row.signs:
+            paint_icon(painter, sign, QRectF(right - used - 14, box.top() + 12, 14, 14), roles.muted)
+            used += 18
         self._paint_text(painter, self._title, roles.on_surface, QRect(left, box.top() + 9, right - left - used, 20), row.title)
         color = getattr(roles, row.role)
         right -= self._paint_badge(painter, roles, QRect(left, box.top() + 29, right - left, 18), row.badge)

@@ -1,0 +1,179 @@
+"""What a chat message says of itself, and what became of it, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QLocale
+
+from agent_app.chats.snapshots import FileState, MessageKind, MessageStatus
+from telephony.reasons import Reason, ReasonCode
+from ui.language import tr
+from ui.wording.foreign import file_title, harmless, one_line
+from ui.wording.reasons import general_reason
+from ui.wording.times import clock
+
+if TYPE_CHECKING:
+    from agent_app.chats.snapshots import FileInfo, MessageItem
+
+MARKS: Final = {
+    MessageStatus.WAITING: "clock",
+    MessageStatus.SENT: "check",
+    MessageStatus.DELIVERED: "checks",
+    MessageStatus.DISPLAYED: "checks",
+    MessageStatus.FAILED: "warning-circle",
+    MessageStatus.UNKNOWN: "warning-circle",
+}
+CARD_ICONS: Final = {MessageKind.WAKE_UP: "bell-ringing", MessageKind.SYSTEM: "info"}
+
+
+def mark_role(status: MessageStatus) -> str:
+    """The role that the tick is in."""
+    return {
+        MessageStatus.DISPLAYED: "accent_text",
+        MessageStatus.FAILED: "danger_text",
+        MessageStatus.UNKNOWN: "warning_text",
+    }.get(status, "muted")
+
+
+def can_send_again(item: MessageItem) -> bool:
+    """Only what did not arrive, or may not have."""
+    return not item.is_incoming and item.status in (MessageStatus.FAILED, MessageStatus.UNKNOWN)
+
+
+def trouble(item: MessageItem) -> str:
+    """Why it did not arrive; "" for a message that has no trouble."""
+    if item.is_incoming:
+        return ""
+    match item.status:
+        case MessageStatus.FAILED:
+            why = reason(item.reason_code)
+            return tr("Chat", "Not delivered: {why}", why=why) if why else tr("Chat", "Not delivered")
+        case MessageStatus.UNKNOWN:
+            return tr("Chat", "May have arrived: nobody knows")
+        case _:
+            return ""
+
+
+def reason(code: str) -> str:
+    """Of a message that failed, for a sentence's second half; "" for a code that says nothing more."""
+    match code:
+        case "no_file_server":
+            return tr("Chat", "the provider has no file server")
+        case "file_missing":
+            return tr("Chat", "the file is not there any more")
+        case "too_large":
+            return tr("Chat", "it is too large")
+        case "unknown_account":
+            return tr("Chat", "the account is not there any more")
+        case _ if code in set(ReasonCode):
+            said = general_reason(Reason(ReasonCode(code)))
+            return f"{said[:1].lower()}{said[1:]}"
+        case _:
+            return ""
+
+
+def status_word(item: MessageItem) -> str:
+    """For a screen reader, and the tool tip of the ticks."""
+    match item.status:
+        case MessageStatus.WAITING:
+            return tr("Chat", "waiting to be sent")
+        case MessageStatus.SENT:
+            return tr("Chat", "sent")
+        case MessageStatus.DELIVERED:
+            return tr("Chat", "delivered")
+        case MessageStatus.DISPLAYED:
+            return tr("Chat", "read")
+        case MessageStatus.RECEIVED:
+            return ""
+        case _:
+            return trouble(item)
+
+
+def body_text(item: MessageItem) -> str:
+    """What stands in the bubble or on the card, harmless; "" for a file without a word."""
+    match item.kind:
+        case MessageKind.UNREADABLE:
+            return tr("Chat", "A message of type {type}, which Agent can't show", type=one_line(item.text) or "?")
+        case MessageKind.WAKE_UP:
+            return tr("Chat", "Wake up! You are being called") if item.is_incoming else tr("Chat", "You sent a wake-up signal")
+        case MessageKind.SYSTEM:
+            return system_words(item.text)
+        case _:
+            return harmless(item.text)
+
+
+def system_words(code: str) -> str:
+    """Of an event in the conversation; a code that this version does not know is told by its name."""
+    return tr("Chat", "Event: {code}", code=one_line(code))
+
+
+def file_words(file: FileInfo, *, voice: bool = False) -> str:
+    """The file's name, or that it is a voice note."""
+    return tr("Chat", "Voice message") if voice else file_title(file.name)
+
+
+def size_words(size: int) -> str:
+    return QLocale().formattedDataSize(max(0, size), 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+
+
+def file_state(file: FileInfo) -> str:
+    """ "184 kB · 40 %" """
+    size = size_words(file.size)
+    match file.state:
+        case FileState.UPLOADING | FileState.DOWNLOADING:
+            return f"{size} · {file.progress_percent or 0} %"
+        case FileState.FAILED:
+            return f"{size} · " + tr("Chat", "failed")
+        case FileState.CANCELLED:
+            return f"{size} · " + tr("Chat", "cancelled")
+        case _:
+            seconds = file.duration_ms // 1000
+            return f"{seconds // 60}:{seconds % 60:02} · {size}" if seconds else size
+
+
+def file_action(item: MessageItem) -> str:
+    """What can be done with the file now, as the word on its link; "" for nothing."""
+    if item.file is None:
+        return ""
+    match item.file.state:
+        case FileState.UPLOADING | FileState.DOWNLOADING:
+            return tr("Chat", "Cancel")
+        case FileState.READY:
+            return tr("Chat", "Open…") if item.file.path else ""
+        case FileState.FAILED | FileState.CANCELLED if not item.is_incoming:
+            return tr("Chat", "Send again")
+        case _:
+            return ""
+
+
+def plain_message(item: MessageItem) -> str:
+    """What "copy" takes: the text itself, of a file its name."""
+    file = file_words(item.file, voice=item.kind is MessageKind.VOICE) if item.file else ""
+    return "\n".join(part for part in (file, body_text(item)) if part)
+
+
+def spoken_message(item: MessageItem) -> str:
+    """A message for a screen reader."""
+    who = tr("Chat", "Received") if item.is_incoming else tr("Chat", "You")
+    answers = tr("Chat", "answers “{said}”", said=one_line(item.reply_text)) if item.reply_text else ""
+    file = file_state(item.file) if item.file else ""
+    parts = (plain_message(item), file, answers, status_word(item))
+    return f"{clock(item.at_us)} {who}: " + ". ".join(part for part in parts if part)
+
+
+def last_line(kind: MessageKind, text: str) -> str:
+    """Of the latest message, in the list of conversations."""
+    match kind:
+        case MessageKind.FILE:
+            return tr("Chat", "File: {name}", name=file_title(text))
+        case MessageKind.VOICE:
+            return tr("Chat", "Voice message")
+        case MessageKind.UNREADABLE:
+            return tr("Chat", "A message that Agent can't show")
+        case MessageKind.WAKE_UP:
+            return tr("Chat", "Wake-up signal")
+        case MessageKind.SYSTEM:
+            return system_words(text)
+        case _:
+            return one_line(text)

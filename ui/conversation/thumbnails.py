@@ -1,0 +1,83 @@
+"""Small pictures of the files that are here, made by a worker: a large photograph never holds the window up."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QRunnable, QSize, QSizeF, Qt, QThreadPool, Signal
+from PySide6.QtGui import QImage, QImageReader
+
+from agent_app.chats.snapshots import FileState
+
+if TYPE_CHECKING:
+    from agent_app.chats.snapshots import FileInfo
+
+WIDEST: Final = 280.0
+HIGHEST: Final = 240.0
+_MOST: Final = 128  # pictures kept
+_MOST_PIXELS: Final = 60_000_000  # a larger one is shown as a file
+_FORMATS: Final = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp")
+
+
+def thumbnail_size(file: FileInfo | None, room: float) -> QSizeF:
+    """Of the picture in a timeline; empty for what is none, or is not here."""
+    if file is None or not file.path or file.state is not FileState.READY or file.content_type not in _FORMATS:
+        return QSizeF()
+    size = QSizeF(file.width or 4, file.height or 3)
+    size.scale(min(WIDEST, room), HIGHEST, Qt.AspectRatioMode.KeepAspectRatio)
+    return QSizeF(max(48.0, float(int(size.width()))), max(32.0, float(int(size.height()))))
+
+
+class Thumbnails(QObject):
+    """`ready` says that one more can be painted."""
+
+    ready = Signal()
+    _made = Signal(object, object)  # key, QImage | None
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._kept: OrderedDict[tuple[str, int, int], QImage | None] = OrderedDict()
+        self._asked: set[tuple[str, int, int]] = set()
+        self._made.connect(self._take)
+
+    def get(self, path: str, size: QSize, scale: float) -> QImage | None:
+        """For a box of `size` on a screen of this scale. None where it is being made (`ready` tells), or can't be."""
+        key = (path, round(size.width() * scale), round(size.height() * scale))
+        if key in self._kept:
+            return self._kept[key]
+        if key not in self._asked:
+            self._asked.add(key)
+            QThreadPool.globalInstance().start(QRunnable.create(lambda: self._make(key)))
+        return None
+
+    def _make(self, key: tuple[str, int, int]) -> None:
+        """On a worker's thread."""
+        image = _read(key[0], QSize(key[1], key[2]))
+        with suppress(RuntimeError):  # the window is gone meanwhile
+            self._made.emit(key, image)
+
+    def _take(self, key: tuple[str, int, int], image: QImage | None) -> None:
+        self._asked.discard(key)
+        self._kept[key] = image
+        while len(self._kept) > _MOST:
+            self._kept.popitem(last=False)
+        self.ready.emit()
+
+
+def _read(path: str, size: QSize) -> QImage | None:
+    """Of the picture the part that fills `size`; by its content, whatever its name says."""
+    reader = QImageReader(path)
+    reader.setDecideFormatFromContent(True)
+    reader.setAutoTransform(True)
+    whole = reader.size()
+    if not whole.isValid() or whole.width() * whole.height() > _MOST_PIXELS:
+        return None
+    reader.setScaledSize(whole.scaled(size, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+    image = reader.read()
+    if image.isNull():
+        return None
+    image = image.scaled(size, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation)
+    left, top = (image.width() - size.width()) // 2, (image.height() - size.height()) // 2
+    return image.copy(left, top, size.width(), size.height())

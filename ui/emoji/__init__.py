@@ -1,0 +1,1 @@
+"""Emoji: their names in two languages, and the picker."""
