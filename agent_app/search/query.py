@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,8 +11,10 @@ from agent_app.search.words import composed, stem, words_of
 
 SHORTEST: Final = 2  # letters of the word that is being typed, for messages to be searched
 _MOST_WORDS: Final = 12
-_BEFORE: Final = 24  # characters of a snippet before the first word that was found
+_BEFORE: Final = 12  # characters of a snippet before the first word that was found
 _LONGEST: Final = 140
+# Controls, what is invisible by design, and what turns the order of the words around it (UAX #9).
+_HIDDEN: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ class Query:
         )
 
     def snippet(self, text: str) -> Snippet:
-        """A piece of the text around the first of the words, in one line."""
-        whole = " ".join(composed(text).split())
+        """A piece of the text around the first of the words, in one line, without what can't be seen."""
+        whole = " ".join(_HIDDEN.sub("", composed(text)).split())
         first = next(iter(self.marks(whole[: _LONGEST * 100])), (0, 0))[0]
         start = 0 if first <= _BEFORE * 2 else max(whole.rfind(" ", 0, first - _BEFORE) + 1, first - _BEFORE * 2)
         piece = ("…" if start else "") + whole[start : start + _LONGEST] + ("…" if start + _LONGEST < len(whole) else "")
