@@ -36,6 +36,8 @@ _PASSING: Final = frozenset(
     {
         *(ReasonCode.NETWORK_UNREACHABLE, ReasonCode.CONNECTION_REFUSED, ReasonCode.NO_RESPONSE, ReasonCode.SERVICE_UNAVAILABLE),
         *(ReasonCode.NOT_REGISTERED, ReasonCode.UNKNOWN_ACCOUNT, ReasonCode.ENGINE_LOST),
+        # The account is registered, so its password is right: a server that has just restarted knows its old nonces no more.
+        ReasonCode.WRONG_PASSWORD,
     }
 )
 _NOT_THIS_TYPE: Final = frozenset({406, 415, 488})  # the other one reads no CPIM
