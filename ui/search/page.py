@@ -49,7 +49,7 @@ class ResultsModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if isinstance(self._entries[index.row()], Headline):
-            return Qt.ItemFlag.ItemIsEnabled
+            return Qt.ItemFlag.NoItemFlags  # the keyboard passes it over
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -163,10 +163,10 @@ class SearchPage(Retranslated):
 
     def enter(self) -> None:
         """The keyboard goes to the first that was found."""
-        self.view.setFocus(Qt.FocusReason.TabFocusReason)
         row = self._first_row()
         if row >= 0 and not self.view.currentIndex().isValid():
             self.view.setCurrentIndex(self.model.index(row))
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
 
     def open_first(self) -> None:
         row = self._first_row()
