@@ -2143,6 +2143,85 @@
         </message>
     </context>
     <context>
+        <name>Search</name>
+        <message>
+            <source>A month</source>
+            <translation>Месяц</translation>
+        </message>
+        <message>
+            <source>A week</source>
+            <translation>Неделя</translation>
+        </message>
+        <message>
+            <source>A year</source>
+            <translation>Год</translation>
+        </message>
+        <message>
+            <source>All dates</source>
+            <translation>Все даты</translation>
+        </message>
+        <message>
+            <source>All kinds</source>
+            <translation>Всё</translation>
+        </message>
+        <message>
+            <source>All people</source>
+            <translation>Все люди</translation>
+        </message>
+        <message>
+            <source>Calls</source>
+            <translation>Звонки</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>Найдено</translation>
+        </message>
+        <message>
+            <source>How far back</source>
+            <translation>За какое время</translation>
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation>Сообщения</translation>
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation>Ничего не найдено</translation>
+        </message>
+        <message>
+            <source>Older messages are still being indexed</source>
+            <translation>Более старые сообщения ещё индексируются</translation>
+        </message>
+        <message>
+            <source>One day</source>
+            <translation>День</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>Люди</translation>
+        </message>
+        <message>
+            <source>SMS</source>
+            <translation>SMS</translation>
+        </message>
+        <message>
+            <source>Show more</source>
+            <translation>Показать ещё</translation>
+        </message>
+        <message>
+            <source>What is looked for</source>
+            <translation>Что искать</translation>
+        </message>
+        <message>
+            <source>With whom</source>
+            <translation>С кем</translation>
+        </message>
+        <message>
+            <source>You: </source>
+            <translation>Вы: </translation>
+        </message>
+    </context>
+    <context>
         <name>Settings</name>
         <message>
             <source>Appearance</source>
