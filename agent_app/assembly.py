@@ -33,6 +33,7 @@ from agent_app.storage.database import Database
 
 if TYPE_CHECKING:
     from agent_app.profile import Profile
+    from agent_app.sandbox_process import SandboxReady
 
 _LEAVE_MS: Final = 1700
 _FLUSH_S: Final = 1.0
@@ -82,6 +83,8 @@ class Assembly(QObject):
         self._sms.changed.connect(search.touch)
         self._sandbox = SandboxProcess(profile, problems, self) if profile.is_sandbox else None
         self._sandbox_account = self._sandbox and SandboxAccount(self._sandbox, accounts, self._money, self)
+        if self._sandbox is not None:
+            self._sandbox.ready.connect(self._take_file_server)
 
     def start(self) -> None:
         """Spawn the processes: they start while the window is being built."""
@@ -119,6 +122,11 @@ class Assembly(QObject):
         self._engine.stopped.connect(self._stop_sandbox)
         self._engine.stop()
 
+    def _take_file_server(self, ready: SandboxReady) -> None:
+        account = self.services.accounts.sandbox_account()
+        if account is not None:
+            self._chats.set_file_server(account.account_id, ready.accounts[0].file_server.reveal())
+
     def _stop_sandbox(self) -> None:
         """After the engine: it unregisters there."""
         if self._sandbox is None:
@@ -136,6 +144,7 @@ class Assembly(QObject):
             self._sandbox.bury()
         self._settings.flush()
         self._sms.close()
+        self._chats.close()
         self._money.close()
         self._keyring.close()
         self._database.close(_FLUSH_S)

@@ -30,6 +30,7 @@ class SandboxUser(msgspec.Struct, frozen=True):
     password: Secret
     token: Secret
     display_name: str = ""
+    file_server: Secret = Secret("")
 
 
 class SandboxReady(msgspec.Struct, frozen=True):

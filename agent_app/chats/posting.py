@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import msgspec
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from agent_app.chats.confirming import Confirmations
 from agent_app.chats.outbox import Outbox
@@ -33,6 +33,8 @@ _SENDABLE_AGAIN: Final = frozenset({MessageStatus.FAILED, MessageStatus.UNKNOWN}
 
 class Post(QObject):
     """Messages of ours."""
+
+    upload_left = Signal(object)  # MessageRecord of a former run, whose file is not on its server yet
 
     def __init__(
         self,
@@ -173,9 +175,12 @@ class Post(QObject):
 
     def _go_on(self, records: list[MessageRecord]) -> None:
         for record in records:
-            waits_for_its_file = record.item.file is not None and record.item.file.state is not FileState.READY
-            if not waits_for_its_file and self._desk.memory.get(record.item.item_id) is None:
-                self._desk.take(record)
+            if self._desk.memory.get(record.item.item_id) is not None:
+                continue
+            self._desk.take(record)
+            if record.item.file is not None and record.item.file.state is not FileState.READY:
+                self.upload_left.emit(record)
+            else:
                 self._outbox.push(record)
 
     def _watch_again(self, records: list[MessageRecord]) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from agent_app.chats.conversations import Conversations
 from agent_app.chats.desk import MessageDesk
+from agent_app.chats.filing import Filing
 from agent_app.chats.inbox import Inbox
 from agent_app.chats.posting import Post
 from agent_app.chats.quiet import OwnTyping, QuietPost, TheirTyping
@@ -65,6 +66,7 @@ class ChatService(QObject):
         self._conversations = Conversations(accounts, contacts, database, self)
         self._desk = MessageDesk(self._conversations, contacts, database, self)
         self._post = Post(engine, accounts, self._conversations, self._desk, database, parent=self)
+        self._filing = Filing(self._desk, self._post, settings, self)
         self._inbox = Inbox(engine, database, blocked, self)
         self._quiet = QuietPost(engine, accounts, self)
         self._own_typing = OwnTyping(self)
@@ -101,6 +103,22 @@ class ChatService(QObject):
         """Shake their window: with this program; another shows a short text."""
         return self._write(account_id, remote, MessageKind.WAKE_UP, WAKE_UP_TEXT)
 
+    def send_file(self, account_id: str, remote: str, path: Path, duration_ms: int = 0, waveform: bytes = b"") -> str:
+        """Put the file on the account's file server and tell them where it is; the item_id. A `duration_ms` makes it a voice note."""
+        return self._filing.send(account_id, remote, path, duration_ms, waveform)
+
+    def has_file_server(self, account_id: str) -> bool:
+        """Whether files can be sent from this account."""
+        return bool(self._filing.server(account_id))
+
+    def set_file_server(self, account_id: str, address: str) -> None:
+        """Where this account's files go in this run; what the user set is in the settings."""
+        self._filing.set_server(account_id, address)
+
+    def download(self, item_id: str) -> None:
+        """Fetch the file of a message; how far that is, `changed` tells."""
+        self._desk.find(item_id, self._filing.download)
+
     def broadcast(self, remotes: tuple[str, ...], text: str) -> tuple[str, ...]:
         """The same text to each of them, from the account that wrote to them last; the item_ids."""
         return tuple(self.send_text(account_id, remote, text) for remote in remotes if (account_id := self.account_for(remote)))
@@ -114,7 +132,9 @@ class ChatService(QObject):
         self._desk.find(item_id, self._send_again)
 
     def cancel(self, item_id: str) -> None:
-        """Take back what was not sent yet."""
+        """Take back what was not sent yet; a file that is coming stops."""
+        if self._filing.cancel(item_id):
+            return
         if self._post.cancel(item_id):
             self._desk.advance(item_id, MessageStatus.FAILED, "cancelled")
 
@@ -124,6 +144,7 @@ class ChatService(QObject):
 
         self._database.write(lambda connection: delete_items(connection, item_ids))
         for item_id in item_ids:
+            self._filing.cancel(item_id)
             self._post.forget(item_id)
             self._desk.memory.drop(item_id)
             self.removed.emit(item_id)
@@ -215,6 +236,7 @@ class ChatService(QObject):
 
     def close(self) -> None:
         """The program ends: what waits stays written."""
+        self._filing.close()
         self._post.close()
 
     # --- inside -----------------------------------------------------------------------------------------------------------------
@@ -226,12 +248,20 @@ class ChatService(QObject):
         return record.item.item_id
 
     def _send_again(self, record: MessageRecord) -> None:
-        if self._post.can_send_again(record):
-            self._post.send(self._post.renew(record))
+        if not self._post.can_send_again(record):
+            return
+        again = self._post.renew(record)
+        if again.item.file is not None and not again.url:
+            self._filing.upload(again)
+        else:
+            self._post.send(again)
 
     def _take_new(self, record: MessageRecord, is_new: bool) -> None:
         self._their_typing.end(record.item.account_id, record.item.remote)
         self._desk.take(record, is_new=is_new)
+        kept = self._desk.memory.get(record.item.item_id)
+        if is_new and kept is not None:
+            self._filing.offered(kept)
 
     def _confirm(self, record: MessageRecord, wire_id: str, form: Form) -> None:
         if record.wants & WANTS_DELIVERED:

@@ -201,6 +201,7 @@ def close_interrupted_messages(connection: sqlite3.Connection, before_id: str) -
     ).fetchall()
     for (item_id,) in rows:
         advance_message(connection, item_id, MessageStatus.UNKNOWN, "interrupted")
+    connection.execute("UPDATE message_file SET state = 'offered' WHERE state = 'downloading' AND item_id < ?", (before_id,))
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------------------------
