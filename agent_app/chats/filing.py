@@ -1,0 +1,114 @@
+"""Files in messages: which server an account's go to, which come by themselves, and where they are put."""
+
+from __future__ import annotations
+
+import mimetypes
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+import msgspec
+from PySide6.QtCore import QObject
+
+from agent_app.chats.snapshots import FileInfo, FileState, MessageKind, MessageStatus
+from agent_app.chats.transfers import Transfers
+
+if TYPE_CHECKING:
+    from agent_app.chats.desk import MessageDesk
+    from agent_app.chats.posting import Post
+    from agent_app.settings.service import SettingsService
+    from agent_app.storage.messages import MessageRecord
+
+_UNKNOWN_TYPE: Final = "application/octet-stream"
+_VOICE: Final = ";voice-recording=yes"  # as Linphone marks them
+
+
+class Filing(QObject):
+    """Of strangers nothing is fetched before somebody asks: an address in a message may be anybody's."""
+
+    def __init__(self, desk: MessageDesk, post: Post, settings: SettingsService, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._post = post
+        self._settings = settings
+        self._servers: dict[str, str] = {}  # told in this run; they may hold secrets and are kept nowhere
+        self._transfers = Transfers(desk, self._folder, self)
+        self._transfers.uploaded.connect(self._send)
+        self._transfers.upload_failed.connect(self._fail)
+        post.upload_left.connect(self.upload)
+
+    def set_server(self, account_id: str, address: str) -> None:
+        self._servers[account_id] = address
+
+    def server(self, account_id: str) -> str:
+        return self._servers.get(account_id) or self._settings.values().file_servers.get(account_id, "")
+
+    def send(self, account_id: str, remote: str, path: Path, duration_ms: int, waveform: bytes) -> str:
+        kind = MessageKind.VOICE if duration_ms else MessageKind.FILE
+        content_type = mimetypes.guess_type(path.name)[0] or _UNKNOWN_TYPE
+        try:
+            size, problem = path.stat().st_size, "" if path.is_file() else "file_unreadable"
+        except OSError:
+            size, problem = 0, "file_unreadable"
+        file = FileInfo(
+            path.name,
+            size,
+            content_type + (_VOICE if duration_ms else ""),
+            str(path.absolute()),
+            state=FileState.UPLOADING,
+            duration_ms=duration_ms,
+            waveform=waveform,
+        )
+        record = self._post.create(account_id, remote, kind, "", file=file)
+        if problem:
+            self._fail(record.item.item_id, problem)
+        else:
+            self.upload(record)
+        return record.item.item_id
+
+    def upload(self, record: MessageRecord) -> None:
+        """Its file first, then the message."""
+        address = self.server(record.item.account_id)
+        if address:
+            self._transfers.upload(record, address)
+        else:
+            self._fail(record.item.item_id, "no_file_server")
+
+    def download(self, record: MessageRecord) -> None:
+        self._transfers.download(record)
+
+    def offered(self, record: MessageRecord) -> None:
+        """A file has come in: small ones from contacts, or from our own server, come by themselves."""
+        file = record.item.file
+        limit = self._settings.values().download_below_kb * 1024
+        if file is None or file.size > limit:
+            return
+        mine = urlsplit(self.server(record.item.account_id))
+        host = urlsplit(record.url)
+        if record.item.contact_id is not None or (mine.hostname and (host.hostname, host.port) == (mine.hostname, mine.port)):
+            self._transfers.download(record)
+
+    def cancel(self, item_id: str) -> bool:
+        return self._transfers.cancel(item_id)
+
+    def close(self) -> None:
+        self._transfers.close()
+
+    def _folder(self) -> Path:
+        chosen = self._settings.values().download_folder
+        if chosen:
+            return Path(chosen)
+        import platformdirs
+
+        return platformdirs.user_downloads_path()
+
+    def _send(self, item_id: str) -> None:
+        record = self._desk.memory.get(item_id)
+        if record is not None:
+            self._post.send(record)
+
+    def _fail(self, item_id: str, code: str) -> None:
+        record = self._desk.memory.get(item_id)
+        if record is not None and record.item.file is not None and record.item.file.state is FileState.UPLOADING:
+            self._desk.put_file(item_id, msgspec.structs.replace(record.item.file, state=FileState.FAILED))
+        self._desk.advance(item_id, MessageStatus.FAILED, code)
