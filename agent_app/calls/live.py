@@ -9,12 +9,11 @@ import msgspec
 from agent_app.calls.cost import running_cost
 from agent_app.snapshots import CallDirection, CallSnapshot
 from telephony.calls import CallMachine, CallState, CallTrigger
-from telephony.reasons import ReasonCode
+from telephony.reasons import Reason, ReasonCode
 
 if TYPE_CHECKING:
     from agent_app.money.snapshots import PriceSnapshot
     from telephony.messages import CallMedia, CallStats, DialogIdentity
-    from telephony.reasons import Reason
 
 _TRIGGERS: Final = {
     CallState.RINGING: CallTrigger.RING,
@@ -56,6 +55,8 @@ class LiveCall:
             self._change(ended_us=at_us)
             self._change(missed=self._is_missed())
         self.count_cost(at_us)
+        if self._machine.state is CallState.ENDED and self._trial_ended_it():
+            self._change(reason=Reason(ReasonCode.TRIAL_USED_UP))
         return True
 
     def take_price(self, price: PriceSnapshot, tariff: str, at_us: int) -> None:
@@ -97,6 +98,13 @@ class LiveCall:
 
     def set_contact(self, contact_id: str | None) -> None:
         self._change(contact_id=contact_id)
+
+    def _trial_ended_it(self) -> bool:
+        """The provider says that the credit is exhausted; where no money was spent, it was the trial that ran out."""
+        call = self.snapshot
+        exhausted = call.reason is not None and call.reason.code is ReasonCode.CREDIT_EXHAUSTED
+        rate = call.price.rate if call.price is not None else None
+        return exhausted and rate is not None and rate.prepaid_seconds > 0 and call.cost is not None and call.cost.micros == 0
 
     def _is_missed(self) -> bool:
         call = self.snapshot

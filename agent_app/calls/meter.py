@@ -48,6 +48,7 @@ class CallMeter(QObject):
         self._money = money
         self._warned: dict[str, set[int]] = {}  # of each answered call: the warnings that were given
         self._ending: set[str] = set()
+        self._asked_anew: set[str] = set()  # answered calls by a price that was told a while ago
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._count_all)
@@ -60,6 +61,7 @@ class CallMeter(QObject):
         if call.state is CallState.ENDED:
             self._warned.pop(call.call_id, None)
             self._ending.discard(call.call_id)
+            self._asked_anew.discard(call.call_id)
             self._note_cost(call)
         elif call.state is CallState.ESTABLISHED and call.call_id not in self._warned:
             self._answered(live)
@@ -79,6 +81,8 @@ class CallMeter(QObject):
         price = self._money.price(live.snapshot.account_id, live.snapshot.remote)
         if price is not None and price.rate is not None:
             live.take_price(price, self._tariff(live.snapshot.account_id), answered)
+        if self._money.renew_price(live.snapshot.account_id, live.snapshot.remote):
+            self._asked_anew.add(live.snapshot.call_id)
         self._count(live, answered)
 
     def _tariff(self, account_id: str) -> str:
@@ -93,7 +97,9 @@ class CallMeter(QObject):
         for live in self._table.live():
             call = live.snapshot
             meant = live.is_priced and call.account_id == account_id and call.remote == price.number
-            if meant and call.price is None and price.rate is not None:
+            renewed = call.call_id in self._asked_anew and price.at_us >= call.answered_us
+            if meant and (call.price is None or renewed) and price.rate is not None:
+                self._asked_anew.discard(call.call_id)
                 live.take_price(price, self._tariff(account_id), now_us())
                 self._count(live, now_us())
                 self._table.tell(live)
@@ -102,7 +108,7 @@ class CallMeter(QObject):
     def _take_balance(self, money: MoneySnapshot) -> None:
         """More than before makes a call longer. Less is taken at its word only where something else was charged meanwhile: some providers
         charge a call while it runs, and that is counted here already."""
-        if money.balance is None or money.error:
+        if money.balance is None or money.error or money.is_postpaid:
             return
         mine = [live for live in self._table.live() if live.snapshot.account_id == money.account_id and live.snapshot.answered_us]
         for live in mine:

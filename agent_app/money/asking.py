@@ -14,14 +14,14 @@ from agent_app.money.snapshots import MoneySnapshot
 if TYPE_CHECKING:
     from agent_app.snapshots import CallSnapshot
     from tariffs.providers.cached import CachedProvider
-    from tariffs.providers.provider import AccountStatus, FreeDirection, Provider
+    from tariffs.providers.provider import AccountStatus, CallRecord, FreeDirection, Provider
     from tariffs.rating.deck import Deck
     from tariffs.rating.money import Money
 
 log = logging.getLogger(__name__)
 
 _RECORDS: Final = 20
-_SAME_CALL_US: Final = 3_000_000  # how far the provider's idea of the answer's time may be from ours
+_SAME_CALL_US: Final = 3_000_000  # how far the provider's idea of a call's time may be from ours
 
 
 def money_of(account_id: str, status: AccountStatus) -> MoneySnapshot:
@@ -63,11 +63,16 @@ def deck_price(deck: Deck, directions: tuple[FreeDirection, ...], number: str) -
 
 def ask_charge(provider: Provider, call: CallSnapshot) -> Money | None:
     """The cost in the provider's record of the call; None where it has none that could be meant."""
-    for record in provider.calls(_RECORDS):
-        same = record.direction == "out" and record.number == call.remote
-        if same and abs(record.answer_us - call.answered_us) < _SAME_CALL_US:
-            return record.cost
-    return None
+    meant = [record for record in provider.calls(_RECORDS) if record.direction == "out" and record.number == call.remote]
+    nearest = min(meant, key=lambda record: _apart_us(record, call), default=None)
+    return None if nearest is None or _apart_us(nearest, call) >= _SAME_CALL_US else nearest.cost
+
+
+def _apart_us(record: CallRecord, call: CallSnapshot) -> int:
+    """By the answer, or by the start where the provider tells of that alone: a call may ring for a minute in between."""
+    by_start = abs(record.start_us - call.started_us) if record.answer_us == record.start_us else None
+    by_answer = abs(record.answer_us - call.answered_us)
+    return by_answer if by_start is None else min(by_start, by_answer)
 
 
 def code_of(error: Exception) -> str:

@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 _REFRESH_MS: Final = 60_000
+_RECENT_US: Final = 60_000_000  # a price that was told within this is asked about again by no answered call
 
 
 class ProviderDesk(QObject):
@@ -79,6 +80,13 @@ class ProviderDesk(QObject):
         """Whether the account's provider tells balance and prices at all."""
         return account_id in self._purses
 
+    def tells_balance(self, account_id: str) -> bool:
+        """Whether there will be a balance: a price list alone has none."""
+        from tariffs.providers.provider import Capability
+
+        purse = self._purses.get(account_id)
+        return purse is not None and Capability.ACCOUNT_STATUS in purse.provider.capabilities
+
     def provider(self, account_id: str) -> CachedProvider | None:
         """For its capabilities and addresses; whatever blocks goes through `ask`."""
         purse = self._purses.get(account_id)
@@ -119,10 +127,8 @@ class ProviderDesk(QObject):
 
     def refresh(self, account_id: str) -> None:
         """Ask for the balance; `balance_changed` brings it, or the code of an error with what was known before."""
-        from tariffs.providers.provider import Capability
-
         purse = self._purses.get(account_id)
-        if purse is None or purse.asking_balance or not self._begun or Capability.ACCOUNT_STATUS not in purse.provider.capabilities:
+        if purse is None or purse.asking_balance or not self._begun or not self.tells_balance(account_id):
             return
         purse.asking_balance = True
         provider = purse.provider
@@ -156,14 +162,24 @@ class ProviderDesk(QObject):
 
     def is_known(self, account_id: str, number: str) -> bool:
         """Whether asking the provider would tell nothing new before a call."""
-        from tariffs.providers.provider import Capability
-
         purse = self._purses.get(account_id)
         if purse is None:
             return True
         known = self._known(purse, number)
-        told = purse.money is not None or Capability.ACCOUNT_STATUS not in purse.provider.capabilities
+        told = purse.money is not None or not self.tells_balance(account_id)
         return told and known is not None and known.is_fresh(now_us())
+
+    def renew_price(self, account_id: str, number: str) -> bool:
+        """Ask anew about a price that was told a while ago, by `price_ready`: a part of the day or a validity may have begun since, and the
+        rate at the answer is that of the whole call. False: what is known is of this minute, or nobody can be asked."""
+        purse = self._purses.get(account_id)
+        known = None if purse is None else self._known(purse, number)
+        if purse is None or known is None or now_us() - known.at_us < _RECENT_US:
+            return False
+        purse.provider.forget_price(number)
+        purse.want(number)
+        self._ask_next_price(purse)
+        return True
 
     def _ask_first(self, purse: Purse) -> None:
         """What is asked of a provider before anybody wants to know."""

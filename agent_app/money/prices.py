@@ -23,8 +23,8 @@ def price_snapshot(price: Price, money: MoneySnapshot | None, *, trial_covers: b
 
 
 def lasts_with(rate: Rate, money: MoneySnapshot | None) -> int | None:
-    """How long a call lasts with this money; None: without end, or it is not known (no balance, or one in another currency)."""
-    balance = money.balance if money is not None else None
+    """How long a call lasts with this money; None: without end (postpaid), or it is not known (no balance, or one in another currency)."""
+    balance = money.balance if money is not None and not money.is_postpaid else None
     if balance is not None and balance.currency != rate.currency:
         balance = None
     if balance is None and not rate.row.forbidden:

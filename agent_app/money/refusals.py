@@ -53,7 +53,7 @@ def premium_question(number: str, *, is_premium: bool, confirmed: bool) -> Reaso
 
 def _against_balance(standing: Standing, rate: Rate | None) -> Reason | None:
     money = standing.money
-    if money is None or money.balance is None or money.error or (rate is not None and rate.prepaid_seconds):
+    if money is None or money.balance is None or money.error or money.is_postpaid or (rate is not None and rate.prepaid_seconds):
         return None
     balance = money.balance
     if balance.micros <= 0:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 if TYPE_CHECKING:
     from tariffs.rating.money import Money
     from tariffs.rating.tariff import Rate
+
+
+_POSTPAID: Final = "postpaid"
 
 
 class PriceSnapshot(msgspec.Struct, frozen=True):
@@ -40,6 +43,11 @@ class MoneySnapshot(msgspec.Struct, frozen=True):
     at_us: int = 0
     error: str = ""
     minimum: Money | None = None
+
+    @property
+    def is_postpaid(self) -> bool:
+        """Whether calls go on below zero: this balance refuses and ends none."""
+        return self.tariff == _POSTPAID
 
 
 class Offer(msgspec.Struct, frozen=True):

@@ -99,6 +99,13 @@ class CachedProvider:
                 if prices or kind == "status":
                     entry.is_stale, entry.error = True, None
 
+    def forget_price(self, number: str) -> None:
+        """The next question about it is asked; the last price stays known, but not as fresh."""
+        with self._lock:
+            entry = self._entries.get(("price", number))
+            if entry is not None:
+                entry.is_stale, entry.error = True, None
+
     def known_status(self) -> Known[AccountStatus]:
         return self._known("status", "", BALANCE_S, self._provider.account_status)
 

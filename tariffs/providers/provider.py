@@ -31,7 +31,8 @@ class Capability(StrEnum):
 
 @dataclass(frozen=True)
 class AccountStatus:
-    """`tariff` is the provider's code ("trial", "prepaid"). The trial is in seconds of talking; both 0 where there is none.
+    """`tariff` is the provider's code ("trial", "prepaid"; "postpaid": calls go on below zero). The trial is in seconds of talking; both 0
+    where there is none.
 
     `minimum`: no paid call begins below this balance (None: not told; the balance must then be positive).
     """

@@ -368,11 +368,15 @@ class FakeMoney(QObject):
         self.deck_trouble: tuple[str, str] | None = None
         self.directions: tuple[FreeDirection, ...] = ()
         self.spending: dict[str, tuple[DaySpending, ...]] = {}
+        self.without_balance: set[str] = set()
         self.known: set[tuple[str, str]] = set()  # prices that are told without asking
         self.exported: list[tuple[str, Path]] = []
 
     def has_provider(self, account_id: str) -> bool:
         return bool(account_id)
+
+    def tells_balance(self, account_id: str) -> bool:
+        return account_id not in self.without_balance
 
     def is_known(self, account_id: str, number: str) -> bool:
         return (account_id, number) in self.known

@@ -10,6 +10,7 @@ from agent_app.money.snapshots import ChargeDifference
 from tariffs.rating.money import Money
 from telephony.calls import CallState
 from telephony.reasons import Reason, ReasonCode
+from tests.prices import priced
 from tests.ui.fakes import now_us
 from tests.ui.scenes import OFFICE, price, talking
 from tests.ui.words import plain
@@ -64,6 +65,14 @@ def test_near_the_end_of_the_money_a_warning_and_the_way_to_more(shell: Shell, f
     assert in_call.cost.values[1].role() == "danger_text"
     fakes.calls.happen(call_id, price=price(lasts_s=3000), time_left_s=2880)
     assert in_call.cost.warning.isHidden(), "the money came"
+
+
+def test_near_the_end_of_the_trial_it_is_the_trial_that_ends(fakes: Fakes, in_call: InCall) -> None:
+    call_id = talking(fakes)
+    fakes.calls.happen(call_id, price=priced(trial_s=152, lasts_s=152), time_left_s=45)
+    assert in_call.cost.warning.text() == "The trial lasts less than a minute"
+    fakes.calls.happen(call_id, price=priced(trial_s=115, lasts_s=115), time_left_s=8)
+    assert in_call.cost.warning.text() == "The trial is running out"
 
 
 def test_the_users_own_limit_is_no_reason_to_top_up(fakes: Fakes, in_call: InCall) -> None:

@@ -55,6 +55,13 @@ def test_a_provider_that_is_down_leaves_what_was_known_with_its_age(shell: Shell
     assert "as of" in shell.window.status.balance.text()
 
 
+def test_an_account_with_a_price_list_alone_waits_for_no_balance(shell: Shell, fakes: Fakes) -> None:
+    fakes.money.without_balance.add("a1")
+    fakes.money.states.clear()
+    shell.window.phone.account.refresh()
+    assert shell.window.phone.account.tariff.text() == "Prices from a list, no balance"
+
+
 def test_no_price_says_so_and_why(phone: Dialling, fakes: Fakes, qtbot: QtBot) -> None:
     fakes.money.prices[OFFICE] = PriceSnapshot(OFFICE, error="transient")
     phone.show_text(OFFICE)

@@ -134,7 +134,7 @@ class AccountBlock(Retranslated):
     def _show_money(self, account: AccountSnapshot, state: MoneySnapshot | None) -> None:
         balance = state.balance if state else None
         self.balance.setText(money(balance) if balance else "")
-        self.balance.set_role("danger_text" if balance is not None and balance.micros < 0 else "on_surface")
+        self.balance.set_role("danger_text" if state and balance and balance.micros < 0 and not state.is_postpaid else "on_surface")
         self.tariff.setText(self._tariff_line(account, state))
         trial = state is not None and state.tariff == "trial" and state.trial_total_s > 0
         self.left.setText(tr("Phone", "{duration} left", duration=duration(state.trial_left_s)) if state and trial else "")
@@ -148,7 +148,8 @@ class AccountBlock(Retranslated):
         if not self._services.money.has_provider(account.account_id):
             return tr("Phone", "This provider does not tell prices")
         if state is None:
-            return tr("Phone", "Asking for the balance…")
+            asked = self._services.money.tells_balance(account.account_id)
+            return tr("Phone", "Asking for the balance…") if asked else tr("Phone", "Prices from a list, no balance")
         if state.error and (state.balance is None or not state.at_us):
             return tr("Phone", "The balance is not known now")
         return " · ".join(part for part in (tariff_name(state.tariff), age_words(None, state)) if part)

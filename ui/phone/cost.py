@@ -54,6 +54,12 @@ def ends_for_money(call: CallSnapshot) -> bool:
     return call.price.lasts_s - seconds_since(call.answered_us) <= call.time_left_s + 2
 
 
+def ends_with_the_trial(call: CallSnapshot) -> bool:
+    """Whether no money goes on paying when the trial's (or the tariff's free) seconds are used up."""
+    rate = call.price.rate if call.price else None
+    return rate is not None and rate.prepaid_seconds > 0 and call.price is not None and call.price.lasts_s == rate.prepaid_seconds
+
+
 class CostCard(Retranslated):
     top_up_wanted = Signal(str)  # account_id
 
@@ -116,7 +122,7 @@ class CostCard(Retranslated):
         money = ends_for_money(call)
         self.values[1].set_role(level.value)
         self.warning.set_role(level.value)
-        self.warning.setText(_warning(level, money=money))
+        self.warning.setText(_warning(level, money=money, trial=ends_with_the_trial(call)))
         self.warning.setVisible(level is not Urgency.CALM)
         self.top_up.setVisible(level is not Urgency.CALM and money and can_pay(self._services, call.account_id))
 
@@ -127,9 +133,11 @@ class CostCard(Retranslated):
         painter.end()
 
 
-def _warning(level: Urgency, *, money: bool) -> str:
+def _warning(level: Urgency, *, money: bool, trial: bool) -> str:
     if level is Urgency.CALM:
         return ""
     if not money:
         return tr("Phone", "Your own limit ends the call soon")
+    if trial:
+        return tr("Phone", "The trial lasts less than a minute") if level is Urgency.SOON else tr("Phone", "The trial is running out")
     return tr("Phone", "The money lasts less than a minute") if level is Urgency.SOON else tr("Phone", "The money is running out")

@@ -166,4 +166,6 @@ def tariff_name(tariff: str) -> str:
         return tr("Amounts", "Trial tariff")
     if tariff == "prepaid":
         return tr("Amounts", "Prepaid")
+    if tariff == "postpaid":
+        return tr("Amounts", "Postpaid")
     return tariff

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from agent_app.snapshots import CallItem, CallSnapshot, Contact, ContactPoint
 
 
-_CUT_OFF = (ReasonCode.CREDIT_EXHAUSTED, ReasonCode.ENGINE_LOST, ReasonCode.OVER_CALL_LIMIT, ReasonCode.OVER_DAY_LIMIT)
+_CUT_OFF = (
+    ReasonCode.CREDIT_EXHAUSTED,
+    ReasonCode.TRIAL_USED_UP,
+    ReasonCode.ENGINE_LOST,
+    ReasonCode.OVER_CALL_LIMIT,
+    ReasonCode.OVER_DAY_LIMIT,
+)
 
 
 @lru_cache(maxsize=4096)

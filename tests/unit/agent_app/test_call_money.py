@@ -341,6 +341,45 @@ def test_a_limit_that_is_raised_during_the_call_lets_it_go_on(talk: Talk) -> Non
     assert talk.engine.told_of(HangUp) == []
 
 
+def test_the_rate_at_the_answer_holds_where_the_price_was_told_long_before(talk: Talk) -> None:
+    talk.know_price()
+    talk.provider.rows[MOSCOW] = deck_row(rate_nanos=2_000_000_000)  # its night has begun
+    talk.now += 3000 * S
+    call_id = talk.answer()
+    talk.qtbot.waitUntil(lambda: talk.last.cost == Money(2_000_000, "RUB"))
+    talk.provider.rows[MOSCOW] = deck_row(rate_nanos=3_000_000_000)
+    talk.money.request_price(ANNA, MOSCOW)
+    talk.engine.say(CallChanged(call_id, CallState.ENDED, talk.now, Reason(ReasonCode.HUNG_UP_HERE)))
+    assert talk.last.cost == Money(2_000_000, "RUB")
+    assert talk.provider.asked.count(f"price {MOSCOW}") == 2
+
+
+def test_a_price_of_this_minute_is_not_asked_for_again(talk: Talk) -> None:
+    talk.know_price()
+    talk.answer()
+    talk.at(5)
+    assert talk.provider.asked.count(f"price {MOSCOW}") == 1
+
+
+def test_who_pays_later_is_not_stopped_by_an_empty_balance(talk: Talk) -> None:
+    talk.provider.status = AccountStatus(Money(0, "RUB"), "postpaid")
+    talk.know_price()
+    talk.answer()
+    assert (talk.last.time_left_s, talk.last.cost) == (None, Money(700_000, "RUB"))
+    talk.provider.status = AccountStatus(Money(-700_000, "RUB"), "postpaid")
+    talk.money.refresh(ANNA)
+    assert talk.at(30).time_left_s is None
+
+
+def test_a_call_that_the_trial_alone_paid_was_ended_by_the_trial(talk: Talk) -> None:
+    talk.provider.status = AccountStatus(Money(0, "RUB"), "trial", 30, 300)
+    talk.know_price()
+    call_id = talk.answer()
+    talk.at(30)
+    talk.engine.say(CallChanged(call_id, CallState.ENDED, talk.now, Reason(ReasonCode.CREDIT_EXHAUSTED)))
+    assert talk.last.reason == Reason(ReasonCode.TRIAL_USED_UP)
+
+
 # --- which account --------------------------------------------------------------------------------------------------------------
 
 

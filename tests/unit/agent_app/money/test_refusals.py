@@ -47,6 +47,9 @@ def _standing(**fields: Any) -> Standing:
         _standing(price=priced(free=FREE), rules=MoneyRules(day_limit_micros=1), spent_today_micros=5),
         # a balance that could not be asked for again may have been topped up since
         _standing(money=_money(balance=Money(0, "RUB"), error="transient")),
+        # who pays later needs none
+        _standing(money=_money(balance=Money(0, "RUB"), tariff="postpaid", minimum=None)),
+        _standing(money=_money(balance=Money(-90_000_000, "RUB"), tariff="postpaid", minimum=None)),
         # a balance in another currency says nothing of how long it lasts
         _standing(money=_money(balance=Money(1, "USD"), minimum=None)),
         # limits that are not reached

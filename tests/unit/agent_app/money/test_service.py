@@ -12,6 +12,7 @@ import pytest
 
 from agent_app.accounts.model import MoneyRules
 from agent_app.clock import now_us
+from agent_app.money.asking import ask_charge
 from agent_app.snapshots import CallDirection, CallSnapshot
 from tariffs.providers.errors import OutcomeUnknownError, RefusedError, TransientError
 from tariffs.providers.provider import CallRecord, Capability
@@ -294,6 +295,30 @@ def test_a_charge_that_differs_by_more_than_an_increment_is_told_once(
     assert desk.wait_for("charged", 2) == ("c1", Money(theirs, "RUB"))
     differences = [(difference.ours, difference.theirs) for (difference,) in desk.said["charge_differs"]]
     assert differences == ([(Money(700_000, "RUB"), Money(theirs, "RUB"))] if told else [])
+
+
+def _record(record_id: str, start_s: int, cost: int, *, answer_s: int | None = None) -> CallRecord:
+    """Without `answer_s` the provider tells the start alone."""
+    answer = start_s if answer_s is None else answer_s
+    return CallRecord(record_id, "out", MOSCOW, "", start_s * S, answer * S, (answer + 60) * S, 60, 0, Money(cost, "RUB"), "")
+
+
+def test_the_record_of_a_call_that_rang_long_is_found_by_its_start(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("agent_app.money.service._SETTLE_MS", (1,))
+    provider = ToldProvider()
+    provider.records = (_record("later", 60, 3), _record("this", 11, 2), _record("before", 8, 1))
+    desk.money.set_provider(ANNA, provider)
+    desk.money.settle(msgspec.structs.replace(_call(700_000), answered_us=52 * S, ended_us=112 * S))
+    assert desk.wait_for("charged") == ("c1", Money(2, "RUB"))
+
+
+def test_the_record_of_another_call_to_the_number_is_not_taken(desk: Desk) -> None:
+    provider = ToldProvider()
+    provider.records = (_record("short one before", 2, 1, answer_s=3), _record("long ago", 1, 9))
+    call = msgspec.structs.replace(_call(700_000), answered_us=52 * S, ended_us=112 * S)
+    assert ask_charge(provider, call) is None
+    provider.records = (*provider.records, _record("told by its answer", 30, 5, answer_s=51))
+    assert ask_charge(provider, call) == Money(5, "RUB")
 
 
 # --- objections and limits ------------------------------------------------------------------------------------------------------
