@@ -19,7 +19,59 @@
         </message>
     </context>
     <context>
+        <name>Import</name>
+        <message numerus="yes">
+            <source>%n contact(s) added.</source>
+            <translation>
+                <numerusform>%n contact added.</numerusform>
+                <numerusform>%n contacts added.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n contact(s) written to {file}</source>
+            <translation>
+                <numerusform>%n contact written to {file}</numerusform>
+                <numerusform>%n contacts written to {file}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n is here already.</source>
+            <translation>
+                <numerusform>%n is here already.</numerusform>
+                <numerusform>%n are here already.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new contact(s).</source>
+            <translation>
+                <numerusform>%n new contact.</numerusform>
+                <numerusform>%n new contacts.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n thing(s) in the file could not be taken as they are:</source>
+            <translation>
+                <numerusform>%n thing in the file could not be taken as it is:</numerusform>
+                <numerusform>%n things in the file could not be taken as they are:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Add %n contact(s)</source>
+            <translation>
+                <numerusform>Add %n contact</numerusform>
+                <numerusform>Add %n contacts</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>People</name>
+        <message numerus="yes">
+            <source>%n contact(s)</source>
+            <translation>
+                <numerusform>%n contact</numerusform>
+                <numerusform>%n contacts</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n new</source>
             <translation>
@@ -52,6 +104,16 @@
             <translation>
                 <numerusform>%n price in {currency}</numerusform>
                 <numerusform>%n prices in {currency}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Questions</name>
+        <message numerus="yes">
+            <source>Delete %n item(s)?</source>
+            <translation>
+                <numerusform>Delete %n item?</numerusform>
+                <numerusform>Delete %n items?</numerusform>
             </translation>
         </message>
     </context>

@@ -366,6 +366,352 @@
         </message>
     </context>
     <context>
+        <name>Chat</name>
+        <message>
+            <source>A message of type {type}, which Agent can't show</source>
+            <translation>Сообщение типа {type}, которое Агент не может показать</translation>
+        </message>
+        <message>
+            <source>A message that Agent can't show</source>
+            <translation>Сообщение, которое Агент не может показать</translation>
+        </message>
+        <message>
+            <source>Address that gets the message</source>
+            <translation>Адрес, на который уйдёт сообщение</translation>
+        </message>
+        <message>
+            <source>Answer to: {said}</source>
+            <translation>Ответ на: {said}</translation>
+        </message>
+        <message>
+            <source>Call {number}…</source>
+            <translation>Позвонить {number}…</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отменить</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Копировать</translation>
+        </message>
+        <message>
+            <source>Data (*.json)</source>
+            <translation>Данные (*.json)</translation>
+        </message>
+        <message>
+            <source>Delete…</source>
+            <translation>Удалить…</translation>
+        </message>
+        <message>
+            <source>Don't answer this one</source>
+            <translation>Не отвечать на это сообщение</translation>
+        </message>
+        <message>
+            <source>Don't send</source>
+            <translation>Не отправлять</translation>
+        </message>
+        <message>
+            <source>Emoji</source>
+            <translation>Эмодзи</translation>
+        </message>
+        <message>
+            <source>Emoji (Ctrl+E)</source>
+            <translation>Эмодзи (Ctrl+E)</translation>
+        </message>
+        <message>
+            <source>Event: {code}</source>
+            <translation>Событие: {code}</translation>
+        </message>
+        <message>
+            <source>File: {name}</source>
+            <translation>Файл: {name}</translation>
+        </message>
+        <message>
+            <source>May have arrived: nobody knows</source>
+            <translation>Возможно, дошло: точно не известно</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Сообщение</translation>
+        </message>
+        <message>
+            <source>New messages</source>
+            <translation>Новые сообщения</translation>
+        </message>
+        <message>
+            <source>No program opens this file. It is at {path}</source>
+            <translation>Этот файл нечем открыть. Он здесь: {path}</translation>
+        </message>
+        <message>
+            <source>Not delivered</source>
+            <translation>Не доставлено</translation>
+        </message>
+        <message>
+            <source>Not delivered: {why}</source>
+            <translation>Не доставлено: {why}</translation>
+        </message>
+        <message>
+            <source>Open {address}…</source>
+            <translation>Открыть {address}…</translation>
+        </message>
+        <message>
+            <source>Open…</source>
+            <translation>Открыть…</translation>
+        </message>
+        <message>
+            <source>Page (*.html)</source>
+            <translation>Страница (*.html)</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>Получено</translation>
+        </message>
+        <message>
+            <source>Reply</source>
+            <translation>Ответить</translation>
+        </message>
+        <message>
+            <source>Save the conversation</source>
+            <translation>Сохранить переписку</translation>
+        </message>
+        <message>
+            <source>Save the conversation…</source>
+            <translation>Сохранить переписку…</translation>
+        </message>
+        <message>
+            <source>Saved: {path}</source>
+            <translation>Сохранено: {path}</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Отправить</translation>
+        </message>
+        <message>
+            <source>Send (Ctrl+Enter)</source>
+            <translation>Отправить (Ctrl+Enter)</translation>
+        </message>
+        <message>
+            <source>Send a wake-up signal</source>
+            <translation>Послать будильник</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Отправить ещё раз</translation>
+        </message>
+        <message>
+            <source>Show all of it…</source>
+            <translation>Показать целиком…</translation>
+        </message>
+        <message>
+            <source>Show in the folder</source>
+            <translation>Показать в папке</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Текст</translation>
+        </message>
+        <message>
+            <source>Text (*.txt)</source>
+            <translation>Текст (*.txt)</translation>
+        </message>
+        <message>
+            <source>Text of the message</source>
+            <translation>Текст сообщения</translation>
+        </message>
+        <message>
+            <source>The conversation was not saved: {why}</source>
+            <translation>Переписка не сохранена: {why}</translation>
+        </message>
+        <message>
+            <source>The folder can't be opened: {path}</source>
+            <translation>Папка не открывается: {path}</translation>
+        </message>
+        <message>
+            <source>This message is not there any more</source>
+            <translation>Этого сообщения больше нет</translation>
+        </message>
+        <message>
+            <source>Voice message</source>
+            <translation>Голосовое сообщение</translation>
+        </message>
+        <message>
+            <source>Wake up! You are being called</source>
+            <translation>Подъём! Вас зовут</translation>
+        </message>
+        <message>
+            <source>Wake-up signal</source>
+            <translation>Будильник</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>Вы</translation>
+        </message>
+        <message>
+            <source>You sent a wake-up signal</source>
+            <translation>Вы послали будильник</translation>
+        </message>
+        <message>
+            <source>answers “{said}”</source>
+            <translation>ответ на «{said}»</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>отменено</translation>
+        </message>
+        <message>
+            <source>delivered</source>
+            <translation>доставлено</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>не удалось</translation>
+        </message>
+        <message>
+            <source>it is too long</source>
+            <translation>оно слишком длинное</translation>
+        </message>
+        <message>
+            <source>it was refused</source>
+            <translation>в доставке отказано</translation>
+        </message>
+        <message>
+            <source>nobody has this address</source>
+            <translation>такого адреса ни у кого нет</translation>
+        </message>
+        <message>
+            <source>read</source>
+            <translation>прочитано</translation>
+        </message>
+        <message>
+            <source>sent</source>
+            <translation>отправлено</translation>
+        </message>
+        <message>
+            <source>the account is not connected</source>
+            <translation>учётная запись не подключена</translation>
+        </message>
+        <message>
+            <source>the account is not there any more</source>
+            <translation>этой учётной записи больше нет</translation>
+        </message>
+        <message>
+            <source>the other side does not answer</source>
+            <translation>собеседник не отвечает</translation>
+        </message>
+        <message>
+            <source>the other side does not want it</source>
+            <translation>собеседник его не принимает</translation>
+        </message>
+        <message>
+            <source>the other side reads no messages</source>
+            <translation>программа собеседника не понимает сообщений</translation>
+        </message>
+        <message>
+            <source>the other side's server could not hand it over</source>
+            <translation>сервер собеседника не смог его передать</translation>
+        </message>
+        <message>
+            <source>the provider does not allow it</source>
+            <translation>провайдер этого не разрешает</translation>
+        </message>
+        <message>
+            <source>the provider is overloaded or under repair</source>
+            <translation>провайдер перегружен или на ремонте</translation>
+        </message>
+        <message>
+            <source>the provider's server failed</source>
+            <translation>сбой на сервере провайдера</translation>
+        </message>
+        <message>
+            <source>the server does not answer</source>
+            <translation>сервер не отвечает</translation>
+        </message>
+        <message>
+            <source>the server refuses the connection</source>
+            <translation>сервер отказывает в соединении</translation>
+        </message>
+        <message>
+            <source>there is no network</source>
+            <translation>нет сети</translation>
+        </message>
+        <message>
+            <source>there is no such server</source>
+            <translation>такого сервера нет</translation>
+        </message>
+        <message>
+            <source>they are not there, and their server keeps no messages</source>
+            <translation>собеседника нет на месте, а его сервер не хранит сообщения</translation>
+        </message>
+        <message>
+            <source>this is no SIP address</source>
+            <translation>это не SIP-адрес</translation>
+        </message>
+        <message>
+            <source>waiting to be sent</source>
+            <translation>ждёт отправки</translation>
+        </message>
+        <message>
+            <source>you took it back</source>
+            <translation>вы его отозвали</translation>
+        </message>
+        <message>
+            <source>{who} is typing…</source>
+            <translation>{who} печатает…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Chats</name>
+        <message>
+            <source>Chats</source>
+            <translation>Чаты</translation>
+        </message>
+        <message>
+            <source>Choose a contact that has an address, and write. In the sandbox the bot answers.</source>
+            <translation>Выберите контакт, у которого есть адрес, и напишите. В песочнице отвечает бот.</translation>
+        </message>
+        <message>
+            <source>Choose a contact that has an address, and write: every conversation is kept here.</source>
+            <translation>Выберите контакт, у которого есть адрес, и напишите: все переписки хранятся здесь.</translation>
+        </message>
+        <message>
+            <source>Draft: {said}</source>
+            <translation>Черновик: {said}</translation>
+        </message>
+        <message>
+            <source>Mark as read</source>
+            <translation>Отметить прочитанным</translation>
+        </message>
+        <message>
+            <source>Mute</source>
+            <translation>Не уведомлять</translation>
+        </message>
+        <message>
+            <source>No conversations yet</source>
+            <translation>Переписок пока нет</translation>
+        </message>
+        <message>
+            <source>Pin at the top</source>
+            <translation>Закрепить наверху</translation>
+        </message>
+        <message>
+            <source>Tell of new messages</source>
+            <translation>Уведомлять о новых сообщениях</translation>
+        </message>
+        <message>
+            <source>Unpin</source>
+            <translation>Открепить</translation>
+        </message>
+        <message>
+            <source>typing…</source>
+            <translation>печатает…</translation>
+        </message>
+    </context>
+    <context>
         <name>Conversation</name>
         <message>
             <source>Add to contacts</source>
@@ -402,6 +748,10 @@
         <message>
             <source>Edit the contact</source>
             <translation>Изменить контакт</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Ещё</translation>
         </message>
         <message>
             <source>No number yet</source>
@@ -491,6 +841,14 @@
             <translation>Отмена</translation>
         </message>
         <message>
+            <source>Choose a picture</source>
+            <translation>Выбрать картинку</translation>
+        </message>
+        <message>
+            <source>Choose another picture…</source>
+            <translation>Выбрать другую картинку…</translation>
+        </message>
+        <message>
             <source>Contact</source>
             <translation>Контакт</translation>
         </message>
@@ -505,6 +863,14 @@
         <message>
             <source>Favourite, kept at the top</source>
             <translation>Избранный, всегда вверху списка</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Группа</translation>
+        </message>
+        <message>
+            <source>In no group</source>
+            <translation>Без группы</translation>
         </message>
         <message>
             <source>Is this the number? Then press Save again.</source>
@@ -535,6 +901,18 @@
             <translation>По одному номеру в строке, пожалуйста</translation>
         </message>
         <message>
+            <source>Picture</source>
+            <translation>Картинка</translation>
+        </message>
+        <message>
+            <source>Pictures (*.jpg *.jpeg *.png *.webp *.gif *.bmp)</source>
+            <translation>Картинки (*.jpg *.jpeg *.png *.webp *.gif *.bmp)</translation>
+        </message>
+        <message>
+            <source>Remove the picture</source>
+            <translation>Убрать картинку</translation>
+        </message>
+        <message>
             <source>Remove this address</source>
             <translation>Убрать этот адрес</translation>
         </message>
@@ -551,12 +929,31 @@
             <translation>Сохранить</translation>
         </message>
         <message>
+            <source>This is no picture that can be used, or it is larger than 20 MB</source>
+            <translation>Это не картинка, которую можно взять, или она больше 20 МБ</translation>
+        </message>
+        <message>
             <source>This is no telephone number</source>
             <translation>Это не телефонный номер</translation>
         </message>
         <message>
             <source>home, work…</source>
             <translation>дом, работа…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Emoji</name>
+        <message>
+            <source>Emoji</source>
+            <translation>Эмодзи</translation>
+        </message>
+        <message>
+            <source>Find an emoji</source>
+            <translation>Найти эмодзи</translation>
+        </message>
+        <message>
+            <source>None is called so</source>
+            <translation>Такого нет</translation>
         </message>
     </context>
     <context>
@@ -576,6 +973,316 @@
         <message>
             <source>writing is not allowed there</source>
             <translation>туда нельзя писать</translation>
+        </message>
+    </context>
+    <context>
+        <name>Ignored</name>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Ignore</source>
+            <translation>Игнорировать</translation>
+        </message>
+        <message>
+            <source>Ignored people</source>
+            <translation>Кого вы игнорируете</translation>
+        </message>
+        <message>
+            <source>Is this the number? Then press Ignore again.</source>
+            <translation>Этот номер? Тогда нажмите «Игнорировать» ещё раз.</translation>
+        </message>
+        <message>
+            <source>Nobody is ignored</source>
+            <translation>Никого</translation>
+        </message>
+        <message>
+            <source>Number or SIP address</source>
+            <translation>Номер или адрес SIP</translation>
+        </message>
+        <message>
+            <source>Number or SIP address to ignore</source>
+            <translation>Номер или адрес SIP, который игнорировать</translation>
+        </message>
+        <message>
+            <source>Stop ignoring {name}</source>
+            <translation>Больше не игнорировать: {name}</translation>
+        </message>
+        <message>
+            <source>Tell them “declined” instead of “busy”</source>
+            <translation>Отвечать им «отклонено», а не «занято»</translation>
+        </message>
+        <message>
+            <source>Their calls don't ring: they are refused at once.</source>
+            <translation>Их звонки не звонят: они сразу отклоняются.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Import</name>
+        <message numerus="yes">
+            <source>%n contact(s) added.</source>
+            <translation>
+                <numerusform>Добавлен %n контакт.</numerusform>
+                <numerusform>Добавлено %n контакта.</numerusform>
+                <numerusform>Добавлено %n контактов.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n contact(s) written to {file}</source>
+            <translation>
+                <numerusform>%n контакт записан в {file}</numerusform>
+                <numerusform>%n контакта записано в {file}</numerusform>
+                <numerusform>%n контактов записано в {file}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n is here already.</source>
+            <translation>
+                <numerusform>%n уже есть.</numerusform>
+                <numerusform>%n уже есть.</numerusform>
+                <numerusform>%n уже есть.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new contact(s).</source>
+            <translation>
+                <numerusform>%n новый контакт.</numerusform>
+                <numerusform>%n новых контакта.</numerusform>
+                <numerusform>%n новых контактов.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n thing(s) in the file could not be taken as they are:</source>
+            <translation>
+                <numerusform>%n место в файле не удалось взять как есть:</numerusform>
+                <numerusform>%n места в файле не удалось взять как есть:</numerusform>
+                <numerusform>%n мест в файле не удалось взять как есть:</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A card of a group, not of a person: {what}</source>
+            <translation>Карточка группы, а не человека: {what}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Add %n contact(s)</source>
+            <translation>
+                <numerusform>Добавить %n контакт</numerusform>
+                <numerusform>Добавить %n контакта</numerusform>
+                <numerusform>Добавить %n контактов</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Back to the columns</source>
+            <translation>Назад к столбцам</translation>
+        </message>
+        <message>
+            <source>CSV table (*.csv)</source>
+            <translation>Таблица CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Column {number}</source>
+            <translation>Столбец {number}</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Организация</translation>
+        </message>
+        <message>
+            <source>Completed by guess, check it: {what}</source>
+            <translation>Дополнено по догадке, проверьте: {what}</translation>
+        </message>
+        <message>
+            <source>Contacts (*.vcf *.vcard *.csv *.tsv *.txt)</source>
+            <translation>Контакты (*.vcf *.vcard *.csv *.tsv *.txt)</translation>
+        </message>
+        <message>
+            <source>Export contacts</source>
+            <translation>Сохранить контакты</translation>
+        </message>
+        <message>
+            <source>Favourite</source>
+            <translation>Избранное</translation>
+        </message>
+        <message>
+            <source>First name</source>
+            <translation>Имя</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Дальше</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Группа</translation>
+        </message>
+        <message>
+            <source>Import contacts</source>
+            <translation>Загрузить контакты</translation>
+        </message>
+        <message>
+            <source>Label of the next number</source>
+            <translation>Подпись следующего номера</translation>
+        </message>
+        <message>
+            <source>Last name</source>
+            <translation>Фамилия</translation>
+        </message>
+        <message>
+            <source>Left out</source>
+            <translation>Пропустить</translation>
+        </message>
+        <message>
+            <source>Line</source>
+            <translation>Строка</translation>
+        </message>
+        <message>
+            <source>Look at duplicates…</source>
+            <translation>Посмотреть повторы…</translation>
+        </message>
+        <message>
+            <source>Middle name</source>
+            <translation>Отчество</translation>
+        </message>
+        <message>
+            <source>More than {what}: the rest is left out</source>
+            <translation>Больше {what}: остальное пропущено</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Полное имя</translation>
+        </message>
+        <message>
+            <source>Neither a name nor a number</source>
+            <translation>Ни имени, ни номера</translation>
+        </message>
+        <message>
+            <source>Not a SIP address, left out: {what}</source>
+            <translation>Не адрес SIP, пропущено: {what}</translation>
+        </message>
+        <message>
+            <source>Not a full telephone number, left out: {what}</source>
+            <translation>Не полный телефонный номер, пропущено: {what}</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Заметка</translation>
+        </message>
+        <message>
+            <source>Phone number</source>
+            <translation>Номер телефона</translation>
+        </message>
+        <message>
+            <source>Reading numbers and addresses…</source>
+            <translation>Разбираю номера и адреса…</translation>
+        </message>
+        <message>
+            <source>Reading {file}…</source>
+            <translation>Читаю {file}…</translation>
+        </message>
+        <message>
+            <source>SIP address</source>
+            <translation>Адрес SIP</translation>
+        </message>
+        <message>
+            <source>Say at least which column is a name, a number or an address.</source>
+            <translation>Укажите хотя бы, в каком столбце имя, номер или адрес.</translation>
+        </message>
+        <message>
+            <source>The card has no end</source>
+            <translation>У карточки нет конца</translation>
+        </message>
+        <message>
+            <source>The file can't be read: {why}.</source>
+            <translation>Файл не читается: {why}.</translation>
+        </message>
+        <message>
+            <source>The file is larger than 64 MB. Export fewer contacts at a time.</source>
+            <translation>Файл больше 64 МБ. Сохраните из той программы меньше контактов за раз.</translation>
+        </message>
+        <message>
+            <source>The picture can't be used: {what}</source>
+            <translation>Картинку взять нельзя: {what}</translation>
+        </message>
+        <message>
+            <source>The picture is only a link, nothing is fetched: {what}</source>
+            <translation>Вместо картинки ссылка, по ней ничего не загружается: {what}</translation>
+        </message>
+        <message>
+            <source>This can't be read: {what}</source>
+            <translation>Это не читается: {what}</translation>
+        </message>
+        <message>
+            <source>What can't be read</source>
+            <translation>Что не читается</translation>
+        </message>
+        <message>
+            <source>What is in the columns? Beside each is its first value.</source>
+            <translation>Что в столбцах? Под названием стоит первое значение.</translation>
+        </message>
+        <message>
+            <source>What is wrong</source>
+            <translation>Что не так</translation>
+        </message>
+        <message>
+            <source>What “{column}” is</source>
+            <translation>Что такое «{column}»</translation>
+        </message>
+        <message>
+            <source>Writing {file}…</source>
+            <translation>Записываю {file}…</translation>
+        </message>
+        <message>
+            <source>contacts</source>
+            <translation>контакты</translation>
+        </message>
+        <message>
+            <source>fax</source>
+            <translation>факс</translation>
+        </message>
+        <message>
+            <source>home</source>
+            <translation>домашний</translation>
+        </message>
+        <message>
+            <source>main</source>
+            <translation>основной</translation>
+        </message>
+        <message>
+            <source>mobile</source>
+            <translation>мобильный</translation>
+        </message>
+        <message>
+            <source>other</source>
+            <translation>другой</translation>
+        </message>
+        <message>
+            <source>vCard 3.0, for older programs (*.vcf)</source>
+            <translation>vCard 3.0, для старых программ (*.vcf)</translation>
+        </message>
+        <message>
+            <source>vCard 4.0 (*.vcf)</source>
+            <translation>vCard 4.0 (*.vcf)</translation>
+        </message>
+        <message>
+            <source>work</source>
+            <translation>рабочий</translation>
+        </message>
+        <message>
+            <source>{file} could not be written: {why}.</source>
+            <translation>{file} не записан: {why}.</translation>
+        </message>
+        <message>
+            <source>{percent} %</source>
+            <translation>{percent} %</translation>
         </message>
     </context>
     <context>
@@ -739,6 +1446,26 @@
             <translation>Учётные записи…</translation>
         </message>
         <message>
+            <source>Contacts</source>
+            <translation>Контакты</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Сохранить в файл…</translation>
+        </message>
+        <message>
+            <source>Find duplicates…</source>
+            <translation>Найти повторы…</translation>
+        </message>
+        <message>
+            <source>Ignored people…</source>
+            <translation>Кого вы игнорируете…</translation>
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation>Загрузить из файла…</translation>
+        </message>
+        <message>
             <source>Menu</source>
             <translation>Меню</translation>
         </message>
@@ -761,6 +1488,49 @@
         <message>
             <source>Tariffs…</source>
             <translation>Тарифы…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Merge</name>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Duplicates</source>
+            <translation>Повторы</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>Объединить</translation>
+        </message>
+        <message>
+            <source>Merged into one:</source>
+            <translation>Вместе получится:</translation>
+        </message>
+        <message>
+            <source>No more duplicates.</source>
+            <translation>Больше повторов нет.</translation>
+        </message>
+        <message>
+            <source>Nobody is in your list twice.</source>
+            <translation>Никто не записан у вас дважды.</translation>
+        </message>
+        <message>
+            <source>These are different people</source>
+            <translation>Это разные люди</translation>
+        </message>
+        <message>
+            <source>Undo the last merge</source>
+            <translation>Отменить последнее объединение</translation>
+        </message>
+        <message>
+            <source>{number} of {total}. They have in common: {shared}</source>
+            <translation>{number} из {total}. У них общее: {shared}</translation>
+        </message>
+        <message>
+            <source>{number} of {total}. They have the same name.</source>
+            <translation>{number} из {total}. Их зовут одинаково.</translation>
         </message>
     </context>
     <context>
@@ -909,6 +1679,14 @@
     <context>
         <name>People</name>
         <message numerus="yes">
+            <source>%n contact(s)</source>
+            <translation>
+                <numerusform>%n контакт</numerusform>
+                <numerusform>%n контакта</numerusform>
+                <numerusform>%n контактов</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n new</source>
             <translation>
                 <numerusform>%n новое</numerusform>
@@ -925,6 +1703,10 @@
             <translation>Добавить контакт</translation>
         </message>
         <message>
+            <source>Add to favourites</source>
+            <translation>В избранное</translation>
+        </message>
+        <message>
             <source>Call</source>
             <translation>Позвонить</translation>
         </message>
@@ -935,6 +1717,14 @@
         <message>
             <source>Calls</source>
             <translation>Звонки</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Chats, contacts or calls</source>
+            <translation>Чаты, контакты или звонки</translation>
         </message>
         <message>
             <source>Choose a contact and call (Ctrl+D)</source>
@@ -949,12 +1739,36 @@
             <translation>Контакты</translation>
         </message>
         <message>
-            <source>Contacts or calls</source>
-            <translation>Контакты или звонки</translation>
+            <source>Delete group, keep its contacts</source>
+            <translation>Удалить группу, контакты оставить</translation>
+        </message>
+        <message>
+            <source>Delete…</source>
+            <translation>Удалить…</translation>
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation>Изменить…</translation>
+        </message>
+        <message>
+            <source>Export these contacts…</source>
+            <translation>Сохранить эти контакты в файл…</translation>
+        </message>
+        <message>
+            <source>Family, work…</source>
+            <translation>Семья, работа…</translation>
+        </message>
+        <message>
+            <source>Favourites</source>
+            <translation>Избранные</translation>
         </message>
         <message>
             <source>Filter contacts</source>
             <translation>Отбор контактов</translation>
+        </message>
+        <message>
+            <source>Ignore calls and messages</source>
+            <translation>Игнорировать звонки и сообщения</translation>
         </message>
         <message>
             <source>Incoming</source>
@@ -969,8 +1783,32 @@
             <translation>Пропущенный звонок</translation>
         </message>
         <message>
+            <source>Move down</source>
+            <translation>Ниже</translation>
+        </message>
+        <message>
+            <source>Move to group</source>
+            <translation>В группу</translation>
+        </message>
+        <message>
+            <source>Move up</source>
+            <translation>Выше</translation>
+        </message>
+        <message>
+            <source>Name of the group</source>
+            <translation>Название группы</translation>
+        </message>
+        <message>
             <source>Name or number</source>
             <translation>Имя или номер</translation>
+        </message>
+        <message>
+            <source>New group</source>
+            <translation>Новая группа</translation>
+        </message>
+        <message>
+            <source>New group…</source>
+            <translation>Новая группа…</translation>
         </message>
         <message>
             <source>No calls yet</source>
@@ -979,6 +1817,10 @@
         <message>
             <source>No contacts yet</source>
             <translation>Контактов пока нет</translation>
+        </message>
+        <message>
+            <source>No group</source>
+            <translation>Без группы</translation>
         </message>
         <message>
             <source>No number yet</source>
@@ -993,6 +1835,10 @@
             <translation>Здесь никого с номером</translation>
         </message>
         <message>
+            <source>Other contacts</source>
+            <translation>Остальные</translation>
+        </message>
+        <message>
             <source>Outgoing</source>
             <translation>Исходящий</translation>
         </message>
@@ -1001,8 +1847,24 @@
             <translation>Телефон</translation>
         </message>
         <message>
+            <source>Remove from favourites</source>
+            <translation>Убрать из избранного</translation>
+        </message>
+        <message>
+            <source>Rename group</source>
+            <translation>Переименовать группу</translation>
+        </message>
+        <message>
+            <source>Rename group…</source>
+            <translation>Переименовать группу…</translation>
+        </message>
+        <message>
             <source>SMS: {said}</source>
             <translation>SMS: {said}</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Сохранить</translation>
         </message>
         <message>
             <source>Search (Ctrl+F). Enter opens the first one; a number goes to the phone.</source>
@@ -1013,8 +1875,20 @@
             <translation>Поиск людей или номер</translation>
         </message>
         <message>
+            <source>Stop ignoring</source>
+            <translation>Больше не игнорировать</translation>
+        </message>
+        <message>
+            <source>Telephones</source>
+            <translation>Телефоны</translation>
+        </message>
+        <message>
             <source>Type a number on the phone and press Call: every call is kept here.</source>
             <translation>Наберите номер на телефоне и нажмите «Позвонить»: здесь останутся все звонки.</translation>
+        </message>
+        <message>
+            <source>folded</source>
+            <translation>свёрнута</translation>
         </message>
         <message>
             <source>not answered</source>
@@ -1023,6 +1897,10 @@
         <message>
             <source>now</source>
             <translation>сейчас</translation>
+        </message>
+        <message>
+            <source>unfolded</source>
+            <translation>развёрнута</translation>
         </message>
     </context>
     <context>
@@ -1313,6 +2191,105 @@
         <message>
             <source>{prefix} stands twice</source>
             <translation>{prefix} указано дважды</translation>
+        </message>
+    </context>
+    <context>
+        <name>Presence</name>
+        <message>
+            <source>Allow</source>
+            <translation>Разрешить</translation>
+        </message>
+        <message>
+            <source>Away</source>
+            <translation>Отошёл</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Do not disturb</source>
+            <translation>Не беспокоить</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Готово</translation>
+        </message>
+        <message>
+            <source>Everybody who may see whether you are there reads them.</source>
+            <translation>Их читают все, кому видно, на месте ли вы.</translation>
+        </message>
+        <message>
+            <source>Free for chat</source>
+            <translation>Готов поболтать</translation>
+        </message>
+        <message>
+            <source>In your own words…</source>
+            <translation>Своими словами…</translation>
+        </message>
+        <message>
+            <source>Invisible</source>
+            <translation>Невидимый</translation>
+        </message>
+        <message>
+            <source>May {who} see whether you are there?</source>
+            <translation>Показывать {who}, на месте ли вы?</translation>
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation>Не в сети</translation>
+        </message>
+        <message>
+            <source>Online</source>
+            <translation>В сети</translation>
+        </message>
+        <message>
+            <source>Refuse</source>
+            <translation>Отказать</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Текст</translation>
+        </message>
+        <message>
+            <source>They are not in your contacts. They ask to see your status and its words.</source>
+            <translation>Этого адреса нет в контактах. Его владелец просит показывать ему ваш статус и подпись.</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>Заголовок</translation>
+        </message>
+        <message>
+            <source>Without words</source>
+            <translation>Без подписи</translation>
+        </message>
+        <message>
+            <source>Your status</source>
+            <translation>Ваш статус</translation>
+        </message>
+        <message>
+            <source>☕ At lunch</source>
+            <translation>☕ Обедаю</translation>
+        </message>
+        <message>
+            <source>🎉 In a good mood</source>
+            <translation>🎉 В хорошем настроении</translation>
+        </message>
+        <message>
+            <source>🎬 Watching a film</source>
+            <translation>🎬 Смотрю кино</translation>
+        </message>
+        <message>
+            <source>🏠 Working from home</source>
+            <translation>🏠 Работаю из дома</translation>
+        </message>
+        <message>
+            <source>📅 In a meeting</source>
+            <translation>📅 На совещании</translation>
+        </message>
+        <message>
+            <source>🚗 On the road</source>
+            <translation>🚗 В дороге</translation>
         </message>
     </context>
     <context>
@@ -1695,6 +2672,14 @@
             <source>Delete</source>
             <translation>Удалить</translation>
         </message>
+        <message numerus="yes">
+            <source>Delete %n item(s)?</source>
+            <translation>
+                <numerusform>Удалить %n запись?</numerusform>
+                <numerusform>Удалить %n записи?</numerusform>
+                <numerusform>Удалить %n записей?</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Delete {name}?</source>
             <translation>Удалить контакт «{name}»?</translation>
@@ -1702,6 +2687,10 @@
         <message>
             <source>End the call and quit</source>
             <translation>Закончить и выйти</translation>
+        </message>
+        <message>
+            <source>Files from other people can do harm. Open it only if you trust who sent it.</source>
+            <translation>Чужие файлы могут навредить. Открывайте, только если доверяете тому, кто прислал.</translation>
         </message>
         <message>
             <source>If you quit now, the call ends.</source>
@@ -1724,8 +2713,28 @@
             <translation>Не надо</translation>
         </message>
         <message>
+            <source>Nobody knows whether the first one arrived. If it did, it will be there twice.</source>
+            <translation>Неизвестно, дошло ли первое. Если дошло, у собеседника их будет два.</translation>
+        </message>
+        <message>
             <source>Nobody knows whether the first one arrived. If it did, it will be there, and be paid for, twice.</source>
             <translation>Неизвестно, дошло ли первое. Если дошло, оно придёт дважды, и платить придётся дважды.</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Открыть</translation>
+        </message>
+        <message>
+            <source>Open a page of {host}?</source>
+            <translation>Открыть страницу {host}?</translation>
+        </message>
+        <message>
+            <source>Open in the browser</source>
+            <translation>Открыть в браузере</translation>
+        </message>
+        <message>
+            <source>Open {name}?</source>
+            <translation>Открыть {name}?</translation>
         </message>
         <message>
             <source>Over the internet the rescuers may not see where you are, and the call may not get through. If a mobile or landline phone is at hand, use it.</source>
@@ -1738,6 +2747,10 @@
         <message>
             <source>Send the SMS to {number} again?</source>
             <translation>Отправить SMS на {number} ещё раз?</translation>
+        </message>
+        <message>
+            <source>Send the message again?</source>
+            <translation>Отправить сообщение ещё раз?</translation>
         </message>
         <message>
             <source>Sign out</source>
@@ -1762,6 +2775,18 @@
         <message>
             <source>The provider's price: {price}.</source>
             <translation>Цена провайдера: {price}.</translation>
+        </message>
+        <message>
+            <source>They are deleted on this computer. The other side keeps its own.</source>
+            <translation>Они удаляются на этом компьютере. У собеседника свои останутся.</translation>
+        </message>
+        <message>
+            <source>{address}
+
+The address comes from a message. Open it only if you trust who wrote it.</source>
+            <translation>{address}
+
+Адрес пришёл в сообщении. Открывайте, только если доверяете автору.</translation>
         </message>
     </context>
     <context>
@@ -2244,8 +3269,20 @@
             <translation>Готово</translation>
         </message>
         <message>
+            <source>Enter sends a message; off: Ctrl+Enter does</source>
+            <translation>Enter отправляет сообщение; если выключено — Ctrl+Enter</translation>
+        </message>
+        <message>
             <source>Language</source>
             <translation>Язык</translation>
+        </message>
+        <message>
+            <source>Let people see that I am typing</source>
+            <translation>Показывать собеседникам, что я печатаю</translation>
+        </message>
+        <message>
+            <source>Let people see that I read their messages</source>
+            <translation>Показывать собеседникам, что я прочитал их сообщения</translation>
         </message>
         <message>
             <source>Light</source>
@@ -2254,6 +3291,10 @@
         <message>
             <source>Settings</source>
             <translation>Настройки</translation>
+        </message>
+        <message>
+            <source>Show :-) and its like as emoji</source>
+            <translation>Показывать :-) и подобные как эмодзи</translation>
         </message>
     </context>
     <context>

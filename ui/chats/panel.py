@@ -53,7 +53,7 @@ class ChatsPanel(Retranslated):
 
     def retranslate(self) -> None:
         self.view.setAccessibleName(tr("Chats", "Chats"))
-        lead = tr("Chats", "Choose a contact that has an address, and write. In the sandbox the bot answers: bot@sandbox.")
+        lead = tr("Chats", "Choose a contact that has an address, and write. In the sandbox the bot answers.")
         if not self._services.accounts.is_sandbox():
             lead = tr("Chats", "Choose a contact that has an address, and write: every conversation is kept here.")
         self._none.say(tr("Chats", "No conversations yet"), lead)

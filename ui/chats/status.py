@@ -9,6 +9,7 @@ from PySide6.QtGui import QActionGroup, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from agent_app.presence.snapshots import PresenceStatus
+from ui.emoji.names import draws_emoji
 from ui.language import tr
 from ui.theme import metrics
 from ui.theme.metrics import Type
@@ -30,8 +31,8 @@ MOST_TEXT: Final = 128
 
 
 def playful() -> tuple[tuple[PresenceStatus, str], ...]:
-    """The original's extras: a status with a title of its own."""
-    return (
+    """The original's extras: a status with a title of its own; its emoji where the system has them."""
+    titles = (
         (PresenceStatus.AWAY, tr("Presence", "☕ At lunch")),
         (PresenceStatus.ONLINE, tr("Presence", "🏠 Working from home")),
         (PresenceStatus.DO_NOT_DISTURB, tr("Presence", "📅 In a meeting")),
@@ -39,6 +40,7 @@ def playful() -> tuple[tuple[PresenceStatus, str], ...]:
         (PresenceStatus.FREE_FOR_CHAT, tr("Presence", "🎉 In a good mood")),
         (PresenceStatus.DO_NOT_DISTURB, tr("Presence", "🎬 Watching a film")),
     )
+    return titles if draws_emoji() else tuple((status, title.partition(" ")[2]) for status, title in titles)
 
 
 def status_icon(status: PresenceStatus, roles: Roles) -> QIcon:

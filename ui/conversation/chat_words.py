@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale
 
 from agent_app.chats.snapshots import FileState, MessageKind, MessageStatus
-from telephony.reasons import Reason, ReasonCode
+from telephony.reasons import ReasonCode
 from ui.language import tr
 from ui.wording.foreign import file_title, harmless, one_line
-from ui.wording.reasons import general_reason
 from ui.wording.times import clock
 
 if TYPE_CHECKING:
@@ -55,22 +55,33 @@ def trouble(item: MessageItem) -> str:
             return ""
 
 
+_REASONS: Final[dict[str, Callable[[], str]]] = {
+    "cancelled": lambda: tr("Chat", "you took it back"),
+    "undeliverable": lambda: tr("Chat", "the other side's server could not hand it over"),
+    ReasonCode.NOT_FOUND: lambda: tr("Chat", "nobody has this address"),
+    ReasonCode.UNKNOWN_HOST: lambda: tr("Chat", "there is no such server"),
+    ReasonCode.BAD_ADDRESS: lambda: tr("Chat", "this is no SIP address"),
+    ReasonCode.UNAVAILABLE: lambda: tr("Chat", "they are not there, and their server keeps no messages"),
+    ReasonCode.NO_ANSWER: lambda: tr("Chat", "the other side does not answer"),
+    ReasonCode.NO_RESPONSE: lambda: tr("Chat", "the server does not answer"),
+    ReasonCode.NETWORK_UNREACHABLE: lambda: tr("Chat", "there is no network"),
+    ReasonCode.CONNECTION_REFUSED: lambda: tr("Chat", "the server refuses the connection"),
+    ReasonCode.SERVICE_UNAVAILABLE: lambda: tr("Chat", "the provider is overloaded or under repair"),
+    ReasonCode.SERVER_ERROR: lambda: tr("Chat", "the provider's server failed"),
+    ReasonCode.FORBIDDEN: lambda: tr("Chat", "the provider does not allow it"),
+    ReasonCode.DECLINED: lambda: tr("Chat", "the other side does not want it"),
+    ReasonCode.REFUSED: lambda: tr("Chat", "it was refused"),
+    ReasonCode.UNSUPPORTED: lambda: tr("Chat", "the other side reads no messages"),
+    ReasonCode.TOO_LONG: lambda: tr("Chat", "it is too long"),
+    ReasonCode.UNKNOWN_ACCOUNT: lambda: tr("Chat", "the account is not there any more"),
+    ReasonCode.NOT_REGISTERED: lambda: tr("Chat", "the account is not connected"),
+}
+
+
 def reason(code: str) -> str:
     """Of a message that failed, for a sentence's second half; "" for a code that says nothing more."""
-    match code:
-        case "no_file_server":
-            return tr("Chat", "the provider has no file server")
-        case "file_missing":
-            return tr("Chat", "the file is not there any more")
-        case "too_large":
-            return tr("Chat", "it is too large")
-        case "unknown_account":
-            return tr("Chat", "the account is not there any more")
-        case _ if code in set(ReasonCode):
-            said = general_reason(Reason(ReasonCode(code)))
-            return f"{said[:1].lower()}{said[1:]}"
-        case _:
-            return ""
+    words = _REASONS.get(code)
+    return words() if words else ""
 
 
 def status_word(item: MessageItem) -> str:

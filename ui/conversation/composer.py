@@ -14,6 +14,7 @@ from ui.conversation.chat_words import plain_message
 from ui.conversation.sms import SmsEditor
 from ui.language import tr
 from ui.theme import metrics
+from ui.theme.metrics import font
 from ui.theme.roles import roles_of
 from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.combo import Combo
@@ -44,6 +45,7 @@ class MessageEditor(SmsEditor):
     def __init__(self, keeps_shortcut: Callable[[], bool], enter_sends: Callable[[], bool]) -> None:
         super().__init__(keeps_shortcut, most_lines=6)
         self._enter_sends = enter_sends
+        self.setFont(font())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

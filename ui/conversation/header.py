@@ -21,6 +21,7 @@ class PersonHeader(QWidget):
         super().__init__(parent)
         self._call_word = ""
         self._narrow = False
+        self._is_contact = True
         self.back = IconButton("arrow-left")
         self.avatar = Avatar(40)
         self.name = Label(size=Type.TITLE, semibold=True)
@@ -29,6 +30,7 @@ class PersonHeader(QWidget):
         self.call.set_caret(True)
         self.edit = IconButton("pencil-simple")
         self.add = IconButton("user-plus")
+        self.more = IconButton("dots-three")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
@@ -42,7 +44,7 @@ class PersonHeader(QWidget):
         layout.addWidget(self.avatar)
         layout.addSpacing(metrics.TIGHT)
         layout.addLayout(words, 1)
-        for button in (self.call, self.add, self.edit):
+        for button in (self.call, self.add, self.edit, self.more):
             layout.addWidget(button)
         self.setFixedHeight(metrics.HEADER)
         self.back.hide()
@@ -52,9 +54,16 @@ class PersonHeader(QWidget):
         self.call.setAccessibleName(word)
         self.call.setText("" if self._narrow else word)
 
+    def show_pencil(self, *, is_contact: bool) -> None:
+        """For a contact its editor, for somebody else the way to make one; where it is narrow both are in the menu."""
+        self._is_contact = is_contact
+        self.edit.setVisible(is_contact and not self._narrow)
+        self.add.setVisible(not is_contact and not self._narrow)
+
     def set_narrow(self, narrow: bool) -> None:
         """The name needs the room: the green button keeps its icon alone."""
         self._narrow = narrow
+        self.show_pencil(is_contact=self._is_contact)
         self.say_call(self._call_word)
 
     def paintEvent(self, event: QPaintEvent) -> None:

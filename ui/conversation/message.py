@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLa
 from agent_app.chats.snapshots import FileState, MessageItem, MessageKind
 from ui.conversation.chat_words import MARKS, body_text, can_send_again, file_action, file_state, file_words, mark_role, trouble
 from ui.conversation.thumbnails import thumbnail_size
+from ui.emoji.names import draws_emoji
 from ui.icons import paint_icon
 from ui.language import tr
 from ui.theme import metrics
@@ -125,7 +126,7 @@ def _shown_text(item: MessageItem, smileys: bool) -> str:
     text = body_text(item)
     if len(text) > LONGEST:
         text = f"{text[:LONGEST]}…"
-    return with_emoji(text) if smileys and item.kind is MessageKind.TEXT else text
+    return with_emoji(text) if smileys and item.kind is MessageKind.TEXT and draws_emoji() else text
 
 
 def laid_out(text: str, room: float, face: QFont, links: tuple[Link, ...] = ()) -> tuple[QTextLayout, float, float]:

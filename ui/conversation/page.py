@@ -13,6 +13,7 @@ from ui.contacts.points import call_menu
 from ui.conversation.actions import Actions
 from ui.conversation.card import PointsCard
 from ui.conversation.header import PersonHeader
+from ui.conversation.more import MoreMenu
 from ui.conversation.nobody import Nobody
 from ui.conversation.story import Story
 from ui.conversation.timeline import Timeline
@@ -59,6 +60,7 @@ class ConversationPage(Retranslated):
         self.story = Story(services, self.timeline)
         self.acts = Actions(services, self.timeline)
         self.writing = Writing(services)
+        self.more = MoreMenu(services, self)
         self.no_calls = Label(role="muted", align=Qt.AlignmentFlag.AlignHCenter)
         self.welcome = Nobody(services)
         self._stack = QStackedWidget()
@@ -68,14 +70,16 @@ class ConversationPage(Retranslated):
         self.show_nobody()
 
     def _lay_out(self) -> None:
-        column = QHBoxLayout()
+        self._shelf = QWidget()
+        column = QHBoxLayout(self._shelf)
+        column.setContentsMargins(0, metrics.LARGE, metrics.SMALL, metrics.MEDIUM)
         column.addStretch(1)
         column.addWidget(self.card, 100)
         column.addStretch(1)
         body = QVBoxLayout()
-        body.setContentsMargins(metrics.LARGE, metrics.LARGE, metrics.LARGE, metrics.SMALL)
-        body.setSpacing(metrics.MEDIUM)
-        body.addLayout(column)
+        body.setContentsMargins(metrics.LARGE, 0, metrics.SMALL, metrics.SMALL)
+        body.setSpacing(0)
+        body.addWidget(self._shelf)
         body.addWidget(self.no_calls)
         body.addWidget(self.timeline, 1)
         person = QWidget()
@@ -96,6 +100,9 @@ class ConversationPage(Retranslated):
         self.header.call.clicked.connect(self._open_call_menu)
         self.header.edit.clicked.connect(lambda: self.edit_wanted.emit(self._contact.contact_id if self._contact else ""))
         self.header.add.clicked.connect(lambda: self.add_wanted.emit(self._remote))
+        self.header.more.clicked.connect(self._open_more)
+        self.more.edit_wanted.connect(self._edit_numbers)
+        self.more.said.connect(self.trouble)
         self.card.point_wanted.connect(self.point_wanted)
         self.card.sms_wanted.connect(self.open_sms)
         self.welcome.point_wanted.connect(self.point_wanted)
@@ -116,6 +123,7 @@ class ConversationPage(Retranslated):
         self.header.back.set_words(tr("Conversation", "Back to the list"), tr("Conversation", "Back (Alt+Left)"))
         self.header.edit.set_words(tr("Conversation", "Edit the contact"))
         self.header.add.set_words(tr("Conversation", "Add to contacts"))
+        self.header.more.set_words(tr("Conversation", "More"))
         self.header.say_call(tr("Conversation", "Call"))
         self.timeline.setAccessibleName(tr("Conversation", "Calls and messages with this person"))
         self.no_calls.setText(tr("Conversation", "Nothing with this person yet"))
@@ -170,12 +178,12 @@ class ConversationPage(Retranslated):
             return
         name = contact.name if contact else remote_text(remote)
         points = contact.points if contact else (point_of(remote),)
-        self.header.avatar.show_person(contact.name if contact else "", person_key(contact, remote))
+        picture = contact.picture if contact else ""
+        self.header.avatar.show_person(contact.name if contact else "", person_key(contact, remote), picture)
         self.header.name.setText(name)
         under = f"{remote_text(points[0].value)} · {point_label(points[0])}" if contact and points else ""
         self._under = under or (tr("Conversation", "Not in your contacts") if contact is None else tr("Conversation", "No number yet"))
-        self.header.edit.setVisible(contact is not None)
-        self.header.add.setVisible(contact is None)
+        self.header.show_pencil(is_contact=contact is not None)
         self.card.show_points(points, contact.note if contact else "")
         self._fold_card(self._chatted)
         self._show_presence()
@@ -261,7 +269,7 @@ class ConversationPage(Retranslated):
     def _fold_card(self, chatted: bool) -> None:
         """A conversation needs the room; the numbers are in the menu of the green button."""
         self._chatted = chatted
-        self.card.setVisible(bool(self.card.lines) and not chatted)
+        self._shelf.setVisible(not self.card.isHidden() and not chatted)
 
     def _answer(self, item: MessageItem) -> None:
         self.writing.answer(item)
@@ -280,6 +288,9 @@ class ConversationPage(Retranslated):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.story.mark_seen()
+
+    def _open_more(self) -> None:
+        self.more.open(self.header.more, self.writing.address(), self.header.name.text(), is_contact=self._contact is not None)
 
     def _open_call_menu(self) -> None:
         who = self._contact or Contact("", "", (point_of(self._remote),))

@@ -118,6 +118,10 @@ class Writing(QWidget):
         if self.chat is not None and self._addresses:
             self.chat.answer(item)
 
+    def address(self) -> str:
+        """Who a chat message would go to; "" where nobody has an address."""
+        return self.chat.remote() if self.chat is not None and self._addresses else ""
+
     def keep(self) -> None:
         """What is typed and not sent is written down now."""
         if self.chat is not None:

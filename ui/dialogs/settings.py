@@ -36,6 +36,11 @@ class SettingsDialog(QDialog):
         self.to_tray = Check()
         self.to_tray.setChecked(values.close_to_tray)
         self.to_tray.setVisible(QSystemTrayIcon.isSystemTrayAvailable())
+        self.enter_sends, self.smileys, self.receipts, self.typing = Check(), Check(), Check(), Check()
+        self.enter_sends.setChecked(values.enter_sends)
+        self.smileys.setChecked(values.smileys_as_emoji)
+        self.receipts.setChecked(values.send_receipts)
+        self.typing.setChecked(values.send_typing)
         self.done_button = Button(kind=Kind.PRIMARY)
         self.language.setCurrentIndex(max(0, self.language.findData(values.language)))
         self.theme.setCurrentIndex(self.theme.findData(values.theme))
@@ -43,6 +48,10 @@ class SettingsDialog(QDialog):
         self.language.activated.connect(lambda _: self._settings.change(language=str(self.language.currentData())))
         self.theme.activated.connect(lambda _: self._settings.change(theme=Theme(self.theme.currentData())))
         self.to_tray.toggled.connect(lambda on: self._settings.change(close_to_tray=on))
+        self.enter_sends.toggled.connect(lambda on: self._settings.change(enter_sends=on))
+        self.smileys.toggled.connect(lambda on: self._settings.change(smileys_as_emoji=on))
+        self.receipts.toggled.connect(lambda on: self._settings.change(send_receipts=on))
+        self.typing.toggled.connect(lambda on: self._settings.change(send_typing=on))
         self.done_button.clicked.connect(self.accept)
         self.retranslate()
 
@@ -57,7 +66,8 @@ class SettingsDialog(QDialog):
             layout.addWidget(box)
             name.setBuddy(box)
         layout.addSpacing(metrics.SMALL)
-        layout.addWidget(self.to_tray)
+        for box in (self.to_tray, self.enter_sends, self.smileys, self.receipts, self.typing):
+            layout.addWidget(box)
         layout.addStretch(1)
         line = QHBoxLayout()
         line.addStretch(1)
@@ -76,6 +86,10 @@ class SettingsDialog(QDialog):
         for place, name in enumerate((tr("Settings", "As the system"), tr("Settings", "Light"), tr("Settings", "Dark"))):
             self.theme.setItemText(place, name)
         self.to_tray.setText(tr("Settings", "Closing the window keeps Agent in the tray, ready for calls"))
+        self.enter_sends.setText(tr("Settings", "Enter sends a message; off: Ctrl+Enter does"))
+        self.smileys.setText(tr("Settings", "Show :-) and its like as emoji"))
+        self.receipts.setText(tr("Settings", "Let people see that I read their messages"))
+        self.typing.setText(tr("Settings", "Let people see that I am typing"))
         self.done_button.setText(tr("Settings", "Done"))
 
     def changeEvent(self, event: QEvent) -> None:

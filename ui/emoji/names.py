@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtGui import QFontMetrics
 
 from ui.paths import RESOURCES
+from ui.theme.metrics import font
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +48,12 @@ def _emoji(cells: list[str]) -> Emoji:
 def drawable(metrics: QFontMetrics) -> tuple[Emoji, ...]:
     """Those that the system has glyphs for: the others would be empty boxes."""
     return tuple(emoji for emoji in all_emoji() if all(sign in _JOINERS or metrics.inFontUcs4(ord(sign)) for sign in emoji.text))
+
+
+@cache
+def draws_emoji() -> bool:
+    """Whether the system has a font for the common ones: without it empty boxes would stand in their places."""
+    return QFontMetrics(font()).inFontUcs4(ord("\U0001f642"))
 
 
 def find(text: str, among: Sequence[Emoji]) -> tuple[Emoji, ...]:
