@@ -75,7 +75,8 @@ class IncomingWindow(QWidget):
         contact = services.contacts.find_by_remote(call.remote)
         name = caller_name(call, contact)
         number = remote_text(call.remote)
-        self.avatar.show_person(contact.name if contact else call.remote_name, person_key(contact, call.remote))
+        picture = contact.picture if contact else ""
+        self.avatar.show_person(contact.name if contact else call.remote_name, person_key(contact, call.remote), picture)
         self.name.setText(name)
         kind = tr("Phone", "Incoming call")
         self.under.setText(kind if number == name else f"{kind} · {number}")

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from agent_app.snapshots import Contact, ContactPoint, PointKind
+from ui.contacts.picture_button import PictureButton
 from ui.contacts.reading import PointReading, read_point
 from ui.dialogs.questions import ask_remove
 from ui.language import tr
@@ -90,8 +91,12 @@ class ContactEditor(QDialog):
         self.favourite.setChecked(contact.favourite if contact else False)
         self.account = Combo()
         self._fill_accounts()
+        self.group = Combo()
+        self._fill_groups()
+        self.picture = PictureButton(services.contacts.pictures, contact)
         self.trouble = Label(role="danger_text", wrap=True)
         self.trouble.hide()
+        self.finished.connect(lambda _: self.picture.end())
         self._points = QVBoxLayout()
         self._points.setSpacing(metrics.SMALL)
         self._lay_out()
@@ -113,11 +118,17 @@ class ContactEditor(QDialog):
         fields.addWidget(
             Label(tr("Editor", "Edit contact") if self._contact else tr("Editor", "New contact"), size=Type.HEAD, semibold=True)
         )
-        fields.addWidget(self.name)
+        who = QHBoxLayout()
+        who.setSpacing(metrics.MEDIUM)
+        who.addWidget(self.picture)
+        who.addWidget(self.name, 1)
+        fields.addLayout(who)
+        fields.addWidget(self.picture.trouble)
         fields.addWidget(self.trouble)
         fields.addLayout(self._points)
         fields.addLayout(self._adders())
         fields.addWidget(self.note)
+        fields.addWidget(self.group)
         fields.addWidget(self.favourite)
         fields.addWidget(self.account)
         fields.addStretch(1)
@@ -141,6 +152,15 @@ class ContactEditor(QDialog):
         preferred = self._services.settings.values().preferred.get(_preference(self._contact.contact_id), "") if self._contact else ""
         self.account.setCurrentIndex(max(0, self.account.findData(preferred)))
         self.account.setVisible(len(accounts) > 1)
+
+    def _fill_groups(self) -> None:
+        groups = self._services.contacts.groups.all()
+        self.group.setAccessibleName(tr("Editor", "Group"))
+        self.group.addItem(tr("Editor", "In no group"), "")
+        for group in groups:
+            self.group.addItem(group.name, group.group_id)
+        self.group.setCurrentIndex(max(0, self.group.findData(self._contact.group_id if self._contact else "")))
+        self.group.setVisible(bool(groups))
 
     def _adders(self) -> QHBoxLayout:
         number = Button(tr("Editor", "Add a number"), kind=Kind.LINK)
@@ -227,11 +247,18 @@ class ContactEditor(QDialog):
 
     def _keep(self, name: str, points: tuple[ContactPoint, ...]) -> str:
         contacts = self._services.contacts
-        favourite, note = self.favourite.isChecked(), self.note.text().strip()
-        if self._contact is None:
-            return contacts.add(name, points, favourite=favourite, note=note)
-        contacts.change(msgspec.structs.replace(self._contact, name=name, points=points, favourite=favourite, note=note))
-        return self._contact.contact_id
+        before = self._contact or Contact(contacts.add(name, points), name)
+        changed = msgspec.structs.replace(
+            before,
+            name=name,
+            points=points,
+            favourite=self.favourite.isChecked(),
+            note=self.note.text().strip(),
+            group_id=str(self.group.currentData() or ""),
+            picture=self.picture.path(),
+        )
+        contacts.change(changed)
+        return changed.contact_id
 
     def _keep_account(self, contact_id: str) -> None:
         settings = self._services.settings

@@ -35,6 +35,7 @@ class Header(Retranslated):
     spending_wanted = Signal()
     about_wanted = Signal()
     quit_wanted = Signal()
+    menu_opens = Signal(object)  # QMenu: others may add to it
     status_wanted = Signal()  # the menu of our own status
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -128,6 +129,7 @@ class Header(Retranslated):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self._actions)
         menu.insertSeparator(self._actions[-1])
+        self.menu_opens.emit(menu)
         corner = self._menu_button.mapToGlobal(QPoint(self._menu_button.width() - menu.sizeHint().width(), self._menu_button.height()))
         menu.popup(corner)
 

@@ -76,14 +76,17 @@ def contact_row(contact: Contact, unseen: int = 0) -> Row:
         subtitle = remote_text(first.value) + (f" +{more}" if more else "")
     star = "star-fill" if contact.favourite else ""
     action = "phone" if contact.points else ""
-    return Row(contact.name, subtitle, contact.name, person_key(contact, ""), mark=star, action=action, badge=unseen)
+    return Row(
+        contact.name, subtitle, contact.name, person_key(contact, ""), mark=star, action=action, badge=unseen, picture=contact.picture
+    )
 
 
 def point_row(entry: tuple[Contact, ContactPoint]) -> Row:
     """One number or address of a contact."""
     contact, point = entry
     mark = "phone" if point.kind is PointKind.PHONE else "desktop"
-    return Row(contact.name, f"{remote_text(point.value)} · {point_label(point)}", contact.name, person_key(contact, ""), mark=mark)
+    said = f"{remote_text(point.value)} · {point_label(point)}"
+    return Row(contact.name, said, contact.name, person_key(contact, ""), mark=mark, picture=contact.picture)
 
 
 def call_row(item: CallItem, contact: Contact | None) -> Row:
@@ -99,6 +102,7 @@ def call_row(item: CallItem, contact: Contact | None) -> Row:
         role="danger_text" if item.missed else "muted",
         mark="phone-x" if item.missed else mark,
         action="phone",
+        picture=contact.picture if contact else "",
     )
 
 
@@ -116,4 +120,5 @@ def thread_row(thread: SmsThread, contact: Contact | None) -> Row:
         mark="chat-text",
         action="chat-text",
         badge=thread.unseen,
+        picture=contact.picture if contact else "",
     )

@@ -138,7 +138,8 @@ class InCall(Retranslated):
         self._call = call
         contact = self._services.contacts.find_by_remote(call.remote)
         name = caller_name(call, contact)
-        self.avatar.show_person(contact.name if contact else call.remote_name, person_key(contact, call.remote))
+        picture = contact.picture if contact else ""
+        self.avatar.show_person(contact.name if contact else call.remote_name, person_key(contact, call.remote), picture)
         self.name.setText(name)
         shown_number = remote_text(call.remote)
         self.number.setText("" if shown_number == name else shown_number)

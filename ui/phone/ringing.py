@@ -85,7 +85,8 @@ class RingingBar(Retranslated):
         contact = self._services.contacts.find_by_remote(call.remote)
         name, number = caller_name(call, contact), remote_text(call.remote)
         kind = tr("Phone", "Incoming call")
-        self.avatar.show_person(contact.name if contact else call.remote_name, person_key(contact, call.remote))
+        picture = contact.picture if contact else ""
+        self.avatar.show_person(contact.name if contact else call.remote_name, person_key(contact, call.remote), picture)
         self.name.setText(name)
         self.under.setText(kind if number == name else f"{kind} · {number}")
         self.setAccessibleName(f"{kind}: {name}")
