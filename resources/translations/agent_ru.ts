@@ -140,6 +140,10 @@
             <translation>Бесплатно: {name}, до {when}</translation>
         </message>
         <message>
+            <source>Postpaid</source>
+            <translation>Постоплата</translation>
+        </message>
+        <message>
             <source>Prepaid</source>
             <translation>Предоплата</translation>
         </message>
@@ -1723,10 +1727,6 @@
             <translation>Отмена</translation>
         </message>
         <message>
-            <source>Chats, contacts or calls</source>
-            <translation>Чаты, контакты или звонки</translation>
-        </message>
-        <message>
             <source>Choose a contact and call (Ctrl+D)</source>
             <translation>Выбрать контакт и позвонить (Ctrl+D)</translation>
         </message>
@@ -1737,6 +1737,10 @@
         <message>
             <source>Contacts</source>
             <translation>Контакты</translation>
+        </message>
+        <message>
+            <source>Chats, contacts or calls</source>
+            <translation>Чаты, контакты или звонки</translation>
         </message>
         <message>
             <source>Delete group, keep its contacts</source>
@@ -2050,6 +2054,10 @@
             <translation>Цена</translation>
         </message>
         <message>
+            <source>Prices from a list, no balance</source>
+            <translation>Цены из списка, без баланса</translation>
+        </message>
+        <message>
             <source>Send digits as tones; the keyboard does it too</source>
             <translation>Отправлять цифры тонами; клавиатура тоже это делает</translation>
         </message>
@@ -2088,6 +2096,14 @@
         <message>
             <source>The money lasts less than a minute</source>
             <translation>Денег меньше чем на минуту</translation>
+        </message>
+        <message>
+            <source>The trial is running out</source>
+            <translation>Пробный период вот-вот закончится</translation>
+        </message>
+        <message>
+            <source>The trial lasts less than a minute</source>
+            <translation>Пробного периода меньше минуты</translation>
         </message>
         <message>
             <source>This provider does not tell prices</source>
