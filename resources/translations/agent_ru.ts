@@ -2099,11 +2099,11 @@
         </message>
         <message>
             <source>The trial is running out</source>
-            <translation>Пробный период вот-вот закончится</translation>
+            <translation>Пробный тариф вот-вот закончится</translation>
         </message>
         <message>
             <source>The trial lasts less than a minute</source>
-            <translation>Пробного периода меньше минуты</translation>
+            <translation>Пробного тарифа меньше чем на минуту</translation>
         </message>
         <message>
             <source>This provider does not tell prices</source>
