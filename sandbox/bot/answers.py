@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import struct
 import wave
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import resources
 from sandbox.bot.picture import sunrise
 from sandbox.bot.words import Language, Wish, say, wish_of
+from sandbox.gateway.g711 import decode_a_law
 from sandbox.gateway.gateway import BOT
+from sandbox.gateway.rtp import CLOCK
+from sandbox.gateway.sounds import sound
 from telephony.bodies.files import File
 from telephony.bodies.reading import Content, Text, Unreadable
 
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
 CALL_SECONDS: Final = 2.0
 SMS_NUMBER: Final = "+79161112233"
-_SOUNDS: Final = Path(resources.__file__).parent / "sounds" / "sandbox"
 _PICTURE: Final = (480, 320)
 _THUMBNAIL: Final = (96, 64)
 
@@ -96,8 +97,18 @@ class Answers:
         return self._files.describe(picture, self._store.add(name, "image/png", sunrise(*_THUMBNAIL)))
 
     def _voice(self, language: Language) -> File:
-        data = (_SOUNDS / f"announcement-{language}.wav").read_bytes()
-        with wave.open(BytesIO(data)) as sound:
-            duration_ms = sound.getnframes() * 1000 // sound.getframerate()
-        kept = self._store.add(say("voice", language), "audio/wav;voice-recording=yes", data)
-        return self._files.describe(kept, duration_ms=duration_ms)
+        samples = sound(f"announcement-{language}")
+        kept = self._store.add(say("voice", language), "audio/wav;voice-recording=yes", _as_wave(samples))
+        return self._files.describe(kept, duration_ms=len(samples) * 1000 // CLOCK)
+
+
+def _as_wave(samples: bytes) -> bytes:
+    """A-law as a WAVE file of 16-bit samples, which every program plays."""
+    plain = struct.pack(f"<{len(samples)}h", *map(decode_a_law, samples))
+    file = BytesIO()
+    with wave.open(file, "wb") as sound_file:
+        sound_file.setnchannels(1)
+        sound_file.setsampwidth(2)
+        sound_file.setframerate(CLOCK)
+        sound_file.writeframes(plain)
+    return file.getvalue()

@@ -32,7 +32,6 @@ TYPING_SECONDS: Final = 1.2
 MAX_WAITING: Final = 20  # messages of one user: the bot reads no faster than it reads
 _REMEMBERED: Final = 500  # identifiers of messages: what comes twice is answered once
 _FLEETING_SECONDS: Final = 5  # nobody cares later that the bot typed
-_NAME: Final = "Bot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,8 @@ class Bot:
     def _read(self, request: Request, user: str) -> _Message:
         headers = {name.lower(): value for name, value in request.headers.items()}
         body = read_body(headers.get("content-type", ""), request.body, headers)
-        sender, recipient = Address(f"sip:{BOT}@{self._domain}", _NAME), Address(f"sip:{user}@{self._domain}")
+        # Without names: Linphone 5.1 throws away CPIM that has a quoted one.
+        sender, recipient = Address(f"sip:{BOT}@{self._domain}"), Address(f"sip:{user}@{self._domain}")
         if isinstance(body, Cpim):
             form = Form(sender, recipient, cpim=True)
             return _Message(form, body.content, body.envelope, body.envelope.message_id or request.call_id, body.envelope.wants)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import logging
 import secrets
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import TYPE_CHECKING, Final
@@ -33,6 +34,20 @@ _NOT_THERE: Final = (408, 430, 480, 503)  # what a proxy says for a telephone th
 PATIENCE_SECONDS: Final = 10.0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Attempt:
+    """A letter on its way to the contacts that its reader had then."""
+
+    letter: Letter
+    contacts: list[Binding]
+
+
+def _has_come(now: list[Binding], before: list[Binding]) -> bool:
+    """Whether a telephone is among the contacts that was not: one that only registers again keeps its Call-ID (RFC 3261 section 10.2.4)."""
+    known = {(one.key, one.call_id) for one in before}
+    return any((one.key, one.call_id) not in known for one in now)
+
+
 class Mailbox:
     """Letters stay in the state until a telephone took them; a user's go one after the other (RFC 3428 section 8). `changed` saves."""
 
@@ -42,7 +57,7 @@ class Mailbox:
         self._registrar = registrar
         self._domain = domain
         self._changed = changed
-        self._busy: set[str] = set()  # users one of whose letters is on its way
+        self._under_way: dict[str, _Attempt] = {}  # by user: the letter that is on its way
 
     def relay(self, transaction: ServerTransaction, user: str) -> None:
         """A MESSAGE from one user to another: to all contacts, or kept where there are none, or where older ones wait."""
@@ -77,7 +92,7 @@ class Mailbox:
 
     def moved(self, user: str, before: list[Binding]) -> None:
         """A message found nobody at the contacts that a user had before: perhaps there is one that has come since."""
-        if any(all(one is not old for old in before) for one in self._registrar.contacts(user)):
+        if _has_come(self._registrar.contacts(user), before):
             self.registered(user)
 
     def took(self, letter: Letter) -> None:
@@ -105,16 +120,21 @@ class Mailbox:
         return f"<sip:{sender}@{self._domain}>"
 
     def registered(self, user: str) -> None:
-        """A user may be there now."""
-        letters = self._of(user)
-        if letters and user not in self._busy and self._registrar.contacts(user):
-            self._busy.add(user)
-            letter = letters[0]
-            self._proxy.to_user(_Sent(self._request(letter), lambda status: self._sent(letter, status)), None, user, [])
+        """A user may be there now. A letter on its way to a telephone that was killed goes to its successor at once."""
+        letters, contacts = self._of(user), self._registrar.contacts(user)
+        under_way = self._under_way.get(user)
+        if letters and contacts and (under_way is None or _has_come(contacts, under_way.contacts)):
+            attempt = self._under_way[user] = _Attempt(letters[0], contacts)
+            self._proxy.to_user(_Sent(self._request(attempt.letter), lambda status: self._sent(attempt, status)), None, user, [])
 
-    def _sent(self, letter: Letter, status: int) -> None:
-        self._busy.discard(letter.user)
+    def _sent(self, attempt: _Attempt, status: int) -> None:
+        letter, current = attempt.letter, self._under_way.get(attempt.letter.user) is attempt
+        if current:
+            del self._under_way[letter.user]
+        elif status >= 300:
+            return
         if status in _NOT_THERE:
+            self.moved(letter.user, attempt.contacts)
             return
         if status >= 300:
             log.info("a telephone of %s refused a message: %d", letter.user, status)

@@ -43,6 +43,7 @@ ringer_dev_id=null
 capture_dev_id=null
 echocancellation=0
 [misc]
+file_transfer_server_url={file_server}
 uuid=00000000-0000-4000-8000-{serial:012d}
 [auth_info_0]
 username={user}
@@ -73,6 +74,7 @@ class LinphoneAccount:
     tone_hz: int = 523
     cpim: bool = False  # messages wrapped in CPIM, as group chat servers want them
     publish: bool = False
+    file_server: str = ""  # where files are uploaded to
 
 
 class Linphone:
@@ -134,6 +136,14 @@ class Linphone:
 
     def write(self, uri: str, text: str) -> None:
         self._tell({"do": "write", "uri": uri, "text": text})
+
+    def send_file(self, uri: str, path: Path, content_type: str) -> None:
+        """Upload it, and write where it is; the events "written" have the path as their text."""
+        self._tell({"do": "send_file", "uri": uri, "path": str(path), "type": content_type})
+
+    def download(self, path: Path) -> None:
+        """Fetch the last file that came; wait for "downloaded"."""
+        self._tell({"do": "download", "path": str(path)})
 
     def compose(self, uri: str) -> None:
         """Tell that somebody types."""
@@ -221,6 +231,7 @@ class Linphone:
             rtp_last=rtp + 19,
             folder=self.folder,
             publish=int(account.publish),
+            file_server=account.file_server,
         )
 
 

@@ -3,9 +3,10 @@
 Run as `linphone_child.py CONFIG PLAY_WAV RECORD_WAV`.
 Commands: {"do": "call", "uri"}, "accept", "decline", "busy", "hang_up", {"do": "dtmf", "digits"}, "stats", "stop",
 {"do": "write", "uri", "text"}, {"do": "compose", "uri"}, {"do": "read", "uri"}, {"do": "watch", "uri"},
-{"do": "appear", "as"}, "wrap".
+{"do": "appear", "as"}, "wrap", {"do": "send_file", "uri", "path", "type"}, {"do": "download", "path"} (of the last file that came).
 Events: {"event": "registration", "state"}, {"event": "call", "state", "remote", "code"}, {"event": "dtmf", "digit"},
 {"event": "stats", "sent", "received", "lost"}, {"event": "message", "text", "type", "sender"}, {"event": "written", "text", "state"},
+{"event": "file", "name", "size"}, {"event": "downloaded", "state"},
 {"event": "composing", "on"}, {"event": "presence", "uri", "presence"}. The standard library only: any Python runs it.
 """
 
@@ -17,6 +18,7 @@ import os
 import select
 import sys
 from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_uint, c_uint64, c_void_p
+from pathlib import Path
 from typing import IO, Any
 
 # LinphoneCallState and LinphoneRegistrationState, in their order.
@@ -25,7 +27,10 @@ CALL_STATES = """
     pausing paused resuming referred error end paused_by_remote updated_by_remote incoming_early_media updating released
     early_updated_by_remote early_updating
 """.split()  # noqa: SIM905
-MESSAGE_STATES = "idle in_progress delivered not_delivered transfer_error transfer_done delivered_to_user displayed".split()  # noqa: SIM905
+MESSAGE_STATES = """
+    idle in_progress delivered not_delivered transfer_error transfer_done delivered_to_user displayed transferring pending
+    transfer_cancelling transfer_cancelled
+""".split()  # noqa: SIM905
 PRESENCES = ("online", "busy", "do_not_disturb", "offline")  # LinphoneConsolidatedPresence
 REGISTRATION_STATES = "none progress ok cleared failed refreshing".split()  # noqa: SIM905
 RTP_COUNTS = ("packet_sent packet_dup_sent sent packet_recv packet_dup_recv recv hw_recv outoftime cum_packet_loss bad discarded").split()  # noqa: SIM905
@@ -83,6 +88,7 @@ class Phone:
         self._on_core("add_callbacks", (c_void_p, table))
         self._written: list[tuple[str, int]] = []
         self._watched: list[tuple[str, int]] = []
+        self._came: int | None = None  # the last message with a file
         self._last: dict[str, object] = {}
         self._factory: int = factory
         self._on_core("start", result=c_int)
@@ -123,7 +129,7 @@ class Phone:
                 self._on_call("send_dtmfs", (c_char_p, command["digits"].encode()))
             case "stats":
                 self._tell_stats()
-            case "write" | "compose" | "read" | "watch" | "appear" | "wrap" as what:
+            case "write" | "compose" | "read" | "watch" | "appear" | "wrap" | "send_file" | "download" as what:
                 getattr(self, f"_{what}")(command)
             case "stop":
                 return False
@@ -170,6 +176,24 @@ class Phone:
         self._written.append((text, message))
         self._lib.call("chat_message_send", None, (c_void_p, message))
 
+    def _send_file(self, command: dict[str, Any]) -> None:
+        path = command["path"]
+        content = self._on_core("create_content", result=c_void_p)
+        kind, _, subtype = command["type"].partition("/")
+        for name, value in (("type", kind), ("subtype", subtype), ("name", Path(path).name), ("file_path", path)):
+            self._lib.call(f"content_set_{name}", None, (c_void_p, content), (c_char_p, value.encode()))
+        self._lib.call("content_set_size", None, (c_void_p, content), (ctypes.c_size_t, Path(path).stat().st_size))
+        room = (c_void_p, self._room(command["uri"]))
+        message = self._lib.call("chat_room_create_file_transfer_message", c_void_p, room, (c_void_p, content))
+        self._written.append((path, message))
+        self._lib.call("chat_message_send", None, (c_void_p, message))
+
+    def _download(self, command: dict[str, Any]) -> None:
+        message = (c_void_p, self._came)
+        content = self._lib.call("chat_message_get_file_transfer_information", c_void_p, message)
+        self._lib.call("content_set_file_path", None, (c_void_p, content), (c_char_p, command["path"].encode()))
+        self._lib.call("chat_message_download_content", ctypes.c_ubyte, message, (c_void_p, content))
+
     def _compose(self, command: dict[str, Any]) -> None:
         self._lib.call("chat_room_compose", None, (c_void_p, self._room(command["uri"])))
 
@@ -199,6 +223,9 @@ class Phone:
         for number, (text, message) in enumerate(self._written):
             state: int = self._lib.call("chat_message_get_state", c_int, (c_void_p, message))
             self._tell_change(f"written {number}", event="written", text=text, state=MESSAGE_STATES[state])
+        if self._came is not None:
+            fetched: int = self._lib.call("chat_message_get_state", c_int, (c_void_p, self._came))
+            self._tell_change(f"came {self._came}", event="downloaded", state=MESSAGE_STATES[fetched])
         for uri, friend in self._watched:
             look: int = self._lib.call("friend_get_consolidated_presence", c_int, (c_void_p, friend))
             self._tell_change(f"watched {uri}", event="presence", uri=uri, presence=PRESENCES[look])
@@ -213,7 +240,17 @@ class Phone:
         text = self._lib.call("chat_message_get_utf8_text", c_char_p, (c_void_p, message)) or b""
         sender = self._lib.call("chat_message_get_from_address", c_void_p, (c_void_p, message))
         uri = self._lib.call("address_as_string_uri_only", c_char_p, (c_void_p, sender)) or b""
+        self._take_file(message)
         self._tell(event="message", text=text.decode(), type=content.decode(), sender=uri.decode())
+
+    def _take_file(self, message: int) -> None:
+        content = self._lib.call("chat_message_get_file_transfer_information", c_void_p, (c_void_p, message))
+        if not content:
+            return
+        self._came = self._lib.call("chat_message_ref", c_void_p, (c_void_p, message))
+        name = self._lib.call("content_get_name", c_char_p, (c_void_p, content)) or b""
+        size = self._lib.call("content_get_file_size", ctypes.c_size_t, (c_void_p, content))
+        self._tell(event="file", name=name.decode(), size=size)
 
     def _composing(self, _core: int, room: int) -> None:
         self._tell(event="composing", on=bool(self._lib.call("chat_room_is_remote_composing", ctypes.c_ubyte, (c_void_p, room))))
