@@ -48,6 +48,7 @@ from telephony.calls import CallState
 from telephony.messages import AudioBackend, Registration
 from telephony.reasons import Reason, ReasonCode
 from telephony.secret import Secret
+from tests.ui.fake_search import FakeSearch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -504,6 +505,7 @@ class FakeChats(QObject):
         self.asked: list[tuple[object, ...]] = []
         self.pages: list[tuple[Place | None, int]] = []
         self.account = "a1"
+        self.server = True  # for files
 
     def put(self, item: MessageItem) -> None:
         """A message is sent, comes in, or comes further."""
@@ -550,6 +552,17 @@ class FakeChats(QObject):
             )
         )
         return item_id
+
+    def has_file_server(self, account_id: str) -> bool:
+        return bool(account_id) and self.server
+
+    def send_file(self, account_id: str, remote: str, path: Path, duration_ms: int = 0, waveform: bytes = b"") -> str:
+        del duration_ms, waveform
+        self.asked.append(("send_file", account_id, remote, path))
+        return "f1"
+
+    def download(self, item_id: str) -> None:
+        self.asked.append(("download", item_id))
 
     def wake_up(self, account_id: str, remote: str) -> str:
         self.asked.append(("wake_up", account_id, remote))
@@ -748,6 +761,7 @@ class Fakes:
     problems: FakeProblems = field(default_factory=FakeProblems)
     sms: FakeSms = field(default_factory=FakeSms)
     presence: FakePresence = field(default_factory=FakePresence)
+    search: FakeSearch = field(default_factory=FakeSearch)
     history: FakeHistory = field(init=False)
     chats: FakeChats = field(init=False)
 
@@ -771,6 +785,7 @@ class Fakes:
                 self.sms,
                 self.chats,
                 self.presence,
+                self.search,
             ),
         )
 
@@ -789,3 +804,4 @@ class _Bundle:
     sms: FakeSms
     chats: FakeChats
     presence: FakePresence
+    search: FakeSearch
