@@ -95,7 +95,7 @@ class IgnoredDialog(QDialog):
         remove = IconButton("x")
         remove.set_words(tr("Ignored", "Stop ignoring {name}", name=name))
         remove.setAutoDefault(False)
-        remove.clicked.connect(lambda: forgive(), Qt.ConnectionType.QueuedConnection)  # the button itself goes
+        remove.clicked.connect(lambda _: forgive(), Qt.ConnectionType.QueuedConnection)  # the button itself goes
         self.removers.append(remove)
         line = QHBoxLayout()
         line.addWidget(Label(name), 1)

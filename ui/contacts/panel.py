@@ -8,14 +8,19 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
 
+from agent_app.contacts.sections import Section, SectionKind, sectioned
 from agent_app.money.snapshots import SmsThread
 from agent_app.snapshots import CallItem, Contact
+from ui.chats.panel import ChatsPanel
 from ui.contacts.header import Header
+from ui.contacts.menus import add_list_menu, contact_menu, group_menu
 from ui.contacts.models import RowsModel, call_row, contact_row, thread_row
+from ui.contacts.people import PeopleDelegate, PeopleModel, make_draggable
 from ui.contacts.picker import pick_contact
 from ui.contacts.points import ask_point
 from ui.icons import paint_icon
 from ui.language import tr
+from ui.search.page import SearchPage
 from ui.theme import metrics
 from ui.theme.roles import roles_of
 from ui.widgets.button import IconButton
@@ -26,6 +31,10 @@ from ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
     from agent_app.services import Services
+    from agent_app.snapshots import ContactGroup
+
+
+CHATS, PEOPLE, CALLS = range(3)  # the tabs
 
 
 class SearchField(QLineEdit):
@@ -64,6 +73,7 @@ class PeoplePanel(Retranslated):
     remote_wanted = Signal(str)  # call this number or address again
     sms_wanted = Signal(str)  # write to this number of who is shown now
     text_wanted = Signal(str)  # a number was typed into the search field
+    edit_wanted = Signal(str)  # contact_id
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,18 +82,25 @@ class PeoplePanel(Retranslated):
         self.search = SearchField()
         self.tabs = Tabs()
         self.call_button = IconButton("phone-outgoing", filled=True)
-        self.contacts_model: RowsModel[Contact] = RowsModel(self._contact_row, self)
+        self.contacts_model = PeopleModel(self._contact_row, self)
         self.calls_model: RowsModel[CallItem | SmsThread] = RowsModel(self._call_row, self)
         self._threads: tuple[SmsThread, ...] = ()
+        self._sectioned: tuple[tuple[Contact, ...], tuple[ContactGroup, ...], tuple[Section, ...]] | None = None
         self._unseen: dict[str, int] = {}  # by number, where there is something new
-        self.contacts_view, contact_delegate = row_list()
+        self.contacts_view, _ = row_list()
+        contact_delegate = PeopleDelegate(self.contacts_view)
+        self.contacts_view.setItemDelegate(contact_delegate)
+        make_draggable(self.contacts_view)
+        self.contacts_view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.calls_view, call_delegate = row_list()
         self.contacts_view.setModel(self.contacts_model)
         self.calls_view.setModel(self.calls_model)
         self._no_contacts = EmptyState("users", tr("People", "Add a contact"))
         self._no_calls = EmptyState("clock-counter-clockwise")
+        self.chats = ChatsPanel(services)
+        self.results = SearchPage(services)
         self._pages = QStackedWidget()
-        for page in (self.contacts_view, self.calls_view, self._no_contacts, self._no_calls):
+        for page in (self.chats, self.contacts_view, self.calls_view, self._no_contacts, self._no_calls, self.results):
             self._pages.addWidget(page)
         self._later = QTimer(self)  # many changes of SMS at once are one question
         self._later.setSingleShot(True)
@@ -99,8 +116,9 @@ class PeoplePanel(Retranslated):
         self.reload_calls()
 
     def _lay_out(self) -> None:
-        self.tabs.addTab("")
-        self.tabs.addTab("")
+        for _ in (CHATS, PEOPLE, CALLS):
+            self.tabs.addTab("")
+        self.tabs.setCurrentIndex(PEOPLE)
         bar = QHBoxLayout()
         bar.setContentsMargins(metrics.LARGE, metrics.SMALL, metrics.LARGE, 0)
         bar.addWidget(self.tabs, 1)
@@ -122,15 +140,24 @@ class PeoplePanel(Retranslated):
         self.search.returnPressed.connect(self._take_search)
         self.search.down_pressed.connect(self._enter_list)
         self.tabs.currentChanged.connect(self._show_tab)
+        self.results.changed.connect(self._show_tab)
+        self.results.contact_chosen.connect(self.contact_chosen)
+        self.chats.contact_chosen.connect(self.contact_chosen)
+        self.chats.remote_chosen.connect(self.remote_chosen)
+        self.chats.unread_changed.connect(lambda count: self.tabs.set_badge(CHATS, count))
         self.call_button.clicked.connect(self.open_picker)
+        self.header.menu_opens.connect(lambda menu: add_list_menu(menu, self._services, self))
         self._no_contacts.wanted.connect(self.header.new_contact_wanted)
         self.contacts_view.selectionModel().currentChanged.connect(lambda index, _: self._choose_contact(index))
         self.calls_view.selectionModel().currentChanged.connect(lambda index, _: self._choose_call(index))
-        self.contacts_view.clicked.connect(self._choose_contact)
+        self.contacts_view.clicked.connect(self._click_person)
+        self.contacts_view.customContextMenuRequested.connect(self._open_menu)
+        self.contacts_model.dropped.connect(self._move)
         self.calls_view.clicked.connect(self._choose_call)
         self.contacts_view.activated.connect(lambda index: self._contact_action(index, self._below(self.contacts_view, index)))
         self.calls_view.activated.connect(lambda index: self._call_action(index, QPoint()))
         self._services.contacts.changed.connect(self.reload_contacts)
+        self._services.contacts.groups.changed.connect(self.reload_contacts)
         self._services.contacts.changed.connect(self.calls_model.refresh)
         self._services.history.recent_changed.connect(self.reload_calls)
         self._services.history.missed_changed.connect(lambda _: self._show_badge())
@@ -149,9 +176,10 @@ class PeoplePanel(Retranslated):
         self.search.setPlaceholderText(tr("People", "Name or number"))
         self.search.setAccessibleName(tr("People", "Search people, or type a number"))
         self.search.setToolTip(tr("People", "Search (Ctrl+F). Enter opens the first one; a number goes to the phone."))
-        self.tabs.setTabText(0, tr("People", "Contacts"))
-        self.tabs.setTabText(1, tr("People", "Calls"))
-        self.tabs.setAccessibleName(tr("People", "Contacts or calls"))
+        self.tabs.setTabText(CHATS, tr("Chats", "Chats"))
+        self.tabs.setTabText(PEOPLE, tr("People", "Contacts"))
+        self.tabs.setTabText(CALLS, tr("People", "Calls"))
+        self.tabs.setAccessibleName(tr("People", "Chats, contacts or calls"))
         self.call_button.set_words(tr("People", "Call"), tr("People", "Choose a contact and call (Ctrl+D)"))
         self.contacts_view.setAccessibleName(tr("People", "Contacts"))
         self.calls_view.setAccessibleName(tr("People", "Calls"))
@@ -172,13 +200,25 @@ class PeoplePanel(Retranslated):
     def reload_contacts(self) -> None:
         text = self.search.text().strip()
         chosen = self._chosen_id()
-        self.contacts_model.show_items(self._services.contacts.search(text))
+        contacts = self._services.contacts
+        if text:
+            self.contacts_model.show_found(contacts.search(text))
+        else:
+            self.contacts_model.show_sections(self._sections(), self._services.settings.values().collapsed_groups)
         if chosen:
             self.select_contact(chosen, quietly=True)
         self._say_emptiness()
+        self.results.ask(text)
         if text:
-            self.tabs.setCurrentIndex(0)
+            self.tabs.setCurrentIndex(PEOPLE)
         self._show_tab()
+
+    def _sections(self) -> tuple[Section, ...]:
+        """Kept while nobody changes: clearing the search costs no more than another letter."""
+        contacts, groups = self._services.contacts.contacts(), self._services.contacts.groups.all()
+        if self._sectioned is None or self._sectioned[0] is not contacts or self._sectioned[1] != groups:
+            self._sectioned = (contacts, groups, sectioned(contacts, groups))
+        return self._sectioned[2]
 
     def reload_calls(self) -> None:
         recent = self._services.history.recent()
@@ -195,13 +235,17 @@ class PeoplePanel(Retranslated):
         self.contacts_model.refresh()
 
     def _show_badge(self) -> None:
-        self.tabs.set_badge(1, self._services.history.missed_unseen() + sum(self._unseen.values()))
+        self.tabs.set_badge(CALLS, self._services.history.missed_unseen() + sum(self._unseen.values()))
 
     def _show_tab(self) -> None:
-        if self.tabs.currentIndex() == 1:
+        if self.tabs.currentIndex() == CHATS:
+            self._pages.setCurrentWidget(self.chats)
+        elif self.tabs.currentIndex() == CALLS:
             self._pages.setCurrentWidget(self.calls_view if self.calls_model.items() else self._no_calls)
             if self.isVisible() and self._services.history.missed_unseen():
                 self._services.history.mark_seen()
+        elif self.results.has_something():
+            self._pages.setCurrentWidget(self.results)
         else:
             self._pages.setCurrentWidget(self.contacts_view if self.contacts_model.items() else self._no_contacts)
 
@@ -213,7 +257,7 @@ class PeoplePanel(Retranslated):
         return contact_row(contact, sum(self._unseen.get(point.value, 0) for point in contact.points))
 
     def _chosen_id(self) -> str:
-        contact = self.contacts_model.item(self.contacts_view.currentIndex().row())
+        contact = self.contacts_model.contact(self.contacts_view.currentIndex().row())
         return contact.contact_id if contact else ""
 
     def select_contact(self, contact_id: str, *, quietly: bool = False) -> None:
@@ -234,25 +278,73 @@ class PeoplePanel(Retranslated):
         pick_contact(self._services.contacts, self.call_button).chosen.connect(lambda _, point: self.point_wanted.emit(point))
 
     def _enter_list(self) -> None:
-        view = self.calls_view if self.tabs.currentIndex() else self.contacts_view
+        if self._pages.currentWidget() is self.results:
+            self.results.enter()
+            return
+        view = (self.chats.view, self.contacts_view, self.calls_view)[self.tabs.currentIndex()]
         view.setFocus(Qt.FocusReason.TabFocusReason)
         if not view.currentIndex().isValid():
-            view.setCurrentIndex(view.model().index(0, 0))
+            first = 0 if view is self.calls_view else self.contacts_model.first_contact()
+            view.setCurrentIndex(view.model().index(first, 0))
 
     def _take_search(self) -> None:
         text = self.search.text().strip()
-        first = self.contacts_model.item(0)
+        first = self.contacts_model.contact(self.contacts_model.first_contact())
         if text and any(letter.isdigit() for letter in text) and (first is None or not any(letter.isalpha() for letter in text)):
             self.text_wanted.emit(text)
             self.search.clear()
         elif first is not None:
             self.select_contact(first.contact_id)
             self.contact_chosen.emit(first.contact_id)
+        elif self.results.has_something():
+            self.results.open_first()
         elif "@" in text:
             self.text_wanted.emit(text)
 
+    def _click_person(self, index: QModelIndex) -> None:
+        if self.contacts_model.heading(index.row()) is not None:
+            self._fold(index.row())
+        else:
+            self._choose_contact(index)
+
+    def _fold(self, row: int) -> None:
+        """A click on a heading hides what is under it, another shows it."""
+        heading = self.contacts_model.heading(row)
+        if heading is None:
+            return
+        settings = self._services.settings
+        others = tuple(key for key in settings.values().collapsed_groups if key != heading.section.key)
+        settings.change(collapsed_groups=others if heading.folded else (*others, heading.section.key))
+        self.reload_contacts()
+        self.contacts_view.setCurrentIndex(self.contacts_model.index(row))
+
+    def _move(self, contact_ids: tuple[str, ...], section: Section) -> None:
+        """Dropped among the favourites one stays in its group."""
+        contacts = self._services.contacts
+        for contact in filter(None, map(contacts.contact, contact_ids)):
+            favourite = section.kind is SectionKind.FAVOURITES
+            contacts.move([contact.contact_id], contact.group_id if favourite else section.group_id, favourite=favourite)
+
+    def _open_menu(self, spot: QPoint) -> None:
+        index = self.contacts_view.indexAt(spot)
+        contacts, heading = self._services.contacts, self.contacts_model.heading(index.row())
+        contact = self.contacts_model.contact(index.row())
+        if heading is not None:
+            menu = group_menu(contacts, heading.section, self, lambda section: self._export(section.contacts))
+        elif contact is not None:
+            menu = contact_menu(contacts, contact, self, self.edit_wanted.emit)
+        else:
+            return
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.contacts_view.viewport().mapToGlobal(spot))
+
+    def _export(self, contacts: tuple[Contact, ...]) -> None:
+        from ui.contacts.exporting import export_contacts
+
+        export_contacts(self._services, contacts, self)
+
     def _choose_contact(self, index: QModelIndex) -> None:
-        contact = self.contacts_model.item(index.row())
+        contact = self.contacts_model.contact(index.row())
         if contact is not None:
             self.contact_chosen.emit(contact.contact_id)
 
@@ -267,7 +359,8 @@ class PeoplePanel(Retranslated):
             self.remote_chosen.emit(_remote(item))
 
     def _contact_action(self, index: QModelIndex, spot: QPoint) -> None:
-        contact = self.contacts_model.item(index.row())
+        contact = self.contacts_model.contact(index.row())
+        self._fold(index.row())
         if contact is not None:
             ask_point(contact, spot, self, self.point_wanted.emit)
 
