@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from agent_app.snapshots import ContactPoint, PointKind
 from ui.contacts.panel import PeoplePanel
@@ -23,6 +23,7 @@ from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.label import Label
 
 if TYPE_CHECKING:
+    from agent_app.search.snapshots import SearchHit
     from agent_app.services import Services
 
 DIALLED = "0123456789+*#"
@@ -165,6 +166,9 @@ class MainWindow(QWidget):
         self.people.remote_wanted.connect(lambda remote: self.call_point(point_of(remote)))
         self.people.sms_wanted.connect(self.conversation.open_sms)
         self.people.text_wanted.connect(self.show_number)
+        self.people.results.hit_chosen.connect(self.open_hit)
+        self.people.chats.write_wanted.connect(self.conversation.writing.open_text)
+        self.conversation.trouble.connect(self.status.show_note)
         self.conversation.point_wanted.connect(self.call_point)
         self.conversation.type_wanted.connect(self.open_phone)
         self.conversation.back_wanted.connect(lambda: self.show_column(Column.PEOPLE))
@@ -173,6 +177,9 @@ class MainWindow(QWidget):
         self.phone_button.clicked.connect(self.open_phone)
 
     def open_contact(self, contact_id: str) -> None:
+        contact = self._services.contacts.contact(contact_id)
+        if contact is not None:
+            self.people.results.offer_person(contact.name, tuple(point.value for point in contact.points))
         self.conversation.show_contact(contact_id)
         self.show_column(Column.PERSON)
 
@@ -182,7 +189,13 @@ class MainWindow(QWidget):
         self.open_contact(contact_id)
 
     def open_remote(self, remote: str) -> None:
+        self.people.results.offer_person(remote, (remote,))
         self.conversation.show_remote(remote)
+        self.show_column(Column.PERSON)
+
+    def open_hit(self, hit: SearchHit) -> None:
+        """The conversation at the place that was found."""
+        self.conversation.jump_to(hit.item_id)
         self.show_column(Column.PERSON)
 
     def call_point(self, point: ContactPoint) -> None:
@@ -238,7 +251,7 @@ class MainWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits typed anywhere but in a field go to the phone: tones in a call, the number otherwise."""
         text = event.text()
-        if not text or text not in DIALLED or isinstance(self.focusWidget(), QLineEdit):
+        if not text or text not in DIALLED or isinstance(self.focusWidget(), (QLineEdit, QPlainTextEdit)):
             super().keyPressEvent(event)
         elif self.phone.live_call() is not None:
             self.phone.in_call.send_tone(text)
