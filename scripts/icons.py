@@ -49,6 +49,7 @@ NAMES: Final = (
     "microphone",
     "microphone-slash",
     "paper-plane-right",
+    "paperclip",
     "pencil-simple",
     "phone",
     "phone-call",

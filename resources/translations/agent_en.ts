@@ -116,6 +116,13 @@
                 <numerusform>Delete %n items?</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Send %n file(s) to {who}?</source>
+            <translation>
+                <numerusform>Send %n file to {who}?</numerusform>
+                <numerusform>Send %n files to {who}?</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Sms</name>

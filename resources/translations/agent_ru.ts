@@ -380,6 +380,10 @@
             <translation>Сообщение, которое Агент не может показать</translation>
         </message>
         <message>
+            <source>A picture</source>
+            <translation>Изображение</translation>
+        </message>
+        <message>
             <source>Address that gets the message</source>
             <translation>Адрес, на который уйдёт сообщение</translation>
         </message>
@@ -420,6 +424,10 @@
             <translation>Не отправлять</translation>
         </message>
         <message>
+            <source>Download</source>
+            <translation>Скачать</translation>
+        </message>
+        <message>
             <source>Emoji</source>
             <translation>Эмодзи</translation>
         </message>
@@ -434,6 +442,10 @@
         <message>
             <source>File: {name}</source>
             <translation>Файл: {name}</translation>
+        </message>
+        <message>
+            <source>Files can't be sent: this account's provider has no file server</source>
+            <translation>Файлы отправить нельзя: у провайдера этой учётной записи нет файлового сервера</translation>
         </message>
         <message>
             <source>May have arrived: nobody knows</source>
@@ -458,6 +470,10 @@
         <message>
             <source>Not delivered: {why}</source>
             <translation>Не доставлено: {why}</translation>
+        </message>
+        <message>
+            <source>Not received: {why}</source>
+            <translation>Не получено: {why}</translation>
         </message>
         <message>
             <source>Open {address}…</source>
@@ -508,6 +524,10 @@
             <translation>Отправить ещё раз</translation>
         </message>
         <message>
+            <source>Send files</source>
+            <translation>Отправить файлы</translation>
+        </message>
+        <message>
             <source>Show all of it…</source>
             <translation>Показать целиком…</translation>
         </message>
@@ -534,6 +554,10 @@
         <message>
             <source>The folder can't be opened: {path}</source>
             <translation>Папка не открывается: {path}</translation>
+        </message>
+        <message>
+            <source>The picture could not be kept: is the disk full?</source>
+            <translation>Изображение не удалось сохранить: возможно, диск заполнен</translation>
         </message>
         <message>
             <source>This message is not there any more</source>
@@ -576,6 +600,10 @@
             <translation>не удалось</translation>
         </message>
         <message>
+            <source>it is too large for the file server</source>
+            <translation>для файлового сервера он слишком велик</translation>
+        </message>
+        <message>
             <source>it is too long</source>
             <translation>оно слишком длинное</translation>
         </message>
@@ -604,6 +632,30 @@
             <translation>этой учётной записи больше нет</translation>
         </message>
         <message>
+            <source>the file can't be read</source>
+            <translation>файл не читается</translation>
+        </message>
+        <message>
+            <source>the file is not on the server any more</source>
+            <translation>файла больше нет на сервере</translation>
+        </message>
+        <message>
+            <source>the file server can't be reached</source>
+            <translation>файловый сервер недоступен</translation>
+        </message>
+        <message>
+            <source>the file server is full</source>
+            <translation>на файловом сервере нет места</translation>
+        </message>
+        <message>
+            <source>the file server's answer makes no sense</source>
+            <translation>ответ файлового сервера непонятен</translation>
+        </message>
+        <message>
+            <source>the file's size is not what was told</source>
+            <translation>размер файла не тот, что был назван</translation>
+        </message>
+        <message>
             <source>the other side does not answer</source>
             <translation>собеседник не отвечает</translation>
         </message>
@@ -622,6 +674,10 @@
         <message>
             <source>the provider does not allow it</source>
             <translation>провайдер этого не разрешает</translation>
+        </message>
+        <message>
+            <source>the provider has no file server</source>
+            <translation>у провайдера нет файлового сервера</translation>
         </message>
         <message>
             <source>the provider is overloaded or under repair</source>
@@ -1727,6 +1783,10 @@
             <translation>Отмена</translation>
         </message>
         <message>
+            <source>Chats, contacts or calls</source>
+            <translation>Чаты, контакты или звонки</translation>
+        </message>
+        <message>
             <source>Choose a contact and call (Ctrl+D)</source>
             <translation>Выбрать контакт и позвонить (Ctrl+D)</translation>
         </message>
@@ -1737,10 +1797,6 @@
         <message>
             <source>Contacts</source>
             <translation>Контакты</translation>
-        </message>
-        <message>
-            <source>Chats, contacts or calls</source>
-            <translation>Чаты, контакты или звонки</translation>
         </message>
         <message>
             <source>Delete group, keep its contacts</source>
@@ -2755,6 +2811,18 @@
         <message>
             <source>Over the internet the rescuers may not see where you are, and the call may not get through. If a mobile or landline phone is at hand, use it.</source>
             <translation>Через интернет спасатели могут не увидеть, где вы, и звонок может не пройти. Если рядом есть мобильный или городской телефон, звоните с него.</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Отправить</translation>
+        </message>
+        <message numerus="yes">
+            <source>Send %n file(s) to {who}?</source>
+            <translation>
+                <numerusform>Отправить %n файл для {who}?</numerusform>
+                <numerusform>Отправить %n файла для {who}?</numerusform>
+                <numerusform>Отправить %n файлов для {who}?</numerusform>
+            </translation>
         </message>
         <message>
             <source>Send again</source>

@@ -107,8 +107,8 @@ class Actions(QObject):
             self._services.chats.cancel(item.item_id)
         elif item.file.state is FileState.READY:
             self.open_file(item)
-        elif not item.is_incoming and item.file.state is not FileState.OFFERED:
-            self._services.chats.send_again(item.item_id)
+        elif item.is_incoming:
+            self._services.chats.download(item.item_id)
 
     def open_file(self, item: MessageItem) -> None:
         """After a question: a file from somebody else is never opened by itself."""

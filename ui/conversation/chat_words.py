@@ -44,7 +44,8 @@ def can_send_again(item: MessageItem) -> bool:
 def trouble(item: MessageItem) -> str:
     """Why it did not arrive; "" for a message that has no trouble."""
     if item.is_incoming:
-        return ""
+        why = reason(item.reason_code) if item.file and item.file.state is FileState.FAILED else ""
+        return tr("Chat", "Not received: {why}", why=why) if why else ""
     match item.status:
         case MessageStatus.FAILED:
             why = reason(item.reason_code)
@@ -58,6 +59,14 @@ def trouble(item: MessageItem) -> str:
 _REASONS: Final[dict[str, Callable[[], str]]] = {
     "cancelled": lambda: tr("Chat", "you took it back"),
     "undeliverable": lambda: tr("Chat", "the other side's server could not hand it over"),
+    "no_file_server": lambda: tr("Chat", "the provider has no file server"),
+    "file_unreadable": lambda: tr("Chat", "the file can't be read"),
+    "unreachable": lambda: tr("Chat", "the file server can't be reached"),
+    "bad_answer": lambda: tr("Chat", "the file server's answer makes no sense"),
+    "gone": lambda: tr("Chat", "the file is not on the server any more"),
+    "too_large": lambda: tr("Chat", "it is too large for the file server"),
+    "server_full": lambda: tr("Chat", "the file server is full"),
+    "wrong_size": lambda: tr("Chat", "the file's size is not what was told"),
     ReasonCode.NOT_FOUND: lambda: tr("Chat", "nobody has this address"),
     ReasonCode.UNKNOWN_HOST: lambda: tr("Chat", "there is no such server"),
     ReasonCode.BAD_ADDRESS: lambda: tr("Chat", "this is no SIP address"),
@@ -152,9 +161,9 @@ def file_action(item: MessageItem) -> str:
             return tr("Chat", "Cancel")
         case FileState.READY:
             return tr("Chat", "Open…") if item.file.path else ""
-        case FileState.FAILED | FileState.CANCELLED if not item.is_incoming:
-            return tr("Chat", "Send again")
-        case _:
+        case _ if item.is_incoming:
+            return tr("Chat", "Download")
+        case _:  # "Send again" stands below the reason
             return ""
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_app.snapshots import CallDirection
 from telephony.calls import CallState
 from ui.conversation.chat_words import plain_message
+from ui.conversation.sending import FileSender, has_files
 from ui.conversation.sms import SmsEditor
 from ui.language import tr
 from ui.theme import metrics
@@ -41,6 +42,7 @@ class MessageEditor(SmsEditor):
     """Up to six lines. Enter sends, or Ctrl+Enter alone where the user wants it so; `cancelled` is Escape."""
 
     cancelled = Signal()
+    files_offered = Signal(object)  # QMimeData
 
     def __init__(self, keeps_shortcut: Callable[[], bool], enter_sends: Callable[[], bool]) -> None:
         super().__init__(keeps_shortcut, most_lines=6)
@@ -56,6 +58,16 @@ class MessageEditor(SmsEditor):
             self.ensureCursorVisible()
         else:
             super().keyPressEvent(event)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return has_files(source) or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Files and pictures are sent, text is text."""
+        if has_files(source):
+            self.files_offered.emit(source)
+        else:
+            super().insertFromMimeData(source)
 
 
 class Quote(QWidget):
@@ -81,6 +93,7 @@ class ChatComposer(Retranslated):
     """Shown for who has an address. What was typed waits in the conversation until it is sent."""
 
     sms_wanted = Signal()
+    trouble = Signal(str)  # a sentence for the status line
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,7 +108,9 @@ class ChatComposer(Retranslated):
         self.address = Combo()
         self.quote = Quote()
         self.editor = MessageEditor(lambda: not self._rings(), lambda: services.settings.values().enter_sends)
+        self.attach = IconButton("paperclip")
         self.emoji = IconButton("smiley")
+        self.files = FileSender(services, self)
         self.send_button = Button(kind=Kind.PRIMARY, icon="paper-plane-right")
         self.send_button.setFixedSize(48, metrics.FIELD + 4)
         self._saving = QTimer(self)
@@ -115,6 +130,7 @@ class ChatComposer(Retranslated):
         self._top.addWidget(self.address, 100)
         self.address.setMaximumWidth(320)
         bottom = Qt.AlignmentFlag.AlignBottom
+        middle.addWidget(self.attach, 0, bottom)
         middle.addWidget(self.editor, 1)
         middle.addWidget(self.emoji, 0, bottom)
         middle.addWidget(self.send_button, 0, bottom)
@@ -134,6 +150,9 @@ class ChatComposer(Retranslated):
         self.quote.drop.clicked.connect(self._drop_quote)
         self.send_button.clicked.connect(self.send)
         self.emoji.clicked.connect(self.open_emoji)
+        self.attach.clicked.connect(lambda: self.files.choose(self._remote))
+        self.editor.files_offered.connect(self.offer_files)
+        self.files.trouble.connect(self.trouble)
         self.tabs.currentChanged.connect(self._turn_tab)
         self._services.accounts.changed.connect(lambda _: self._refresh())
         self._services.accounts.removed.connect(lambda _: self._refresh())
@@ -148,6 +167,7 @@ class ChatComposer(Retranslated):
         self.editor.setAccessibleName(tr("Chat", "Text of the message"))
         self.emoji.set_words(tr("Chat", "Emoji"), tr("Chat", "Emoji (Ctrl+E)"))
         self.emoji.setShortcut("Ctrl+E")
+        self.attach.set_words(tr("Chat", "Send files"))
         self.quote.drop.set_words(tr("Chat", "Don't answer this one"))
         self.send_button.setAccessibleName(tr("Chat", "Send"))
         self._say_keys()
@@ -264,6 +284,11 @@ class ChatComposer(Retranslated):
         self._services.chats.send_text(account, self._remote, text, answers)
         self._key = self._services.chats.key_of(account, self._remote)
         self.save_draft()
+
+    def offer_files(self, data: QMimeData) -> None:
+        """What was dropped or pasted."""
+        contact = self._services.contacts.find_by_remote(self._remote)
+        self.files.offer(data, self._remote, contact.name if contact else self._remote)
 
     def open_emoji(self) -> EmojiPicker:
         from ui.emoji.picker import EmojiPicker  # with the first one: its names take 10 ms

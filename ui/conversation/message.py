@@ -310,5 +310,5 @@ def _paint_foot(painter: QPainter, roles: Roles, shape: Shape, item: MessageItem
         mark = QRectF(shape.foot.right() - MARK, shape.foot.center().y() - MARK / 2, MARK, MARK)
         paint_icon(painter, MARKS[item.status], mark, getattr(roles, mark_role(item.status)))
     if shape.trouble is not None:
-        painter.setPen(getattr(roles, mark_role(item.status)))
+        painter.setPen(roles.danger_text if item.is_incoming else getattr(roles, mark_role(item.status)))
         shape.trouble.draw(painter, shape.trouble_at)

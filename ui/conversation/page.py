@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_app.snapshots import Contact, ContactPoint, PointKind
@@ -64,6 +64,7 @@ class ConversationPage(Retranslated):
         self.no_calls = Label(role="muted", align=Qt.AlignmentFlag.AlignHCenter)
         self.welcome = Nobody(services)
         self._stack = QStackedWidget()
+        self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -115,6 +116,7 @@ class ConversationPage(Retranslated):
         self.acts.point_wanted.connect(self.point_wanted)
         self.acts.trouble.connect(self.trouble)
         self.writing.edit_wanted.connect(self._edit_numbers)
+        self.writing.trouble.connect(self.trouble)
         self._services.settings.changed.connect(self._take_settings)
         self._services.presence.changed.connect(lambda _: self._show_presence())
         self._services.chats.around_ready.connect(self._take_around)
@@ -288,6 +290,14 @@ class ConversationPage(Retranslated):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.story.mark_seen()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.shows_somebody() and self.writing.takes_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.writing.offer_files(event.mimeData())
 
     def _open_more(self) -> None:
         self.more.open(self.header.more, self.writing.address(), self.header.name.text(), is_contact=self._contact is not None)

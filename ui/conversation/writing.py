@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_app.snapshots import PointKind
@@ -28,6 +28,7 @@ class Writing(QWidget):
 
     edit_wanted = Signal()  # the numbers: the contact's editor
     typed = Signal()
+    trouble = Signal(str)  # a sentence for the status line
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +77,7 @@ class Writing(QWidget):
             from ui.conversation.composer import ChatComposer
 
             self.chat = ChatComposer(self._services)
+            self.chat.trouble.connect(self.trouble)
             self.chat.sms_wanted.connect(lambda: self.open_sms(""))
             self.chat.editor.textChanged.connect(self.typed)
             self._column.addWidget(self.chat)
@@ -121,6 +123,18 @@ class Writing(QWidget):
     def address(self) -> str:
         """Who a chat message would go to; "" where nobody has an address."""
         return self.chat.remote() if self.chat is not None and self._addresses else ""
+
+    def takes_files(self, data: QMimeData) -> bool:
+        """Whether what is dragged here could be sent."""
+        from ui.conversation.sending import has_files
+
+        return bool(self._addresses) and has_files(data)
+
+    def offer_files(self, data: QMimeData) -> None:
+        """What was dropped."""
+        self.open_text()
+        if self.chat is not None:
+            self.chat.offer_files(data)
 
     def keep(self) -> None:
         """What is typed and not sent is written down now."""

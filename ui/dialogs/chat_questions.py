@@ -56,3 +56,15 @@ def ask_send_message_again(parent: QWidget) -> bool:
         tr("Questions", "Leave it"),
         parent=parent,
     ).ask()
+
+
+def ask_send_files(names: tuple[str, ...], who: str, parent: QWidget) -> bool:
+    """Before files that were dropped or pasted go out."""
+    listed = "\n".join((*names[:6], *(("…",) if len(names) > 6 else ())))
+    return Question(
+        tr_count("Questions", "Send %n file(s) to {who}?", len(names), who=who),
+        listed,
+        tr("Questions", "Send"),
+        tr("Questions", "Cancel"),
+        parent=parent,
+    ).ask()
