@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     word = first_word(words)
     if word == "sandbox" and words[0] == "sandbox":
         return _run_sandbox(words[1:])
-    if word in {"status", "dial", "answer", "hangup", "dtmf", "price", "sms", "quit", "account"}:
+    if word in {"status", "dial", "answer", "hangup", "dtmf", "price", "sms", "send", "quit", "account"}:
         from agent_app.commandline.commands import run_command
 
         return run_command(_command_first(words, word))

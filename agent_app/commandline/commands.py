@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from agent_app.commandline import offline
 from agent_app.commandline.exits import EXIT_NOT_RUNNING, EXIT_REFUSED
 from agent_app.commandline.options import chosen_profile, command_parser
-from agent_app.commandline.printing import account_line, price_lines, print_refusal, print_reply, sms_line, status_lines
+from agent_app.commandline.printing import account_line, message_line, price_lines, print_refusal, print_reply, sms_line, status_lines
 from agent_app.commandline.wording import sentence
 from agent_app.control.client import NotRunningError, ask
 from agent_app.control.protocol import (
@@ -22,6 +22,8 @@ from agent_app.control.protocol import (
     DialNow,
     Dtmf,
     HangUpCall,
+    MessageSend,
+    MessageState,
     PriceOf,
     Quit,
     Reply,
@@ -47,7 +49,7 @@ def run_command(arguments: Sequence[str]) -> int:
     as_json: bool = options.json
     request = _request(options)
     if request is None:
-        return print_refusal("no_text" if options.command == "sms" else "no_password", {}, EXIT_REFUSED, as_json=as_json)
+        return print_refusal("no_text" if options.command in {"sms", "send"} else "no_password", {}, EXIT_REFUSED, as_json=as_json)
     try:
         reply = _ask_until_known(chosen_profile(options), request)
     except NotRunningError:
@@ -76,17 +78,28 @@ def _ask_until_known(profile: Profile, request: AnyRequest) -> Reply:
     deadline = time.monotonic() + _PATIENCE_S
     while not reply.error and _is_open(request, reply) and time.monotonic() < deadline:
         time.sleep(_PAUSE_S)
-        again = SmsState(str(reply.result["item_id"])) if isinstance(request, SmsSend) else request
-        reply = _ask(profile, again)
+        reply = _ask(profile, _again(request, reply))
     return _unless_lost(reply)
 
 
+def _again(request: AnyRequest, reply: Reply) -> AnyRequest:
+    """What asks how it is now."""
+    match request:
+        case SmsSend():
+            return SmsState(str(reply.result["item_id"]))
+        case MessageSend():
+            return MessageState(str(reply.result["item_id"]))
+        case _:
+            return request
+
+
 def _unless_lost(reply: Reply) -> Reply:
-    """An SMS that did not go out, or perhaps did not, is a refusal to who waits for an exit code."""
+    """An SMS or message that did not go out, or perhaps did not, is a refusal to who waits for an exit code."""
     state = reply.result.get("state")
     if "item_id" not in reply.result or state not in {SmsStatus.FAILED, SmsStatus.UNKNOWN}:
         return reply
-    return Reply(f"sms_{state}", {"value": reply.result["number"], "reason": reply.result["reason"], "item_id": reply.result["item_id"]})
+    kind, to = ("sms", reply.result["number"]) if "number" in reply.result else ("message", reply.result["address"])
+    return Reply(f"{kind}_{state}", {"value": to, "reason": reply.result["reason"], "item_id": reply.result["item_id"]})
 
 
 def _is_open(request: AnyRequest, reply: Reply) -> bool:
@@ -95,6 +108,8 @@ def _is_open(request: AnyRequest, reply: Reply) -> bool:
             return bool(reply.result["pending"])
         case SmsSend():
             return reply.result["state"] == SmsStatus.SENDING
+        case MessageSend():
+            return reply.result["state"] == "waiting"
         case _:
             return False
 
@@ -105,6 +120,9 @@ def _request(options: argparse.Namespace) -> AnyRequest | None:
     if options.command == "sms":
         text = sys.stdin.read().strip()
         return SmsSend(options.number, text, options.account) if text else None
+    if options.command == "send":
+        text = sys.stdin.read().rstrip()
+        return MessageSend(options.address, text, options.account) if text else None
     return _SIMPLE[options.command](options)
 
 
@@ -137,14 +155,14 @@ def _said(request: AnyRequest, reply: Reply) -> str:
     match request:
         case Status():
             text = status_lines(reply.result)
-        case Show():
-            text = sentence("shown")
+        case Show() | Quit():
+            text = sentence("shown" if isinstance(request, Show) else "ended")
         case DialNow():
             text = sentence("dialling", {"value": request.text})
-        case PriceOf() | SmsSend() | SmsState():
-            text = sms_line(reply.result) if "item_id" in reply.result else price_lines(reply.result)
-        case Quit():
-            text = sentence("ended")
+        case PriceOf():
+            text = price_lines(reply.result)
+        case SmsSend() | SmsState() | MessageSend() | MessageState():
+            text = sms_line(reply.result) if "number" in reply.result else message_line(reply.result)
         case AccountAdd():
             text = sentence("account_added", {"value": request.address})
         case AccountRemove():

@@ -24,6 +24,7 @@ commands that speak to the running program:
   answer, hangup, dtmf DIGITS   in a call
   price NUMBER                  what a call costs on each account, the cheapest first
   sms NUMBER                    send the text that comes from standard input
+  send ADDRESS                  write to somebody (user@domain); the text comes from standard input
   quit                          hang up, unregister, end
   account add|list|remove       add takes the password from standard input
   sandbox                       the sandbox provider by itself
@@ -108,6 +109,9 @@ def command_parser() -> argparse.ArgumentParser:
     sms = command("sms", "send an SMS; its text is read from standard input")
     sms.add_argument("--account", default="", help="the account's address, where it is not the current one")
     sms.add_argument("number", metavar="NUMBER")
+    send = command("send", "write to somebody; the text is read from standard input")
+    send.add_argument("--account", default="", help="the account's address, where it is not the one that wrote there last")
+    send.add_argument("address", metavar="ADDRESS")
     command("quit", "hang up, unregister, end")
     _add_account(commands.add_parser("account", help="add, list, remove accounts"), common)
     return parser

@@ -75,6 +75,10 @@ def _offer_line(offer: dict[str, Any]) -> str:
     return " ".join(parts)
 
 
+def message_line(result: dict[str, Any]) -> str:
+    return sentence(f"message_{result['state']}", {"value": result["address"], "reason": result["reason"]})
+
+
 def sms_line(result: dict[str, Any]) -> str:
     return sentence(f"sms_{result['state']}", {"value": result["number"], "reason": result["reason"]})
 

@@ -54,6 +54,13 @@ _OWN: Final[dict[str, tuple[str, str]]] = {
         "Nobody knows whether the SMS to {value} went out; it is not sent again by itself.",
         "Неизвестно, ушло ли СМС на {value}; само оно повторно не отправляется.",
     ),
+    "unknown_message": ("There is no message {value}.", "Нет сообщения {value}."),
+    "message_waiting": ("The message to {value} waits to be sent.", "Сообщение для {value} ждёт отправки."),
+    "message_sent": ("The server has the message to {value}.", "Сообщение для {value} принято сервером."),
+    "message_delivered": ("The message to {value} was delivered.", "Сообщение для {value} доставлено."),
+    "message_displayed": ("The message to {value} was read.", "Сообщение для {value} прочитано."),
+    "message_failed": ("The message to {value} was not sent ({reason}).", "Сообщение для {value} не отправлено ({reason})."),
+    "message_unknown": ("Nobody knows whether the message to {value} arrived.", "Неизвестно, дошло ли сообщение для {value}."),
     "not_saved": ("Not saved: {value}", "Не сохранено: {value}"),
 }
 _KEYRING: Final[dict[str, tuple[str, str]]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, assert_never
 
+from agent_app.calls.addresses import remote_of_uri
 from agent_app.control.protocol import (
     AccountAdd,
     AccountList,
@@ -13,6 +14,8 @@ from agent_app.control.protocol import (
     DialNow,
     Dtmf,
     HangUpCall,
+    MessageSend,
+    MessageState,
     PriceOf,
     Quit,
     Reply,
@@ -21,7 +24,7 @@ from agent_app.control.protocol import (
     SmsState,
     Status,
 )
-from agent_app.control.status import accounts_status, call_status, offer_status, sms_status, whole_status
+from agent_app.control.status import accounts_status, call_status, message_status, offer_status, sms_status, whole_status
 from agent_app.snapshots import AccountSnapshot, CallSnapshot, SignInForm
 from telephony.calls import CallState
 
@@ -63,6 +66,8 @@ class Commands:
                 reply = self._price(request)
             case SmsSend() | SmsState():
                 reply = self._sms(request)
+            case MessageSend() | MessageState():
+                reply = self._message(request)
             case AccountAdd() | AccountRemove() | AccountList():
                 reply = self._accounts(request)
             case _:
@@ -116,6 +121,19 @@ class Commands:
         if isinstance(number, Reply):
             return number
         return self._sms(SmsState(sms.send(account.account_id, number, request.text)))
+
+    def _message(self, request: MessageSend | MessageState) -> Reply:
+        chats = self._services.chats
+        if isinstance(request, MessageState):
+            item = chats.item(request.item_id)
+            return Reply("unknown_message", {"value": request.item_id}) if item is None else Reply(result=message_status(item))
+        remote = remote_of_uri(request.address)
+        if "@" not in remote:
+            return Reply("bad_address", {"value": request.address})
+        account = self._account(request.account or chats.account_for(remote))
+        if account is None:
+            return Reply("unknown_account", {"value": request.account})
+        return self._message(MessageState(chats.send_text(account.account_id, remote, request.text)))
 
     def _in_call(self, request: AnswerCall | HangUpCall | Dtmf) -> Reply:
         calls = self._services.calls

@@ -75,6 +75,20 @@ class SmsState(Request, frozen=True):
     item_id: str
 
 
+class MessageSend(Request, frozen=True):
+    """Write to an address (user@domain); `account` as in DialNow, "" also the one that wrote there last."""
+
+    address: str
+    text: str
+    account: str = ""
+
+
+class MessageState(Request, frozen=True):
+    """What became of a message of this run."""
+
+    item_id: str
+
+
 class Quit(Request, frozen=True):
     """Hang up, unregister, end."""
 
@@ -114,6 +128,8 @@ AnyRequest = (
     | PriceOf
     | SmsSend
     | SmsState
+    | MessageSend
+    | MessageState
     | Quit
     | AccountAdd
     | AccountRemove

@@ -10,6 +10,7 @@ from agent_app.identity import VERSION
 from tariffs.rating.money import Money
 
 if TYPE_CHECKING:
+    from agent_app.chats.snapshots import MessageItem
     from agent_app.money.snapshots import Offer, SmsItem
     from agent_app.services import Services
     from agent_app.snapshots import AccountSnapshot, CallSnapshot
@@ -80,6 +81,16 @@ def sms_status(item: SmsItem) -> dict[str, Any]:
         "state": item.status,
         "parts": item.parts,
         "cost": _money(item.cost),
+        "reason": item.reason_code,
+    }
+
+
+def message_status(item: MessageItem) -> dict[str, Any]:
+    return {
+        "item_id": item.item_id,
+        "account_id": item.account_id,
+        "address": item.remote,
+        "state": item.status,
         "reason": item.reason_code,
     }
 

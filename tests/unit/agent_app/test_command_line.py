@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from agent_app.__main__ import main
+from agent_app.chats.snapshots import MessageStatus
 from agent_app.commandline.exits import EXIT_NOT_RUNNING, EXIT_REFUSED, EXIT_USAGE
 from agent_app.commandline.options import first_word
 from agent_app.commandline.wording import keyring_sentence, sentence
@@ -34,6 +35,7 @@ REFUSALS: Final = (
     *("emergency_refused", "emergency_unconfirmed", "engine_lost", "internal", "suggestion", "several", "bad_request", "too_long"),
     *("no_credit", "below_minimum", "trial_used_up", "trial_not_covering", "destination_forbidden", "over_call_limit", "over_day_limit"),
     *("premium_unconfirmed", "no_rate", "no_text", "no_price", "unknown_sms", *(f"sms_{status}" for status in SmsStatus)),
+    *("unknown_message", *(f"message_{status}" for status in MessageStatus if status is not MessageStatus.RECEIVED)),
 )
 
 
@@ -169,6 +171,19 @@ def test_an_sms_is_sent_from_standard_input(sandbox: CommandLine) -> None:
     assert refused.stderr.startswith("The SMS to +74951112233 was not sent (")
     assert (refused.returncode, refused.stdout) == (EXIT_REFUSED, "")
     assert sandbox.run("sms", "+7 916 765-43-21", stdin=" \n").stderr == "No text came from standard input.\n"
+
+
+def test_a_message_is_sent_from_standard_input(sandbox: CommandLine) -> None:
+    told = sandbox.run("send", "boris@sandbox.test", "--json", stdin="Привет\n")
+    assert told.returncode == 0, told.stderr
+    sent = json.loads(told.stdout)
+    assert (sent["address"], sent["reason"]) == ("boris@sandbox.test", "")
+    assert sent["state"] in {"sent", "delivered"}
+    refused = sandbox.run("send", "nobody@sandbox.test", stdin="Hello")
+    assert refused.stderr.startswith("The message to nobody@sandbox.test was not sent (")
+    assert (refused.returncode, refused.stdout) == (EXIT_REFUSED, "")
+    assert sandbox.run("send", "+7 916 765-43-21", stdin="Hello").returncode == EXIT_REFUSED
+    assert sandbox.run("send", "boris@sandbox.test", stdin=" \n").stderr == "No text came from standard input.\n"
 
 
 def test_the_status_has_everything(sandbox: CommandLine) -> None:
