@@ -57,6 +57,17 @@ def test_digits_are_grouped_while_they_are_typed(phone: Dialling) -> None:
     assert phone.field.cursorPosition() == len(phone.field.text())
 
 
+def test_a_key_that_regroups_the_number_is_no_paste(phone: Dialling) -> None:
+    pasted: list[bool] = []
+    phone.field.pasted.connect(lambda: pasted.append(True))
+    for number in ("+442071234567", "+493012345678", "+74951112233"):
+        phone.clear()
+        type_text(phone, number)
+    assert pasted == []
+    paste(phone, "8 812 333-44-55")
+    assert pasted == [True]
+
+
 def test_the_cursor_stays_behind_its_digit_when_one_is_deleted_in_the_middle(phone: Dialling) -> None:
     type_text(phone, "+74951112233")
     phone.field.setCursorPosition(len("+7 495 1"))

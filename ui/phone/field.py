@@ -54,19 +54,19 @@ class NumberField(QLineEdit):
     def _regroup(self, text: str) -> None:
         from telephony.numbers import format_as_you_type
 
+        grew = len(text) - len(self._before)  # by what was typed or pasted, not by the grouping
         typed = format_as_you_type(text, self.cursorPosition(), self._region, forward_delete=self._deleting)
         if typed.text != text:
             self.setText(typed.text)
             self.setCursorPosition(typed.cursor)
-        grew = len(text) - len(self._before)
         self._before = self.text()
         self.typed.emit()
         if grew > 1:
             self.pasted.emit()
 
-    def _fit(self, text: str) -> None:
+    def _fit(self) -> None:
         """Long texts get smaller type rather than being cut."""
-        self._before = text
+        self._before = text = self.text()  # Qt tells the text before the grouping once more after it
         if not text:
             self.setFont(font(Type.HEAD))  # for the hint
             return
