@@ -1,7 +1,8 @@
-"""A key pressed in the number field until the price is worked out and shown: the real window and services, a deck of 100,000 prefixes.
+"""A key pressed in the number field until the price is painted: the real window and services, a deck of 100,000 prefixes.
 
-`python -m bench.keystroke --rounds 20`: times are of the whole key event, the number's reading and its grouping included, and of the price
-alone. No engine and no network; the window is drawn off the screen (Qt's "offscreen" platform), painting is not in the times.
+`python -m bench.keystroke --rounds 40`: times are of the whole key event, the number's reading and its grouping included; of that with the
+layout and painting that follow it, up to an empty event queue; and of the price alone. No engine and no network. The window is drawn into
+memory (Qt's "offscreen" platform): what an X server or compositor adds is not in the times. Without an engine nothing else is painted.
 """
 
 from __future__ import annotations
@@ -50,7 +51,8 @@ def _prepared(application: QApplication, services: Services, deck: Path) -> str:
 
 
 def measure(rounds: int, folder: Path) -> dict[str, list[float]]:
-    """Milliseconds: of each key ("key"), of each last key of a number ("last_key", a price is shown there), of the price ("price")."""
+    """Milliseconds: of each key ("key"), of each last key of a number ("last_key", a price is shown there), of that until it is painted
+    ("painted"), of the price ("price")."""
     application = QApplication([])
     assembly = Assembly(Profile.at(folder), EngineOptions(use_devices=False, command=["true"]))
     services = assembly.services
@@ -60,7 +62,7 @@ def measure(rounds: int, folder: Path) -> dict[str, list[float]]:
     assembly.load()
     account_id = _prepared(application, services, DECKS[0].path())
     dialling = shell.window.phone.dialling
-    times: dict[str, list[float]] = {"key": [], "last_key": [], "price": []}
+    times: dict[str, list[float]] = {"key": [], "last_key": [], "painted": [], "price": []}
     for _ in range(rounds):
         for number in NUMBERS:
             dialling.clear()
@@ -69,8 +71,12 @@ def measure(rounds: int, folder: Path) -> dict[str, list[float]]:
                 began = time.perf_counter()
                 QTest.keyClicks(dialling.field, sign)
                 spent = 1000 * (time.perf_counter() - began)
-                times["last_key" if place == len(number) - 1 else "key"].append(spent)
                 application.processEvents()
+                if place < len(number) - 1:
+                    times["key"].append(spent)
+                else:
+                    times["last_key"].append(spent)
+                    times["painted"].append(1000 * (time.perf_counter() - began))
             price = dialling.quote.price
             assert price is not None, f"no price of {number} with its last key"
             began = time.perf_counter()
@@ -88,10 +94,10 @@ def main() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as folder:
         times = measure(options.rounds, Path(folder))
-    figures = {name: (statistics.median(spent), statistics.quantiles(spent, n=20)[-1]) for name, spent in times.items()}
-    print("| what | median | p95 |\n|---|---|---|")
-    for name, (median, high) in figures.items():
-        print(f"| {name} | {median:.3f} ms | {high:.3f} ms |")
+    figures = {name: (min(spent), statistics.median(spent), statistics.quantiles(spent, n=20)[-1]) for name, spent in times.items()}
+    print("| what | quickest | median | p95 |\n|---|---|---|---|")
+    for name, (quickest, median, high) in figures.items():
+        print(f"| {name} | {quickest:.3f} ms | {median:.3f} ms | {high:.3f} ms |")
     if options.json:
         Path(options.json).write_text(json.dumps(figures), encoding="utf-8")
     return 0
