@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from telephony.calls import CallState
 from ui.browser import no_page_sentence, open_page
+from ui.chats.status import OwnStatus
+from ui.chats.watchers import IdleWatch, WatcherQuestions
 from ui.first_frame import FirstFrame
 from ui.incoming import IncomingCalls
 from ui.language import LanguageSwitch
@@ -57,6 +59,8 @@ class Shell(QObject):
         self.incoming = IncomingCalls(services)
         # After the widgets: a style sheet that is there first is worked out anew for each of them, 18 ms in all.
         self._theme = ThemeSwitch(app, values.theme, self)
+        self.own_status = OwnStatus(services, self.window.people.header, self._open)
+        WatcherQuestions(services, self.window, self._open)
         self._connect()
         if not services.accounts.accounts() and not services.accounts.is_sandbox():
             self._show_welcome()
@@ -71,6 +75,7 @@ class Shell(QObject):
         header.about_wanted.connect(self.open_about)
         header.quit_wanted.connect(self.request_quit)
         self.window.conversation.edit_wanted.connect(self.edit_contact)
+        self.window.people.edit_wanted.connect(self.edit_contact)
         self.window.conversation.add_wanted.connect(self.edit_new_contact)
         phone = self.window.phone
         phone.top_up_wanted.connect(self.open_top_up)
@@ -152,6 +157,8 @@ class Shell(QObject):
         self._tray = Tray(self._services, self)
         self._tray.show_wanted.connect(self.raise_window)
         self._tray.quit_wanted.connect(self.request_quit)
+        idle = IdleWatch(self._services, self)
+        self.window.conversation.writing.typed.connect(idle.touch)
         QTimer.singleShot(REST_MS, self, self._load_numbers)
 
     def _load_numbers(self) -> None:
