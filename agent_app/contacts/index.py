@@ -26,7 +26,7 @@ class ContactIndex:
         self._texts: dict[str, tuple[str, str]] = {}  # folded " name words" and "values"
         self._remotes: dict[str, str] = {}
         self._sorted: tuple[Contact, ...] | None = None
-        self._haystacks: list[tuple[str, str, Contact]] = []  # in the order of `sorted`
+        self._haystacks: list[tuple[str, str, int]] = []  # with the place in `sorted`
         for contact in contacts:
             self.put(contact)
 
@@ -58,7 +58,7 @@ class ContactIndex:
         """Favourites first, then by name."""
         if self._sorted is None:
             self._sorted = tuple(sorted(self._contacts.values(), key=self._order))
-            self._haystacks = [(*self._texts[contact.contact_id], contact) for contact in self._sorted]
+            self._haystacks = [(*self._texts[contact.contact_id], place) for place, contact in enumerate(self._sorted)]
         return self._sorted
 
     def by_remote(self, remote: str) -> Contact | None:
@@ -75,13 +75,11 @@ class ContactIndex:
         for word in words:
             start = f" {word}"
             found = [entry for entry in found if start in entry[0] or word in entry[1]]
-        if not _is_number(text):
-            return tuple([contact for _, _, contact in found])
-        ids = {contact.contact_id for _, _, contact in found} | self._with_digits(_writings(text))
-        return tuple([contact for contact in everyone if contact.contact_id in ids])
-
-    def _with_digits(self, writings: tuple[str, ...]) -> set[str]:
-        return {contact.contact_id for digits in writings for _, values, contact in self._haystacks if digits in values}
+        places = {entry[2] for entry in found}
+        if _is_number(text):
+            for digits in _writings(text):
+                places.update([place for _, values, place in self._haystacks if digits in values])
+        return tuple([everyone[place] for place in sorted(places)])
 
     def _order(self, contact: Contact) -> tuple[bool, str, str]:
         return not contact.favourite, self._texts[contact.contact_id][0], contact.contact_id

@@ -189,6 +189,8 @@ class SmsService(QObject):
     # --- coming in --------------------------------------------------------------------------------------------------------------
 
     def _take_incoming(self, account_id: str, number: str, text: str, at_us: int) -> None:
+        if self._contacts.ignored.is_ignored(number):
+            return
         parts = max(1, count(text).parts)
         item = SmsItem(new_id(), account_id, number, True, at_us, text, SmsStatus.DELIVERED, parts, seen=False)
         self._put(msgspec.structs.replace(item, contact_id=self._contact_of(number)))

@@ -1074,8 +1074,8 @@
             <translation>Отвечать им «отклонено», а не «занято»</translation>
         </message>
         <message>
-            <source>Their calls don't ring: they are refused at once.</source>
-            <translation>Их звонки не звонят: они сразу отклоняются.</translation>
+            <source>Their calls are refused at once and don't ring; their messages are not shown.</source>
+            <translation>Их звонки сразу отклоняются и не звонят, их сообщения не показываются.</translation>
         </message>
     </context>
     <context>

@@ -68,7 +68,7 @@ class IgnoredDialog(QDialog):
         layout.setContentsMargins(metrics.HUGE, metrics.HUGE, metrics.HUGE, metrics.LARGE)
         layout.setSpacing(metrics.MEDIUM)
         layout.addWidget(Label(tr("Ignored", "Ignored people"), size=Type.HEAD, semibold=True))
-        lead = tr("Ignored", "Their calls don't ring: they are refused at once.")
+        lead = tr("Ignored", "Their calls are refused at once and don't ring; their messages are not shown.")
         layout.addWidget(Label(lead, role="muted", wrap=True))
         layout.addWidget(self._scroll, 1)
         layout.addLayout(adding)

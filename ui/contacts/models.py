@@ -66,8 +66,8 @@ class RowsModel(QAbstractListModel, Generic[Item]):
         return None
 
 
-def contact_row(contact: Contact, unseen: int = 0) -> Row:
-    """A contact: its name and the first way to reach it; how many SMS are new."""
+def contact_row(contact: Contact, unseen: int = 0, presence: str = "") -> Row:
+    """A contact: its name and the first way to reach it; how many SMS are new; the value of its PresenceStatus."""
     if not contact.points:
         subtitle = tr("People", "No number yet")
     else:
@@ -77,7 +77,12 @@ def contact_row(contact: Contact, unseen: int = 0) -> Row:
     star = "star-fill" if contact.favourite else ""
     action = "phone" if contact.points else ""
     return Row(
-        contact.name, subtitle, contact.name, person_key(contact, ""), mark=star, action=action, badge=unseen, picture=contact.picture
+        *(contact.name, subtitle, contact.name, person_key(contact, "")),
+        mark=star,
+        action=action,
+        badge=unseen,
+        presence=presence,
+        picture=contact.picture,
     )
 
 

@@ -28,6 +28,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.retranslated import Retranslated
 from ui.widgets.rows import Row, row_list
 from ui.widgets.tabs import Tabs
+from ui.wording.presence import best_presence
 
 if TYPE_CHECKING:
     from agent_app.services import Services
@@ -144,6 +145,7 @@ class PeoplePanel(Retranslated):
         self.results.contact_chosen.connect(self.contact_chosen)
         self.chats.contact_chosen.connect(self.contact_chosen)
         self.chats.remote_chosen.connect(self.remote_chosen)
+        self.chats.began.connect(self._show_chats)
         self.chats.unread_changed.connect(lambda count: self.tabs.set_badge(CHATS, count))
         self.call_button.clicked.connect(self.open_picker)
         self.header.menu_opens.connect(lambda menu: add_list_menu(menu, self._services, self))
@@ -159,6 +161,7 @@ class PeoplePanel(Retranslated):
         self._services.contacts.changed.connect(self.reload_contacts)
         self._services.contacts.groups.changed.connect(self.reload_contacts)
         self._services.contacts.changed.connect(self.calls_model.refresh)
+        self._services.presence.changed.connect(lambda _: self.contacts_view.viewport().update())
         self._services.history.recent_changed.connect(self.reload_calls)
         self._services.history.missed_changed.connect(lambda _: self._show_badge())
         self._services.sms.threads_ready.connect(self._take_threads)
@@ -237,6 +240,11 @@ class PeoplePanel(Retranslated):
     def _show_badge(self) -> None:
         self.tabs.set_badge(CALLS, self._services.history.missed_unseen() + sum(self._unseen.values()))
 
+    def _show_chats(self) -> None:
+        """There are conversations from before: the program begins with them, unless the user has begun something else."""
+        if not self.search.text() and not self.contacts_view.currentIndex().isValid() and self.tabs.currentIndex() == PEOPLE:
+            self.tabs.setCurrentIndex(CHATS)
+
     def _show_tab(self) -> None:
         if self.tabs.currentIndex() == CHATS:
             self._pages.setCurrentWidget(self.chats)
@@ -254,7 +262,9 @@ class PeoplePanel(Retranslated):
         return thread_row(item, contact) if isinstance(item, SmsThread) else call_row(item, contact)
 
     def _contact_row(self, contact: Contact) -> Row:
-        return contact_row(contact, sum(self._unseen.get(point.value, 0) for point in contact.points))
+        values = [point.value for point in contact.points]
+        seen = best_presence(self._services.presence, values)
+        return contact_row(contact, sum(self._unseen.get(value, 0) for value in values), seen.status.value if seen else "")
 
     def _chosen_id(self) -> str:
         contact = self.contacts_model.contact(self.contacts_view.currentIndex().row())

@@ -261,6 +261,13 @@ def test_other_messages_are_not_sms(texting: Texting, engine: ListeningEngine, s
     assert texting.changed == []
 
 
+def test_an_ignored_number_writes_in_vain(texting: Texting, engine: ListeningEngine) -> None:
+    texting.contacts.ignored.ignore(MOBILE)
+    engine.say(MessageReceived(API, f"sip:{MOBILE}@provider.test", "sip:anna@provider.test", "text/plain", "Hi", "c1", 7))
+    assert texting.changed == []
+    assert texting.sms.unseen() == 0
+
+
 def test_what_came_in_before_a_start_is_still_unseen(texting: Texting, engine: ListeningEngine, start: Callable[[], Texting]) -> None:
     engine.say(MessageReceived(API, f"sip:{MOBILE}@provider.test", "sip:anna@provider.test", "text/plain", "Hi", "c1", 7))
     texting.sms.close()
