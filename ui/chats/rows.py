@@ -35,6 +35,7 @@ def chat_row(chat: ConversationSnapshot, contact: Contact | None, presence: Pres
         badge=chat.unread,
         presence=seen.status.value if seen else "",
         signs=tuple(signs),
+        picture=contact.picture if contact else "",
     )
 
 
