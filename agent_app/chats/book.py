@@ -21,15 +21,20 @@ class ConversationBook:
     def __init__(self, find: Callable[[str], Contact | None]) -> None:
         self._find = find
         self._rows: dict[tuple[str, str], ChatRow] = {}
+        # By key: the rows that are merged, and what they make; what was touched is made anew when somebody asks.
+        self._merged: dict[ConversationKey, list[ChatRow]] | None = None
+        self._made: dict[ConversationKey, ConversationSnapshot] = {}
+        self._touched: set[ConversationKey] = set()
         self._snapshots: tuple[ConversationSnapshot, ...] | None = None
-        self._keys: dict[ConversationKey, list[ChatRow]] = {}
 
     def row(self, account_id: str, remote: str) -> ChatRow:
         """It is made where there is none."""
         key = (account_id, remote_key(remote))
         if key not in self._rows:
-            self._rows[key] = ChatRow(account_id, remote)
-            self.touch()
+            row = self._rows[key] = ChatRow(account_id, remote)
+            if self._merged is not None:
+                self._merged.setdefault(self.key_of(account_id, remote), []).append(row)
+            self.touch(row)
         return self._rows[key]
 
     def rows(self, key: ConversationKey) -> list[ChatRow]:
@@ -37,12 +42,14 @@ class ConversationBook:
         if isinstance(key, tuple):
             row = self._rows.get((key[0], remote_key(key[1])))
             return [] if row is None else [row]
-        self.snapshots()
-        return self._keys.get(key, [])
+        return self._merge().get(key, [])
 
     def key_of(self, account_id: str, remote: str) -> ConversationKey:
         contact = self._find(remote)
-        return (account_id, remote) if contact is None else contact.contact_id
+        if contact is not None:
+            return contact.contact_id
+        row = self._rows.get((account_id, remote_key(remote)))
+        return (account_id, remote if row is None else row.remote)
 
     def take_loaded(self, rows: Iterable[ChatRow]) -> None:
         """What the database has; what came meanwhile is newer."""
@@ -57,7 +64,7 @@ class ConversationBook:
             if not mine.last_id:
                 mine.last_id, mine.last_text, mine.at_us = loaded.last_id, loaded.last_text, loaded.at_us
                 mine.last_kind, mine.last_status, mine.last_incoming = loaded.last_kind, loaded.last_status, loaded.last_incoming
-        self.touch()
+        self.touch_all()
 
     def note(self, item: MessageItem, *, is_new: bool) -> None:
         """A message came, went or changed."""
@@ -68,11 +75,20 @@ class ConversationBook:
             text = item.file.name if item.file is not None else item.text
             row.last_id, row.last_text, row.at_us, row.last_kind = item.item_id, text[:PREVIEW], item.at_us, item.kind
             row.last_status, row.last_incoming = item.status, item.is_incoming
-        self.touch()
+        self.touch(row)
 
-    def touch(self) -> None:
-        """Something changed: the list is put together anew when somebody asks."""
+    def touch(self, row: ChatRow) -> None:
+        """Something of it changed."""
         self._snapshots = None
+        key = self.key_of(row.account_id, row.remote)
+        if self._merged is not None and key in self._merged:
+            self._touched.add(key)
+        else:
+            self._merged = None
+
+    def touch_all(self) -> None:
+        """Other contacts may have other addresses now."""
+        self._snapshots = self._merged = None
 
     def total_unread(self) -> int:
         return sum(row.unread for row in self._rows.values() if not row.muted)
@@ -83,17 +99,29 @@ class ConversationBook:
     def snapshots(self) -> tuple[ConversationSnapshot, ...]:
         """Pinned ones first, then the latest first."""
         if self._snapshots is None:
-            self._keys = {}
-            contacts: dict[ConversationKey, Contact | None] = {}
-            for row in self._rows.values():
-                contact = self._find(row.remote)
-                key = (row.account_id, row.remote) if contact is None else contact.contact_id
-                contacts[key] = contact
-                self._keys.setdefault(key, []).append(row)
-            made = (_snapshot(key, rows, contacts[key]) for key, rows in self._keys.items())
-            listed = (one for one in made if one.at_us or one.pinned or one.draft)
-            self._snapshots = tuple(sorted(listed, key=lambda one: (one.pinned, one.at_us), reverse=True))
+            merged = self._merge()
+            for key in self._touched:
+                self._made[key] = self._snapshot(key, merged[key])
+            self._touched.clear()
+            listed = [one for one in self._made.values() if one.at_us or one.pinned or one.draft]
+            self._snapshots = tuple(sorted(listed, key=_order, reverse=True))
         return self._snapshots
+
+    def _merge(self) -> dict[ConversationKey, list[ChatRow]]:
+        if self._merged is None:
+            self._merged = {}
+            for row in self._rows.values():
+                self._merged.setdefault(self.key_of(row.account_id, row.remote), []).append(row)
+            self._made.clear()
+            self._touched = set(self._merged)
+        return self._merged
+
+    def _snapshot(self, key: ConversationKey, rows: list[ChatRow]) -> ConversationSnapshot:
+        return _snapshot(key, rows, None if isinstance(key, tuple) else self._find(rows[0].remote))
+
+
+def _order(one: ConversationSnapshot) -> tuple[bool, int]:
+    return one.pinned, one.at_us
 
 
 def _snapshot(key: ConversationKey, rows: list[ChatRow], contact: Contact | None) -> ConversationSnapshot:

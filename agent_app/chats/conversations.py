@@ -37,7 +37,7 @@ class Conversations(QObject):
         self._telling.setSingleShot(True)
         self._telling.setInterval(_TELL_MS)
         self._telling.timeout.connect(self.changed)
-        contacts.changed.connect(self.touch)
+        contacts.changed.connect(self._touch_all)
         database.renewed.connect(self._save_all)
 
     def load(self, before_id: str) -> None:
@@ -45,7 +45,7 @@ class Conversations(QObject):
 
         def take(rows: list[ChatRow]) -> None:
             self._book.take_loaded(rows)
-            self.touch()
+            self._tell()
 
         self._database.read(lambda connection: load_chats(connection, before_id), take)
 
@@ -78,7 +78,7 @@ class Conversations(QObject):
     def note(self, item: MessageItem, *, is_new: bool) -> None:
         """A message is new, or another than it was."""
         self._book.note(item, is_new=is_new)
-        self.touch()
+        self._tell()
 
     def forget(self, item_ids: tuple[str, ...]) -> None:
         """These were deleted: where one was the last of its conversation, another is now."""
@@ -109,7 +109,7 @@ class Conversations(QObject):
         chats = [(row.account_id, row.remote) for row in rows]
         for row in rows:
             row.unread = 0
-        self.touch()
+            self._touch(row)
         marked: list[list[ReadMessage]] = []  # what the last try to write it said
         self._database.write(lambda connection: marked.append(mark_messages_read(connection, chats)))
         self._database.read(lambda _: marked[-1] if marked else [], self.read.emit)
@@ -162,13 +162,21 @@ class Conversations(QObject):
             self._save(row)
 
     def set_typing(self, account_id: str, remote: str, *, on: bool) -> None:
-        self._book.row(account_id, remote).typing = on
-        self.touch()
+        row = self._book.row(account_id, remote)
+        row.typing = on
+        self._touch(row)
 
     # --- inside -----------------------------------------------------------------------------------------------------------------
 
-    def touch(self) -> None:
-        self._book.touch()
+    def _touch(self, row: ChatRow) -> None:
+        self._book.touch(row)
+        self._tell()
+
+    def _touch_all(self) -> None:
+        self._book.touch_all()
+        self._tell()
+
+    def _tell(self) -> None:
         if not self._telling.isActive():
             self._telling.start()
 
@@ -189,7 +197,7 @@ class Conversations(QObject):
 
         copy = replace(row)
         self._database.write(lambda connection: save_chat(connection, copy))
-        self.touch()
+        self._touch(row)
 
     def _save_all(self) -> None:
         for row in self._book.all_rows():
@@ -202,6 +210,6 @@ class Conversations(QObject):
             row.last_id, row.last_text, row.at_us = "", "", 0
             if record is not None:
                 self._book.note(record.item, is_new=False)
-            self.touch()
+            self._touch(row)
 
         self._database.read(lambda connection: last_message(connection, row.account_id, row.remote), found)

@@ -113,10 +113,10 @@ def picture(tmp_path: Path) -> Path:
 
 def offer(chatting: Chatting, server: FileServer, name: str = "pic.png", size: int = len(CONTENT)) -> str:
     """Boris offers a file; its item_id."""
-    count = len(chatting.changed)
+    before = {item.item_id for item in chatting.changed}
     chatting.hear_outgoing(file_message(File(name, Place(server.address + "/1", size, "image/png"))))
-    chatting.wait(lambda: len(chatting.changed) > count)
-    return chatting.changed[-1].item_id
+    chatting.wait(lambda: bool({item.item_id for item in chatting.changed} - before))
+    return ({item.item_id for item in chatting.changed} - before).pop()
 
 
 def state(chatting: Chatting, item_id: str) -> FileState:

@@ -45,6 +45,7 @@ def test_a_text_is_plain_at_first_and_followed_to_the_screen_of_its_reader(chatt
     assert (command.target, command.content_type, command.body) == (f"sip:{BORIS}", "text/plain", "Привет 😀")
     call_id = chatting.accept(command)
     chatting.hear_receipt(call_id, ReceiptKind.DELIVERED, cpim=False)
+    chatting.wait(lambda: chatting.status(item_id) is MessageStatus.DELIVERED)
     chatting.hear_receipt(call_id, ReceiptKind.DISPLAYED, cpim=False)
     chatting.wait(lambda: chatting.statuses(item_id) == CHAIN)
 
@@ -67,6 +68,7 @@ def test_who_has_this_program_is_written_to_in_cpim(chatting: Chatting) -> None:
     assert (body.envelope.message_id, body.envelope.wants) == (item_id, frozenset(Disposition))
     chatting.accept(chatting.told(1)[0])
     chatting.hear_receipt(item_id, ReceiptKind.DELIVERED, cpim=True)
+    chatting.wait(lambda: chatting.status(item_id) is MessageStatus.DELIVERED)
     chatting.hear_receipt(item_id, ReceiptKind.DISPLAYED, cpim=True)
     chatting.wait(lambda: chatting.statuses(item_id) == CHAIN)
 
