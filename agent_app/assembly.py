@@ -20,6 +20,7 @@ from agent_app.history.listeners import record_calls, settle_calls
 from agent_app.history.service import HistoryService
 from agent_app.money.providers import AccountProviders
 from agent_app.money.service import MoneyService
+from agent_app.notifications.service import NotificationService
 from agent_app.presence.service import PresenceService
 from agent_app.problems import Problems
 from agent_app.sandbox_process import SandboxProcess
@@ -72,9 +73,12 @@ class Assembly(QObject):
         )
         presence = PresenceService(self._engine, accounts, contacts, self._settings, self)
         search = SearchService(self._database, contacts, self)
+        self._notifications = NotificationService(
+            calls=calls, chats=self._chats, sms=self._sms, contacts=contacts, presence=presence, settings=self._settings, parent=self
+        )
         self.services = Services(
             *(accounts, calls, contacts, history, self._money, audio, self._settings, self._engine, problems, self._sms),
-            *(self._chats, presence, search),
+            *(self._chats, presence, search, self._notifications),
         )
         record_calls(calls, history)
         settle_calls(calls, self._money, history)
@@ -100,6 +104,7 @@ class Assembly(QObject):
         self._sms.load()
         self._chats.load()
         self.services.search.load()
+        self._notifications.begin()
         self.services.accounts.load_passwords()
         self._providers.begin()
         self._money.begin()
@@ -144,6 +149,7 @@ class Assembly(QObject):
             self._sandbox.bury()
         self._settings.flush()
         self._sms.close()
+        self._notifications.close()
         self._chats.close()
         self._money.close()
         self._keyring.close()

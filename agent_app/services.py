@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from agent_app.engine_client import EngineClient
     from agent_app.history.service import HistoryService
     from agent_app.money.service import MoneyService
+    from agent_app.notifications.service import NotificationService
     from agent_app.presence.service import PresenceService
     from agent_app.problems import Problems
     from agent_app.search.service import SearchService
@@ -38,3 +39,4 @@ class Services:
     chats: ChatService
     presence: PresenceService
     search: SearchService
+    notifications: NotificationService

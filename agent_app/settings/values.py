@@ -45,3 +45,7 @@ class Settings(msgspec.Struct, frozen=True):
     away_minutes: Annotated[int, msgspec.Meta(ge=0, le=1440)] = 10  # without a key or a movement for so long we are away; 0: never
     enter_sends: bool = True  # Enter sends a message, Shift+Enter begins a line; else Ctrl+Enter sends
     smileys_as_emoji: bool = True  # :-) in messages is shown as an emoji
+    notices: bool = True  # new messages and missed calls are told of while one looks elsewhere
+    notice_texts: bool = True  # with what is written in them
+    quiet_from: Annotated[int, msgspec.Meta(ge=0, lt=1440)] = 0  # minute of the day from which nothing is told
+    quiet_until: Annotated[int, msgspec.Meta(ge=0, lt=1440)] = 0  # and until which; the same as quiet_from: never

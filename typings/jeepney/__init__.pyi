@@ -10,8 +10,16 @@ class MessageType(Enum):
     error = 3
     signal = 4
 
+class HeaderFields(Enum):
+    path = 1
+    interface = 2
+    member = 3
+    sender = 7
+
 class Header:
     message_type: MessageType
+    serial: int
+    fields: dict[HeaderFields, object]
 
 class Message:
     header: Header
@@ -29,6 +37,13 @@ class DBusErrorResponse(Exception):
     data: tuple[Any, ...]
     def __init__(self, msg: Message) -> None: ...
 
+class MatchRule:
+    def __init__(
+        self, *, type: str | None = None, sender: str | None = None, interface: str | None = None, path: str | None = None
+    ) -> None: ...
+
+def new_method_return(parent_msg: Message, signature: str | None = None, body: Sequence[object] = ()) -> Message: ...
+def new_signal(emitter: DBusAddress, signal: str, signature: str | None = None, body: Sequence[object] = ()) -> Message: ...
 def new_method_call(
     remote_obj: DBusAddress, method: str, signature: str | None = None, body: Sequence[object] = ()
 ) -> Message: ...

@@ -1,0 +1,144 @@
+"""Notifications over a real D-Bus session, with a server that records and answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from agent_app.notifications.desktop import DesktopNotifications, plain
+from agent_app.notifications.snapshots import NoticeAction, ShownNotice
+from tests.peers.notification_server import NotificationServer
+from tests.peers.secret_service import DesktopSession
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+ACTIONS = ((NoticeAction.REPLY, "Reply"), (NoticeAction.OPEN, "Open"))
+NOTICE = ShownNotice("message:anna", "Anna", "Hello", ACTIONS)
+
+
+@pytest.fixture
+def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    session = DesktopSession(tmp_path, keyring=False)
+    session.start()
+    address = session.environment["DBUS_SESSION_BUS_ADDRESS"]
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+    yield address
+    session.stop()
+
+
+@pytest.fixture
+def server(address: str) -> Iterator[NotificationServer]:
+    server = NotificationServer(address)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def desktop(qtbot: QtBot) -> Iterator[DesktopNotifications]:
+    desktop = DesktopNotifications()
+    yield desktop
+    desktop.close()
+
+
+@pytest.fixture
+def acted(desktop: DesktopNotifications) -> list[tuple[str, NoticeAction, str]]:
+    told: list[tuple[str, NoticeAction, str]] = []
+
+    def take(key: str, action: NoticeAction, text: str) -> None:
+        told.append((key, action, text))
+
+    desktop.acted.connect(take)
+    return told
+
+
+def _begin(desktop: DesktopNotifications, qtbot: QtBot) -> bool:
+    with qtbot.waitSignal(desktop.available, timeout=5000):
+        desktop.begin()
+    return desktop.is_available()
+
+
+def test_a_notice_is_shown_with_its_buttons_and_its_markup_is_text(
+    server: NotificationServer, desktop: DesktopNotifications, qtbot: QtBot
+) -> None:
+    assert _begin(desktop, qtbot)
+    desktop.show(ShownNotice("k", "Anna <b>", "<img src='http://example.org/x'> & \u202eevil", ACTIONS))
+    qtbot.waitUntil(lambda: len(server.shown) == 1, timeout=5000)
+    [shown] = server.shown
+    assert (shown.title, shown.body) == ("Anna <b>", "&lt;img src='http://example.org/x'&gt; &amp; evil")
+    assert shown.actions == ("default", "", "inline-reply", "Reply", "open", "Open")
+    assert shown.hints["category"] == "im.received"
+
+
+def test_a_server_without_markup_gets_the_text_as_it_is(address: str, desktop: DesktopNotifications, qtbot: QtBot) -> None:
+    server = NotificationServer(address, ("body",))
+    _begin(desktop, qtbot)
+    desktop.show(ShownNotice("k", "Anna", "a < b & c", ACTIONS))
+    qtbot.waitUntil(lambda: len(server.shown) == 1, timeout=5000)
+    assert (server.shown[0].body, server.shown[0].actions) == ("a < b & c", ())
+    server.stop()
+
+
+def test_a_notice_takes_the_place_of_the_one_with_its_key(server: NotificationServer, desktop: DesktopNotifications, qtbot: QtBot) -> None:
+    _begin(desktop, qtbot)
+    desktop.show(NOTICE)
+    qtbot.waitUntil(lambda: desktop.number(NOTICE.key) != 0, timeout=5000)
+    desktop.show(NOTICE)
+    qtbot.waitUntil(lambda: len(server.shown) == 2, timeout=5000)
+    assert server.shown[1].replaces == server.shown[0].number
+
+
+def test_buttons_and_replies_come_back(
+    server: NotificationServer, desktop: DesktopNotifications, acted: list[tuple[str, NoticeAction, str]], qtbot: QtBot
+) -> None:
+    _begin(desktop, qtbot)
+    desktop.show(NOTICE)
+    qtbot.waitUntil(lambda: desktop.number(NOTICE.key) != 0, timeout=5000)
+    server.act(1, "default")
+    server.act(1, "open")
+    server.reply(1, "Привет <b>")
+    server.act(1, "no such button")
+    server.act(77, "open")
+    qtbot.waitUntil(lambda: len(acted) == 3, timeout=5000)
+    opened = (NOTICE.key, NoticeAction.OPEN, "")
+    assert acted == [opened, opened, (NOTICE.key, NoticeAction.REPLY, "Привет <b>")]
+
+
+def test_one_that_was_closed_is_forgotten(server: NotificationServer, desktop: DesktopNotifications, qtbot: QtBot) -> None:
+    _begin(desktop, qtbot)
+    desktop.show(NOTICE)
+    qtbot.waitUntil(lambda: desktop.number(NOTICE.key) != 0, timeout=5000)
+    with qtbot.waitSignal(desktop.closed, timeout=5000):
+        server.dismiss(1)
+    assert desktop.number(NOTICE.key) == 0
+
+
+def test_a_notice_is_taken_away(server: NotificationServer, desktop: DesktopNotifications, qtbot: QtBot) -> None:
+    _begin(desktop, qtbot)
+    desktop.show(NOTICE)
+    qtbot.waitUntil(lambda: desktop.number(NOTICE.key) != 0, timeout=5000)
+    desktop.withdraw(NOTICE.key)
+    qtbot.waitUntil(lambda: server.withdrawn == [1], timeout=5000)
+
+
+def test_a_session_without_a_server_gives_the_notice_back(address: str, desktop: DesktopNotifications, qtbot: QtBot) -> None:
+    assert address
+    assert not _begin(desktop, qtbot)
+    with qtbot.waitSignal(desktop.unshown, timeout=1000):
+        desktop.show(NOTICE)
+
+
+def test_no_session_at_all_gives_the_notice_back(desktop: DesktopNotifications, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    assert not _begin(desktop, qtbot)
+    with qtbot.waitSignal(desktop.unshown, timeout=1000):
+        desktop.show(NOTICE)
+
+
+def test_long_texts_are_cut_and_what_can_not_be_seen_is_left_out() -> None:
+    assert plain("a\u202eb\x00c", 10) == "abc"
+    assert plain("x" * 1000, 300) == "x" * 299 + "…"

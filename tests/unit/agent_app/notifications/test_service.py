@@ -1,0 +1,176 @@
+"""What is told and what is not: over the program's own services, with nothing started."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+
+from agent_app.assembly import Assembly
+from agent_app.chats.snapshots import MessageItem, MessageKind, MessageStatus
+from agent_app.engine_client import EngineOptions
+from agent_app.money.snapshots import SmsItem, SmsStatus
+from agent_app.notifications.quiet import in_quiet_hours
+from agent_app.notifications.service import SUMMARY_KEY, NotificationService
+from agent_app.notifications.snapshots import Notice, NoticeKind
+from agent_app.presence.snapshots import PresenceStatus
+from agent_app.snapshots import CallDirection, CallSnapshot, ContactPoint, PointKind
+from telephony.calls import CallState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from agent_app.profile import Profile
+    from agent_app.services import Services
+
+REMOTE = "anna@sandbox.test"
+MESSAGE = MessageItem("m1", "a", REMOTE, True, 7, MessageKind.TEXT, "Hello", MessageStatus.RECEIVED, seen=False)
+
+
+@pytest.fixture
+def services(profile: Profile, qtbot: QtBot) -> Iterator[Services]:
+    assembly = Assembly(profile, EngineOptions(use_devices=False, command=["true"]))
+    yield assembly.services
+    with qtbot.waitSignal(assembly.left, timeout=5000):
+        assembly.leave()
+
+
+class Clock:
+    minute = 12 * 60
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def service(services: Services, clock: Clock) -> NotificationService:
+    return NotificationService(
+        calls=services.calls,
+        chats=services.chats,
+        sms=services.sms,
+        contacts=services.contacts,
+        presence=services.presence,
+        settings=services.settings,
+        parent=services.chats,
+        minute_of_day=lambda: clock.minute,
+    )
+
+
+@pytest.fixture
+def told(service: NotificationService) -> list[Notice]:
+    told: list[Notice] = []
+    service.told.connect(told.append)
+    return told
+
+
+def _message(services: Services, item_id: str, **fields: object) -> None:
+    services.chats.changed.emit(msgspec.structs.replace(MESSAGE, item_id=item_id, **fields))
+
+
+def _missed(services: Services, call_id: str) -> None:
+    call = CallSnapshot(call_id, "a", CallDirection.INCOMING, REMOTE, CallState.ENDED, 1)
+    services.calls.changed.emit(msgspec.structs.replace(call, ended_us=9, missed=True))
+
+
+def test_a_message_is_told_once_and_counted(services: Services, told: list[Notice]) -> None:
+    _message(services, "m1")
+    _message(services, "m1")
+    _message(services, "m2", text="Again")
+    assert [(notice.kind, notice.text, notice.count) for notice in told] == [
+        (NoticeKind.MESSAGE, "Hello", 1),
+        (NoticeKind.MESSAGE, "Again", 2),
+    ]
+    assert told[0].key == told[1].key
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"is_incoming": False, "status": MessageStatus.SENT}, {"seen": True}, {"kind": MessageKind.SYSTEM}],
+    ids=["mine", "read", "of the program"],
+)
+def test_what_is_no_news_is_not_told(services: Services, told: list[Notice], fields: dict[str, object]) -> None:
+    _message(services, "m1", **fields)
+    assert told == []
+
+
+def test_the_open_conversation_is_not_told_of(services: Services, service: NotificationService, told: list[Notice]) -> None:
+    service.watch_screen(lambda remote: remote == REMOTE)
+    _message(services, "m1")
+    _message(services, "m2", remote="boris@sandbox.test")
+    assert [notice.remote for notice in told] == ["boris@sandbox.test"]
+
+
+def test_a_muted_conversation_is_not_told_of(services: Services, told: list[Notice]) -> None:
+    services.chats.pin(("a", REMOTE), True)
+    services.chats.mute(("a", REMOTE), True)
+    _message(services, "m1")
+    assert told == []
+
+
+def test_all_addresses_of_a_contact_are_one_notice(services: Services, told: list[Notice]) -> None:
+    services.contacts.add("Anna", (ContactPoint(PointKind.SIP, REMOTE), ContactPoint(PointKind.SIP, "anna@work.test")))
+    _message(services, "m1")
+    _message(services, "m2", remote="anna@work.test")
+    assert [notice.count for notice in told] == [1, 2]
+
+
+def test_missed_calls_and_sms_are_told(services: Services, told: list[Notice]) -> None:
+    _missed(services, "c1")
+    _missed(services, "c1")
+    services.sms.changed.emit(SmsItem("s1", "a", "+79161112233", True, 7, "Code 123", SmsStatus.DELIVERED, seen=False))
+    assert [(notice.kind, notice.remote) for notice in told] == [(NoticeKind.MISSED_CALL, REMOTE), (NoticeKind.SMS, "+79161112233")]
+
+
+def test_what_is_written_is_not_told_where_the_user_does_not_want_it(services: Services, told: list[Notice]) -> None:
+    services.settings.change(notice_texts=False)
+    _message(services, "m1")
+    assert [notice.text for notice in told] == [""]
+
+
+def test_nothing_is_told_where_the_user_wants_no_notices(services: Services, told: list[Notice]) -> None:
+    services.settings.change(notices=False)
+    _message(services, "m1")
+    _missed(services, "c1")
+    assert told == []
+
+
+def test_what_came_while_one_was_not_to_be_disturbed_is_told_in_one(services: Services, told: list[Notice]) -> None:
+    services.presence.set_own(PresenceStatus.DO_NOT_DISTURB)
+    _message(services, "m1")
+    _message(services, "m2")
+    _missed(services, "c1")
+    assert told == []
+    services.presence.set_own(PresenceStatus.ONLINE)
+    assert told == [Notice(SUMMARY_KEY, NoticeKind.SUMMARY, count=2, calls=1)]
+    services.presence.set_own(PresenceStatus.FREE_FOR_CHAT)
+    assert len(told) == 1
+
+
+def test_quiet_hours_end_with_one_notice(services: Services, service: NotificationService, clock: Clock, told: list[Notice]) -> None:
+    services.settings.change(quiet_from=22 * 60, quiet_until=7 * 60)
+    clock.minute = 23 * 60
+    _message(services, "m1")
+    service.release()
+    assert told == []
+    clock.minute = 7 * 60
+    service.release()
+    assert [(notice.kind, notice.count) for notice in told] == [(NoticeKind.SUMMARY, 1)]
+
+
+def test_a_conversation_that_was_read_takes_its_notice_away(services: Services, service: NotificationService, qtbot: QtBot) -> None:
+    _message(services, "m1")
+    with qtbot.waitSignal(service.withdrawn, timeout=1000):
+        services.chats.conversations_changed.emit()
+
+
+@pytest.mark.parametrize(
+    ("minute", "begin", "end", "quiet"),
+    [(60, 0, 0, False), (60, 30, 90, True), (90, 30, 90, False), (30, 30, 90, True), (10, 1380, 420, True), (720, 1380, 420, False)],
+)
+def test_quiet_hours_go_over_midnight(minute: int, begin: int, end: int, quiet: bool) -> None:
+    assert in_quiet_hours(minute, begin, end) is quiet
