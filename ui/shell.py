@@ -149,6 +149,7 @@ class Shell(QObject):
     # --- after the first frame ---------------------------------------------------------------------------------------------------
 
     def _after_first_frame(self) -> None:
+        from ui.notifications.notifier import Notifier
         from ui.tray import Tray, program_icon
 
         app = QApplication.instance()
@@ -157,6 +158,8 @@ class Shell(QObject):
         self._tray = Tray(self._services, self)
         self._tray.show_wanted.connect(self.raise_window)
         self._tray.quit_wanted.connect(self.request_quit)
+        self.notifier = Notifier(self._services, self.window, self)
+        self.notifier.raise_wanted.connect(self.raise_window)
         idle = IdleWatch(self._services, self)
         self.window.conversation.writing.typed.connect(idle.touch)
         QTimer.singleShot(REST_MS, self, self._load_numbers)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from agent_app.services import Services
 
 
-def program_icon(*, missed: bool = False) -> QIcon:
-    """The program's sign in the sizes that desktops ask for; a red dot for missed calls."""
+def program_icon(*, news: bool = False) -> QIcon:
+    """The program's sign in the sizes that desktops ask for; a red dot where there is something new."""
     made = QIcon()
     for side in (16, 22, 32, 48, 64, 128, 256):
         pixmap = QPixmap(side, side)
@@ -30,7 +30,7 @@ def program_icon(*, missed: bool = False) -> QIcon:
         fill(painter, QRectF(0, 0, side, side), side * 0.28, LIGHT.call)
         inner = side * 0.6
         paint_icon(painter, "phone-fill", QRectF((side - inner) / 2, (side - inner) / 2, inner, inner), LIGHT.on_call)
-        if missed:
+        if news:
             fill(painter, QRectF(side * 0.58, 0, side * 0.42, side * 0.42), side * 0.21, LIGHT.danger)
         painter.end()
         made.addPixmap(pixmap)
@@ -46,6 +46,7 @@ class Tray(QObject):
     def __init__(self, services: Services, parent: QObject) -> None:
         super().__init__(parent)
         self._services = services
+        self._has_news = False
         self._icon = QSystemTrayIcon(program_icon(), self)
         self._menu = QMenu()
         self._show = QAction(self)
@@ -56,7 +57,8 @@ class Tray(QObject):
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._activated)
         self._icon.messageClicked.connect(self.show_wanted)
-        services.history.missed_changed.connect(self._show_missed)
+        services.history.missed_changed.connect(lambda _: self._show_news())
+        services.chats.conversations_changed.connect(self._show_news)
         services.calls.time_warning.connect(self._warn)
         services.accounts.changed.connect(lambda _: self.retranslate())
         self._icon.setVisible(self.is_there())
@@ -71,14 +73,21 @@ class Tray(QObject):
         self._quit.setText(tr("Tray", "Quit"))
         account = self._services.accounts.current()
         missed = self._services.history.missed_unseen()
-        said = tr_count("Tray", "%n missed call(s)", missed) if missed else (account_state(account) if account else "")
+        unread = self._services.chats.total_unread()
+        news = [tr_count("Tray", "%n missed call(s)", missed)] if missed else []
+        news += [tr_count("Tray", "%n unread message(s)", unread)] if unread else []
+        said = ", ".join(news) or (account_state(account) if account else "")
         self._icon.setToolTip(f"Agent: {said}" if said else "Agent")
 
     def tool_tip(self) -> str:
         return self._icon.toolTip()
 
-    def _show_missed(self, count: int) -> None:
-        self._icon.setIcon(program_icon(missed=count > 0))
+    def _show_news(self) -> None:
+        """A red dot while a call was missed or a message was not read."""
+        news = self._services.history.missed_unseen() > 0 or self._services.chats.total_unread() > 0
+        if news != self._has_news:
+            self._has_news = news
+            self._icon.setIcon(program_icon(news=news))
         self.retranslate()
 
     def _warn(self, call_id: str, seconds_left: int) -> None:

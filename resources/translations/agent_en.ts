@@ -64,6 +64,23 @@
         </message>
     </context>
     <context>
+        <name>Notices</name>
+        <message numerus="yes">
+            <source>%n missed call(s)</source>
+            <translation>
+                <numerusform>%n missed call</numerusform>
+                <numerusform>%n missed calls</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new message(s)</source>
+            <translation>
+                <numerusform>%n new message</numerusform>
+                <numerusform>%n new messages</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>People</name>
         <message numerus="yes">
             <source>%n contact(s)</source>
@@ -217,6 +234,13 @@
             <translation>
                 <numerusform>%n missed call</numerusform>
                 <numerusform>%n missed calls</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unread message(s)</source>
+            <translation>
+                <numerusform>%n unread message</numerusform>
+                <numerusform>%n unread messages</numerusform>
             </translation>
         </message>
     </context>

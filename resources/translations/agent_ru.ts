@@ -1594,6 +1594,57 @@
         </message>
     </context>
     <context>
+        <name>Notices</name>
+        <message numerus="yes">
+            <source>%n missed call(s)</source>
+            <translation>
+                <numerusform>%n пропущенный звонок</numerusform>
+                <numerusform>%n пропущенных звонка</numerusform>
+                <numerusform>%n пропущенных звонков</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new message(s)</source>
+            <translation>
+                <numerusform>%n новое сообщение</numerusform>
+                <numerusform>%n новых сообщения</numerusform>
+                <numerusform>%n новых сообщений</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>File: {name}</source>
+            <translation>Файл: {name}</translation>
+        </message>
+        <message>
+            <source>Missed call</source>
+            <translation>Пропущенный звонок</translation>
+        </message>
+        <message>
+            <source>New SMS</source>
+            <translation>Новое SMS</translation>
+        </message>
+        <message>
+            <source>New message</source>
+            <translation>Новое сообщение</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Открыть</translation>
+        </message>
+        <message>
+            <source>Reply</source>
+            <translation>Ответить</translation>
+        </message>
+        <message>
+            <source>Wakes you up!</source>
+            <translation>Будит вас!</translation>
+        </message>
+        <message>
+            <source>While you were not to be disturbed</source>
+            <translation>Пока вас нельзя было беспокоить</translation>
+        </message>
+    </context>
+    <context>
         <name>Numbers</name>
         <message>
             <source>+ was added</source>
@@ -3373,12 +3424,32 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>Светлое</translation>
         </message>
         <message>
+            <source>Quiet hours</source>
+            <translation>Тихие часы</translation>
+        </message>
+        <message>
+            <source>Quiet hours begin</source>
+            <translation>Начало тихих часов</translation>
+        </message>
+        <message>
+            <source>Quiet hours end</source>
+            <translation>Конец тихих часов</translation>
+        </message>
+        <message>
             <source>Settings</source>
             <translation>Настройки</translation>
         </message>
         <message>
             <source>Show :-) and its like as emoji</source>
             <translation>Показывать :-) и подобные как эмодзи</translation>
+        </message>
+        <message>
+            <source>Tell me of messages and missed calls</source>
+            <translation>Сообщать о сообщениях и пропущенных звонках</translation>
+        </message>
+        <message>
+            <source>…with what is written</source>
+            <translation>…и что в них написано</translation>
         </message>
     </context>
     <context>
@@ -4309,6 +4380,14 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
                 <numerusform>%n пропущенный звонок</numerusform>
                 <numerusform>%n пропущенных звонка</numerusform>
                 <numerusform>%n пропущенных звонков</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unread message(s)</source>
+            <translation>
+                <numerusform>%n непрочитанное сообщение</numerusform>
+                <numerusform>%n непрочитанных сообщения</numerusform>
+                <numerusform>%n непрочитанных сообщений</numerusform>
             </translation>
         </message>
         <message>

@@ -48,6 +48,7 @@ from telephony.calls import CallState
 from telephony.messages import AudioBackend, Registration
 from telephony.reasons import Reason, ReasonCode
 from telephony.secret import Secret
+from tests.ui.fake_notifications import FakeNotifications
 from tests.ui.fake_search import FakeSearch
 
 if TYPE_CHECKING:
@@ -762,6 +763,7 @@ class Fakes:
     sms: FakeSms = field(default_factory=FakeSms)
     presence: FakePresence = field(default_factory=FakePresence)
     search: FakeSearch = field(default_factory=FakeSearch)
+    notifications: FakeNotifications = field(default_factory=FakeNotifications)
     history: FakeHistory = field(init=False)
     chats: FakeChats = field(init=False)
 
@@ -786,6 +788,7 @@ class Fakes:
                 self.chats,
                 self.presence,
                 self.search,
+                self.notifications,
             ),
         )
 
@@ -805,3 +808,4 @@ class _Bundle:
     chats: FakeChats
     presence: FakePresence
     search: FakeSearch
+    notifications: FakeNotifications

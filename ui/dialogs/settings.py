@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSystemTrayIcon, QVBoxLayout
 
 from agent_app.settings.values import Theme
 from ui.language import LANGUAGES, tr
+from ui.notifications.settings import NoticeSettings
 from ui.theme import metrics
 from ui.theme.metrics import Type
 from ui.widgets.button import Button, Kind
@@ -41,6 +42,7 @@ class SettingsDialog(QDialog):
         self.smileys.setChecked(values.smileys_as_emoji)
         self.receipts.setChecked(values.send_receipts)
         self.typing.setChecked(values.send_typing)
+        self.notices = NoticeSettings(services)
         self.done_button = Button(kind=Kind.PRIMARY)
         self.language.setCurrentIndex(max(0, self.language.findData(values.language)))
         self.theme.setCurrentIndex(self.theme.findData(values.theme))
@@ -68,6 +70,7 @@ class SettingsDialog(QDialog):
         layout.addSpacing(metrics.SMALL)
         for box in (self.to_tray, self.enter_sends, self.smileys, self.receipts, self.typing):
             layout.addWidget(box)
+        layout.addWidget(self.notices)
         layout.addStretch(1)
         line = QHBoxLayout()
         line.addStretch(1)
@@ -89,6 +92,7 @@ class SettingsDialog(QDialog):
         self.enter_sends.setText(tr("Settings", "Enter sends a message; off: Ctrl+Enter does"))
         self.smileys.setText(tr("Settings", "Show :-) and its like as emoji"))
         self.receipts.setText(tr("Settings", "Let people see that I read their messages"))
+        self.notices.retranslate()
         self.typing.setText(tr("Settings", "Let people see that I am typing"))
         self.done_button.setText(tr("Settings", "Done"))
 

@@ -1,0 +1,155 @@
+"""Notices: their words, the desktop's answers, and our own pop-up where the desktop shows none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from agent_app.notifications.snapshots import Notice, NoticeAction, NoticeKind
+from ui.dialogs.settings import SettingsDialog
+from ui.notifications.popup import MOST
+from ui.notifications.words import notice_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.ui.fakes import Fakes
+    from ui.shell import Shell
+
+REMOTE = "olga@example.org"
+KEY = f"message:{REMOTE}"
+NOTICE = Notice(KEY, NoticeKind.MESSAGE, "a1", REMOTE, "Привет")
+
+
+@pytest.fixture
+def shell(fakes: Fakes, open_shell: Callable[[Fakes], Shell]) -> Shell:
+    return open_shell(fakes)
+
+
+@pytest.fixture
+def away(shell: Shell, fakes: Fakes, monkeypatch: pytest.MonkeyPatch) -> Shell:
+    """Another program is looked at, and the desktop shows no notices."""
+    fakes.notifications.desktop.there = False
+    monkeypatch.setattr(shell.window, "isActiveWindow", lambda: False)
+    return shell
+
+
+@pytest.mark.parametrize(
+    ("notice", "title", "body"),
+    [
+        (NOTICE, REMOTE, "Привет"),
+        (Notice("k", NoticeKind.MESSAGE, "a1", REMOTE, "two\nlines", count=3), f"{REMOTE} (3)", "two lines"),
+        (Notice("k", NoticeKind.MESSAGE, "a1", REMOTE), REMOTE, "New message"),
+        (Notice("k", NoticeKind.MESSAGE, "a1", REMOTE, file_name="a\u202efdp.exe"), REMOTE, "File: afdp.exe"),
+        (Notice("k", NoticeKind.MESSAGE, "a1", REMOTE, is_wake_up=True), REMOTE, "Wakes you up!"),
+        (Notice("k", NoticeKind.SMS, "a1", REMOTE), REMOTE, "New SMS"),
+        (Notice("k", NoticeKind.MISSED_CALL, "a1", REMOTE, count=2), REMOTE, "2 missed calls"),
+        (Notice("k", NoticeKind.SUMMARY, count=2, calls=1), "While you were not to be disturbed", "2 new messages, 1 missed call"),
+    ],
+)
+def test_what_a_notice_says(shell: Shell, notice: Notice, title: str, body: str) -> None:
+    assert shell.window.isVisible()
+    shown = notice_in_words(notice, None)
+    assert (shown.title, shown.body) == (title, body)
+
+
+def test_a_contact_is_called_by_its_name(shell: Shell, fakes: Fakes) -> None:
+    contact = fakes.contacts.contacts()[0]
+    fakes.notifications.told.emit(Notice("k", NoticeKind.MISSED_CALL, "a1", contact.points[0].value))
+    assert shell.window.isVisible()
+    assert fakes.notifications.desktop.shown[-1].title == contact.name
+
+
+def test_a_click_opens_the_conversation(shell: Shell, fakes: Fakes) -> None:
+    fakes.notifications.told.emit(NOTICE)
+    fakes.notifications.desktop.acted.emit(KEY, NoticeAction.OPEN, "")
+    assert shell.window.conversation.header.name.text() == REMOTE
+    assert fakes.notifications.desktop.withdrawn == [KEY]
+
+
+def test_a_reply_is_sent_and_the_conversation_is_read(shell: Shell, fakes: Fakes) -> None:
+    assert shell.window.isVisible()
+    fakes.notifications.told.emit(NOTICE)
+    fakes.notifications.desktop.acted.emit(KEY, NoticeAction.REPLY, "Иду")
+    assert [(item.remote, item.text) for item in fakes.chats.all.values()] == [(REMOTE, "Иду")]
+    assert ("mark_read", ("a1", REMOTE)) in fakes.chats.asked
+
+
+def test_reply_where_the_desktop_has_no_field_opens_the_conversation(shell: Shell, fakes: Fakes) -> None:
+    fakes.notifications.told.emit(NOTICE)
+    fakes.notifications.desktop.acted.emit(KEY, NoticeAction.REPLY, "")
+    assert shell.window.conversation.header.name.text() == REMOTE
+    assert not fakes.chats.all
+
+
+def test_what_was_answered_already_is_not_answered_again(shell: Shell, fakes: Fakes) -> None:
+    assert shell.window.isVisible()
+    fakes.notifications.told.emit(NOTICE)
+    for _ in range(2):
+        fakes.notifications.desktop.acted.emit(KEY, NoticeAction.REPLY, "Иду")
+    assert len(fakes.chats.all) == 1
+
+
+def test_without_a_desktop_a_pop_up_opens_it_and_takes_no_keyboard(away: Shell, fakes: Fakes) -> None:
+    fakes.notifications.told.emit(NOTICE)
+    [pop_up] = away.notifier.pop_ups.all()
+    assert pop_up.isVisible()
+    assert pop_up.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
+    assert pop_up.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    QTest.mouseClick(pop_up, Qt.MouseButton.LeftButton)
+    assert away.window.conversation.header.name.text() == REMOTE
+    assert away.notifier.pop_ups.all() == ()
+
+
+def test_markup_in_a_pop_up_is_text(away: Shell, fakes: Fakes) -> None:
+    fakes.notifications.told.emit(Notice(KEY, NoticeKind.MESSAGE, "a1", REMOTE, "<b>bold</b>"))
+    [pop_up] = away.notifier.pop_ups.all()
+    assert pop_up.body.text() == "<b>bold</b>"
+    assert pop_up.body.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_pop_ups_do_not_cover_the_screen(away: Shell, fakes: Fakes) -> None:
+    for number in range(MOST + 2):
+        fakes.notifications.told.emit(Notice(f"k{number}", NoticeKind.MESSAGE, "a1", REMOTE, "Hi"))
+    assert [pop_up.key for pop_up in away.notifier.pop_ups.all()] == ["k2", "k3", "k4"]
+
+
+def test_what_was_read_elsewhere_takes_its_pop_up_away(away: Shell, fakes: Fakes) -> None:
+    fakes.notifications.told.emit(NOTICE)
+    fakes.notifications.withdrawn.emit(KEY)
+    assert away.notifier.pop_ups.all() == ()
+
+
+def test_a_window_that_is_looked_at_needs_no_pop_up(away: Shell, fakes: Fakes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(away.window, "isActiveWindow", lambda: True)
+    fakes.notifications.told.emit(NOTICE)
+    assert away.notifier.pop_ups.all() == ()
+
+
+def test_the_open_conversation_is_on_the_screen(shell: Shell, fakes: Fakes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shell.window, "isActiveWindow", lambda: True)
+    shell.window.open_remote(REMOTE)
+    assert fakes.notifications.on_screen(REMOTE.upper())
+    assert not fakes.notifications.on_screen("boris@example.org")
+    monkeypatch.setattr(shell.window, "isActiveWindow", lambda: False)
+    assert not fakes.notifications.on_screen(REMOTE)
+
+
+def test_the_settings_turn_notices_texts_and_quiet_hours_on_and_off(shell: Shell, fakes: Fakes) -> None:
+    dialog = SettingsDialog(fakes.services(), shell.window)
+    dialog.notices.texts.click()
+    dialog.notices.quiet.click()
+    values = fakes.settings.values()
+    assert (values.notices, values.notice_texts, values.quiet_from, values.quiet_until) == (True, False, 22 * 60, 7 * 60)
+    dialog.notices.begin.setCurrentIndex(23)
+    dialog.notices.begin.activated.emit(23)
+    assert fakes.settings.values().quiet_from == 23 * 60
+    dialog.notices.quiet.click()
+    assert (fakes.settings.values().quiet_from, fakes.settings.values().quiet_until) == (0, 0)
+    dialog.notices.notices.click()
+    assert not fakes.settings.values().notices
+    assert not dialog.notices.quiet.isEnabled()
+    dialog.close()

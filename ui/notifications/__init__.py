@@ -1,0 +1,1 @@
+"""Notices in words, shown by the desktop, or by a small window of our own."""
