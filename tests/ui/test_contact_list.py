@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QModelIndex, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListView, QMenu, QWidget
 
@@ -124,6 +124,20 @@ def test_a_contact_is_dragged_among_the_favourites_and_out_again(people: PeopleP
     assert (fakes.contacts.all["p2"].favourite, fakes.contacts.all["p2"].group_id) == (True, family)
     assert drop(people, "Вера", "Other contacts")
     assert (fakes.contacts.all["p2"].favourite, fakes.contacts.all["p2"].group_id) == (False, "")
+
+
+def test_the_list_takes_what_is_dropped_on_a_row(people: PeoplePanel, fakes: Fakes) -> None:
+    family, _ = grouped(fakes)
+    view, model = people.contacts_view, people.contacts_model
+    data = model.mimeData([model.index(titles(people).index("Echo"))])
+    spot = view.visualRect(model.index(titles(people).index("Мама"))).center()
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    move = Qt.DropAction.MoveAction
+    enter, over = QDragEnterEvent(spot, move, data, buttons, keys), QDragMoveEvent(spot, move, data, buttons, keys)
+    for event in (enter, over, QDropEvent(QPointF(spot), move, data, buttons, keys)):
+        QApplication.sendEvent(view.viewport(), event)
+        assert event.isAccepted()
+    assert fakes.contacts.all["p4"].group_id == family
 
 
 def test_a_heading_is_not_dragged_and_a_search_drags_nothing(people: PeoplePanel, fakes: Fakes) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_app.contacts.sections import Section, SectionKind, sectioned
 from agent_app.money.snapshots import SmsThread
@@ -18,7 +18,7 @@ from ui.contacts.models import RowsModel, call_row, contact_row, thread_row
 from ui.contacts.people import PeopleDelegate, PeopleModel, make_draggable
 from ui.contacts.picker import pick_contact
 from ui.contacts.points import ask_point
-from ui.icons import paint_icon
+from ui.contacts.search_field import SearchField
 from ui.language import tr
 from ui.search.page import SearchPage
 from ui.theme import metrics
@@ -36,33 +36,6 @@ if TYPE_CHECKING:
 
 
 CHATS, PEOPLE, CALLS = range(3)  # the tabs
-
-
-class SearchField(QLineEdit):
-    """A field with a lens; Down goes to the list, Escape clears."""
-
-    down_pressed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setClearButtonEnabled(False)
-        self.setTextMargins(24, 0, 0, 0)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
-            self.down_pressed.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        box = self.rect().toRectF()
-        box.setRect(10, box.center().y() - 9, 18, 18)
-        paint_icon(painter, "magnifying-glass", box, roles_of(self.palette()).muted)
-        painter.end()
 
 
 class PeoplePanel(Retranslated):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ui.contacts.panel import SearchField
+from ui.contacts.search_field import SearchField
 from ui.language import tr, tr_count
 from ui.tariffs.finder import MOST, Finder
 from ui.tariffs.words import price_cells
