@@ -79,13 +79,20 @@ def _line(item: TimelineItem) -> tuple[str, str, str]:
                 what = f"<{item.text}>"
             return _moment(item.at_us), item.remote if item.is_incoming else "→", quoted + what
         case CallItem():
-            cost = "" if item.cost is None else f", {item.cost.micros / 1_000_000:.2f} {item.cost.currency}"
+            cost = "" if item.cost is None else f", {_amount(item.cost.micros)} {item.cost.currency}"
             who = item.remote if item.direction is CallDirection.INCOMING else "→"
             return _moment(item.started_us), who, f"☎ {item.duration_s // 60}:{item.duration_s % 60:02}{cost}"
         case SmsItem():
             return _moment(item.at_us), item.remote if item.is_incoming else "→", f"SMS: {item.text}"
         case _:
             assert_never(item)
+
+
+def _amount(micros: int) -> str:
+    """To the last digit that is not 0, two at least."""
+    whole, fraction = divmod(abs(micros), 1_000_000)
+    digits = f"{fraction:06}".rstrip("0").ljust(2, "0")
+    return f"{'-' if micros < 0 else ''}{whole}.{digits}"
 
 
 def _moment(at_us: int) -> str:

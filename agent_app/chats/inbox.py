@@ -118,7 +118,9 @@ class Inbox(QObject):
             file=_file(content) if isinstance(content, File) else None,
             seen=False,
         )
-        wants = WANTS_DELIVERED | WANTS_DISPLAYED if envelope is None else _wants(envelope)
+        # Plain texts and files are confirmed as Linphone does; what can't be read may be a receipt itself: nobody answers those.
+        unasked = 0 if isinstance(content, Unreadable) else WANTS_DELIVERED | WANTS_DISPLAYED
+        wants = unasked if envelope is None else _wants(envelope)
         record = MessageRecord(
             item,
             form=Form.PLAIN if envelope is None else Form.CPIM,

@@ -168,6 +168,9 @@ def test_what_can_not_be_read_is_told_of_and_kept(chatting: Chatting, content_ty
     chatting.hear(body, content_type)
     (item,) = chatting.messages()
     assert (item.kind, item.text) == (MessageKind.UNREADABLE, content_type)
+    chatting.chats.mark_read((ACCOUNT, BORIS))
+    chatting.page()
+    assert chatting.receipts() == []  # it may be a receipt itself: two programs would confirm each other's for ever
 
 
 def test_what_the_engine_could_not_pass_on_is_told_of(chatting: Chatting) -> None:

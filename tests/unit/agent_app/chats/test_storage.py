@@ -29,6 +29,7 @@ from agent_app.storage.sms import save_sms
 from agent_app.storage.timeline import around, page
 from agent_app.storage.uuid7 import new_id
 from agent_app.storage.writer import connect
+from tariffs.rating.money import Money
 from telephony.calls import CallState
 
 if TYPE_CHECKING:
@@ -56,7 +57,13 @@ def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 def mixed(connection: sqlite3.Connection) -> sqlite3.Connection:
     """A message, a call, an SMS and a message again, with one person."""
     save_message(connection, message(10 * S, "first & <b>foremost</b>"))
-    save_call(connection, "call", CallSnapshot("c", "acc", CallDirection.INCOMING, BORIS, CallState.ENDED, 20 * S), seen=True)
+    save_call(
+        connection,
+        "call",
+        CallSnapshot("c", "acc", CallDirection.INCOMING, BORIS, CallState.ENDED, 20 * S),
+        seen=True,
+        charged=Money(1_905_000, "RUB"),
+    )
     save_sms(connection, SmsItem("sms", "acc", NUMBER, True, 30 * S, "an SMS", SmsStatus.DELIVERED, 1))
     save_message(connection, message(40 * S, "last\nof all", incoming=False, remote="BORIS@provider.test"))
     save_message(connection, message(50 * S, "somebody else's", remote="vera@provider.test"))
@@ -88,6 +95,7 @@ def test_a_conversation_becomes_a_file(mixed: sqlite3.Connection, tmp_path: Path
         assert "last<br>of all" in text
     else:
         assert "boris@provider.test: first & <b>foremost</b>\n" in text
+        assert "boris@provider.test: ☎ 0:00, 1.905 RUB\n" in text
         assert len([line for line in text.splitlines() if line.startswith("[")]) == 4
 
 
