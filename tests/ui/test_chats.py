@@ -63,9 +63,12 @@ def test_a_line_says_what_was_said_last_and_what_is_going_on(chats: ChatsPanel, 
 
 
 def test_a_muted_conversation_is_not_in_the_tabs_count(shell: Shell, chats: ChatsPanel, fakes: Fakes) -> None:
-    assert shell.window.people.tabs.badge(0) == 0
+    tabs = shell.window.people.tabs
+    assert tabs.badge(0) == 0
+    before = tabs.tabRect(1).left()
     fakes.chats.put(message("s02", "again", remote=STRANGER, seen=False))
-    assert shell.window.people.tabs.badge(0) == 1
+    assert tabs.badge(0) == 1
+    assert tabs.tabRect(1).left() == before + 28, "its neighbour makes room"
     assert rows(chats)[1].title == STRANGER
 
 

@@ -295,7 +295,7 @@ class ChatComposer(Retranslated):
 
         picker = EmojiPicker(self)
         picker.chosen.connect(self.editor.insertPlainText)
-        picker.destroyed.connect(lambda: self.editor.setFocus(Qt.FocusReason.OtherFocusReason))
+        picker.closed.connect(lambda: self.editor.setFocus(Qt.FocusReason.OtherFocusReason))
         picker.open_below(self.emoji)
         picker.search.setFocus(Qt.FocusReason.PopupFocusReason)
         return picker

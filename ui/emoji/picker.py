@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QCloseEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from ui.emoji.names import Emoji, drawable, find
@@ -91,6 +91,7 @@ class EmojiPicker(Popup):
     """`chosen` comes for each; with Shift held the picker stays open for more."""
 
     chosen = Signal(str)
+    closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -152,6 +153,10 @@ class EmojiPicker(Popup):
         self.chosen.emit(emoji.text)
         if not stay:
             self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The search field leaves these to the picker: the arrows walk in the grid, Enter takes the marked one."""

@@ -22,8 +22,10 @@ class Tabs(QTabBar):
         self.setUsesScrollButtons(False)
 
     def set_badge(self, index: int, count: int) -> None:
+        if count == self._badges.get(index, 0):
+            return
         self._badges[index] = count
-        self.updateGeometry()
+        self.setTabText(index, self.tabText(index))  # what makes it measure its tabs anew
         self.update()
 
     def badge(self, index: int) -> int:
