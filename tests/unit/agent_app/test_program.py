@@ -15,7 +15,7 @@ import pytest
 from agent_app.snapshots import CallDirection, ProblemCode
 from tariffs.rating.money import Money
 from telephony.calls import CallState
-from telephony.messages import Registration
+from telephony.messages import CallChanged, IncomingCall, Registration
 from telephony.reasons import ReasonCode
 
 if TYPE_CHECKING:
@@ -107,6 +107,20 @@ def test_a_call_that_comes_in_rings_is_answered_and_is_kept(running: Running) ->
     running.wait(lambda: not calls.calls())
     newest = running.services.history.recent()[0]
     assert (newest.direction, newest.missed, newest.running) == (CallDirection.INCOMING, False, False)
+
+
+def test_an_ignored_caller_is_refused_by_the_engine_and_nothing_shows(running: Running) -> None:
+    services, events = running.services, list[object]()
+    services.engine.received.connect(events.append)
+    services.contacts.ignored.ignore("callback@sandbox.test")
+    services.calls.dial_address(running.account.account_id, "callback@sandbox.test")
+    running.wait(lambda: any(isinstance(event, IncomingCall) for event in events), 30_000)
+    [call_id] = [event.call_id for event in events if isinstance(event, IncomingCall)]
+    running.wait(
+        lambda: any(isinstance(event, CallChanged) and (event.call_id, event.state) == (call_id, CallState.ENDED) for event in events)
+    )
+    assert all(call.direction is CallDirection.OUTGOING for call in running.shown)
+    assert all(item.direction is CallDirection.OUTGOING for item in services.history.recent())
 
 
 def test_leaving_in_a_call_ends_everything_within_two_seconds(running: Running) -> None:
