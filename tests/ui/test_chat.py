@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QAbstractButton, QMenu, QPlainTextEdit, QWidget
 
 from agent_app.chats.snapshots import FileInfo, FileState, MessageItem, MessageKind, MessageStatus
 from agent_app.presence.snapshots import PresenceStatus
@@ -438,12 +438,12 @@ def test_five_hundred_messages_come_without_holding_the_window(shell: Shell, fak
     qtbot.wait(50)
     longest = 0.0
     for place in range(500):
-        begun = time.process_time()
+        begun = time.thread_time()
         fakes.chats.changed.emit(message(f"n{place:04}", f"слово {place} " * 8, remote=VERA))
         QGuiApplication.processEvents()
-        longest = max(longest, time.process_time() - begun)
+        longest = max(longest, time.thread_time() - begun)
     qtbot.waitUntil(lambda: "слово 499" in shown(shell.window.conversation)[-1])
-    assert longest < 0.25, f"{longest * 1000:.0f} ms of this process' own time (50 ms is the aim on a machine of its own)"
+    assert longest < 0.05, f"{longest * 1000:.0f} ms of the window's thread"
 
 
 def test_a_place_far_back_is_jumped_to(shell: Shell, fakes: Fakes, qtbot: QtBot) -> None:
@@ -472,3 +472,32 @@ def test_strangers_are_shown_by_their_address_and_presence_under_the_name(shell:
     fakes.presence.put(BORIS, PresenceStatus.DO_NOT_DISTURB)
     assert page.header.under.text() == "Do not disturb"
     assert page.header.avatar.presence() == "do_not_disturb"
+
+
+@pytest.mark.parametrize("width", [360, 700, 1280])
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_conversation_fits_into_every_width_and_names_its_controls(shell: Shell, fakes: Fakes, width: int, language: str) -> None:
+    fakes.settings.change(language=language)
+    with_chats(fakes)
+    shell.window.resize(width, 640)
+    shell.window.open_contact("p1")
+    page = shell.window.conversation
+    page.writing.answer(fakes.chats.all["m04"])
+    QTest.qWait(20)
+    assert shell.window.width() == width
+    parts = [part for part in page.findChildren(QWidget) if part.isVisible() and isinstance(part, (QAbstractButton, QPlainTextEdit))]
+    assert [part for part in parts if not part.accessibleName()] == []
+    assert [part for part in parts if part.mapTo(shell.window, part.rect().topRight()).x() >= width] == []
+    assert page.timeline.height() > 200
+    fakes.settings.change(language="en")
+
+
+def test_the_keyboard_reaches_everything_of_the_writing(shell: Shell, composer: ChatComposer) -> None:
+    shell.window.activateWindow()
+    composer.editor.setPlainText("x")
+    composer.attach.setFocus()
+    reached: list[QWidget] = []
+    for _ in range(4):
+        QTest.keyClick(shell.window.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(shell.window.focusWidget())
+    assert {composer.editor, composer.emoji, composer.send_button} <= set(reached)
