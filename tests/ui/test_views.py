@@ -1,10 +1,10 @@
-"""Tariffs, spending and topping up: found at once, counted right, and every refusal a sentence."""
+"""Tariffs and topping up: found at once, and every refusal a sentence."""
 
 from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
@@ -13,24 +13,20 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 
-from agent_app.money.snapshots import DaySpending
 from tariffs.rating.band import Band
 from tariffs.rating.broken import BrokenCode
 from tariffs.rating.deck import Deck, DeckRow
 from tariffs.rating.money import MICROS, Money
 from tariffs.rating.reading import read_deck
-from tests.ui.money_scenes import AUTUMN, DAY, broken_reading, deck, directions, large_deck, second, spending
+from tests.ui.dialogs import dialog_of, rows
+from tests.ui.money_scenes import AUTUMN, DAY, broken_reading, deck, directions, large_deck, second
 from ui.dialogs.accounts import AccountsDialog
 from ui.dialogs.amount import plain_amount, read_amount
 from ui.dialogs.top_up import TopUpDialog, failure_sentence
-from ui.spending.dialog import SpendingDialog
-from ui.spending.summary import Total, by_day, by_destination, currencies, total
 from ui.tariffs.broken import BrokenDialog, broken_reason, worded_codes
 from ui.tariffs.dialog import TariffsDialog
 from ui.tariffs.exporting import export_deck
 from ui.tariffs.words import increments, price, validity
-from ui.widgets.table import CELLS_ROLE, Cells
-from ui.wording.dates import days_of, neighbour_month, this_month
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,9 +35,7 @@ if TYPE_CHECKING:
 
     from tests.ui.fakes import Fakes
     from ui.shell import Shell
-    from ui.widgets.table import Table
 
-Kind = TypeVar("Kind")
 NOTHING, MOST = Money(0, "RUB"), Money(1000 * MICROS, "RUB")
 
 
@@ -60,15 +54,6 @@ def english() -> Iterator[None]:
     QLocale.setDefault(QLocale("en_GB"))
     yield
     QLocale.setDefault(before)
-
-
-def dialog_of(shell: Shell, kind: type[Kind]) -> Kind:
-    return next(dialog for dialog in shell.dialogs() if isinstance(dialog, kind))
-
-
-def rows(table: Table) -> list[tuple[str, ...]]:
-    found = [table.model.index(place).data(CELLS_ROLE) for place in range(table.model.rowCount())]
-    return [cells.texts for cells in found if isinstance(cells, Cells)]
 
 
 # --- amounts -------------------------------------------------------------------------------------------------------------------------
@@ -358,86 +343,6 @@ def test_a_list_without_a_good_line_can_not_be_used(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     assert dialog.use.isHidden()
     assert "heading lacks" in rows(dialog.table)[0][2]
-
-
-# --- spending ------------------------------------------------------------------------------------------------------------------------
-
-
-def spent(day: str, name: str, micros: int, currency: str = "RUB", **fields: int) -> DaySpending:
-    values = {"calls": 1, "seconds": 60, "sms": 0, **fields}
-    return DaySpending(day, name, name, currency, values["calls"], values["seconds"], values["sms"], micros)
-
-
-def test_sums_keep_currencies_apart() -> None:
-    told = [spent("2026-11-02", "Moscow", 700_000), spent("2026-11-02", "Berlin", 40_000, "EUR"), spent("2026-11-30", "Moscow", 1, sms=2)]
-    assert currencies(told) == ("RUB", "EUR")
-    assert total(told, "RUB") == Total(700_001, 2, 120, 2)
-    days = by_day(told, "RUB", "2026-11", days_of("2026-11"))
-    assert (days[1], days[29], sum(days)) == (700_000, 1, 700_001)
-    assert [entry.name_en for entry in by_destination(told, "EUR")] == ["Berlin"]
-    assert by_destination(told, "RUB", "2026-11-30")[0].total.micros == 1
-
-
-def test_an_entry_of_another_month_or_no_day_is_in_no_bar() -> None:
-    told = [spent("2026-10-02", "Moscow", 5), spent("2026-11-31", "Moscow", 5), spent("junk", "Moscow", 5)]
-    assert sum(by_day(told, "RUB", "2026-11", 30)) == 0
-
-
-@pytest.fixture
-def view(shell: Shell, fakes: Fakes) -> SpendingDialog:
-    fakes.money.spending[this_month()] = spending()
-    shell.open_spending()
-    return dialog_of(shell, SpendingDialog)
-
-
-def test_a_month_has_its_sum_its_days_and_its_destinations(view: SpendingDialog) -> None:
-    told = [entry for entry in spending() if entry.currency == "RUB"]
-    assert view.sum.text() == f"{sum(entry.micros for entry in told) / MICROS:.2f}\u00a0₽"
-    assert sum(view.chart.amounts()) == sum(entry.micros for entry in told)
-    assert [texts[0] for texts in rows(view.table)] == ["Moscow", "Russia, mobile", "China, mobile"]
-    assert rows(view.table)[2][1] == "free"
-
-
-def test_a_day_is_chosen_by_mouse_or_keyboard_and_told_in_words(view: SpendingDialog) -> None:
-    view.chart.setFocus()
-    QTest.keyClick(view.chart, Qt.Key.Key_Right)
-    assert view.chart.day() == 0
-    assert view.chart.accessibleDescription().endswith("6.60\u00a0₽")
-    assert view.sum.text() == "6.60\u00a0₽"
-    assert view.whole.isVisible()
-    view.whole.click()
-    assert view.chart.day() == -1
-    assert not view.whole.isVisible()
-    QTest.keyClick(view.chart, Qt.Key.Key_Left)
-    assert view.chart.day() == len(view.chart.amounts()) - 1
-
-
-def test_each_currency_has_its_own_sum(view: SpendingDialog) -> None:
-    assert [view.money.tabText(place) for place in range(view.money.count())] == ["₽ RUB", "€ EUR"]
-    view.money.setCurrentIndex(1)
-    assert view.sum.text() == "0.04\u00a0€"
-    assert [texts[0] for texts in rows(view.table)] == ["Germany"]
-
-
-def test_earlier_months_are_a_step_away_and_later_ones_are_not(view: SpendingDialog) -> None:
-    assert not view.after.isEnabled()
-    view.before.click()
-    assert view.pages.currentWidget() is view.nothing
-    assert not view.export.isEnabled()
-    view.after.click()
-    assert view.sum.text() != ""
-    assert neighbour_month("2026-01", -1) == "2025-12"
-
-
-def test_spending_is_saved_by_the_service(view: SpendingDialog, fakes: Fakes, tmp_path: Path) -> None:
-    target = tmp_path / "spending.csv"
-    view.save(target)
-    assert fakes.money.exported == [(this_month(), target)]
-    fakes.money.export_failed.emit(str(target), "disk_full")
-    assert view.said.text() == "spending.csv was not saved: the disk is full. Choose another folder."
-    view.save(target)
-    fakes.money.export_done.emit(str(target))
-    assert view.said.text() == "Saved as spending.csv"
 
 
 def test_a_price_list_that_can_not_be_read_leads_to_the_account(shell: Shell, fakes: Fakes) -> None:
