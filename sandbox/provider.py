@@ -11,7 +11,6 @@ from sandbox.api.http import HttpServer
 from sandbox.billing.ledger import Ledger
 from sandbox.billing.meter import Meter
 from sandbox.billing.tariff import Tariff
-from sandbox.bot.bot import Bot
 from sandbox.errors import SandboxError
 from sandbox.files.service import FileService
 from sandbox.files.store import FileStore
@@ -32,6 +31,8 @@ from tariffs.rating.reading import read_deck
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from sandbox.bot.bot import Bot
+    from sandbox.sip.server_tx import ServerTransaction
     from sandbox.state import State
 
 DOMAIN: Final = "sandbox.test"  # a name that no resolver knows (RFC 6761): clients use 127.0.0.1 as their outbound proxy
@@ -66,7 +67,8 @@ class Provider:
         store = FileStore(state)
         self._files = FileService(state, store, DOMAIN)
         self._presence = PresenceAgent(self._layer, DOMAIN, SERVICES, proxy.own_uri)
-        self._bot = Bot(mailbox, self._gateway, store, self._files, DOMAIN)
+        self._bot: Bot | None = None
+        self._make_bot = lambda: _bot(mailbox, self._gateway, store, self._files)
         self._transports.receiver = self._layer
         self._layer.core = Router(
             layer=self._layer,
@@ -80,7 +82,7 @@ class Provider:
             sms=sms,
             mailbox=mailbox,
             presence=self._presence,
-            bot=self._bot,
+            to_bot=self._to_bot,
         )
         api = Api(state, meter, self._gateway, self._center, self._files, test_controls=test_controls)
         self._http = HttpServer(api.handle, self._files)
@@ -88,6 +90,10 @@ class Provider:
     def _password(self, user: str) -> str | None:
         account = self._state.accounts.get(user)
         return account.password if account else None
+
+    def _to_bot(self, transaction: ServerTransaction, user: str) -> None:
+        self._bot = self._bot or self._make_bot()
+        self._bot.take(transaction, user)
 
     async def start(self, sip_port: int | None, http_port: int | None) -> None:
         """Listens. A port that is not given is the usual one, or any that is free; PortTakenError for one that was given."""
@@ -99,7 +105,8 @@ class Provider:
         """Hangs up, then closes everything."""
         self._gateway.stop()
         self._center.stop()
-        self._bot.stop()
+        if self._bot is not None:
+            self._bot.stop()
         self._presence.stop()
         await self._http.stop()
         self._layer.stop()
@@ -125,6 +132,12 @@ class Provider:
             "domain": DOMAIN,
             "accounts": accounts,
         }
+
+
+def _bot(mailbox: Mailbox, gateway: Gateway, store: FileStore, files: FileService) -> Bot:
+    from sandbox.bot.bot import Bot  # it knows every kind of body: not on the start-up path
+
+    return Bot(mailbox, gateway, store, files, DOMAIN)
 
 
 async def _bind(name: str, start: Callable[[int], Awaitable[None]], wanted: int | None, usual: int) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sandbox.files.store import FileStore
     from sandbox.gateway.gateway import Gateway
     from sandbox.proxy.mailbox import Mailbox
+    from telephony.bodies.sending import Outgoing
 
 CALL_SECONDS: Final = 2.0
 SMS_NUMBER: Final = "+79161112233"
@@ -61,9 +62,9 @@ class Answers:
             case Wish.CALL:
                 await self._call(user, form, language)
             case Wish.FILE:
-                self._mailbox.post_body(user, BOT, form.file(self._picture(language)))
+                self._send(user, form.file(self._picture(language)))
             case Wish.VOICE:
-                self._mailbox.post_body(user, BOT, form.file(self._voice(language)))
+                self._send(user, form.file(self._voice(language)))
             case Wish.SMS:
                 self._write(user, form, say("sms sent", language))
                 self._mailbox.post(user, SMS_NUMBER, say("sms", language), "")
@@ -74,7 +75,10 @@ class Answers:
 
     def _write(self, user: str, form: Form, text: str, *, wake_up: bool = False) -> None:
         for message in form.text(text, wake_up=wake_up):
-            self._mailbox.post_body(user, BOT, message)
+            self._send(user, message)
+
+    def _send(self, user: str, message: Outgoing) -> None:
+        self._mailbox.post_body(user, BOT, message.content_type, message.body)
 
     async def _call(self, user: str, form: Form, language: Language) -> None:
         if self._gateway.is_calling(user, BOT):

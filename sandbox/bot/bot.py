@@ -102,13 +102,15 @@ class Bot:
             return
         text = message.content.text if isinstance(message.content, Text) else ""
         language = self._languages[user] = language_of(text, self._languages.get(user, "en"))
-        self._mailbox.post_body(user, BOT, message.form.typing(), lasts_seconds=_FLEETING_SECONDS)
+        typing = message.form.typing()
+        self._mailbox.post_body(user, BOT, typing.content_type, typing.body, lasts_seconds=_FLEETING_SECONDS)
         await asyncio.sleep(TYPING_SECONDS)
         await self._answers.give(user, message.form, message.content, language, parts=part.count if part else 1)
 
     def _confirm(self, user: str, message: _Message, wish: Disposition, kind: ReceiptKind) -> None:
         if wish in message.wants:
-            self._mailbox.post_body(user, BOT, message.form.receipt(message.message_id, kind))
+            receipt = message.form.receipt(message.message_id, kind)
+            self._mailbox.post_body(user, BOT, receipt.content_type, receipt.body)
 
     def stop(self) -> None:
         """What it was about to say stays unsaid."""

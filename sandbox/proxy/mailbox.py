@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 from sandbox.sip.message import USER_AGENT, Headers, Request
 from sandbox.sip.timers import Timers
 from sandbox.state import Letter, now_us
-from telephony.bodies.sending import Outgoing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,18 +101,18 @@ class Mailbox:
 
     def post(self, user: str, sender: str, text: str, call_id: str) -> None:
         """Plain text from `sender` (a user or number of ours); `call_id`: that of the MESSAGE it answers, or ""."""
-        self.post_body(user, sender, Outgoing("text/plain;charset=UTF-8", text), call_id)
+        self.post_body(user, sender, "text/plain;charset=UTF-8", text, call_id=call_id)
 
-    def post_body(self, user: str, sender: str, message: Outgoing, call_id: str = "", *, lasts_seconds: int = 0) -> None:
-        """Any body, after those that wait. `lasts_seconds`: it is of no use later than that (0: for ever)."""
+    def post_body(self, user: str, sender: str, kind: str, text: str, *, call_id: str = "", lasts_seconds: int = 0) -> None:
+        """A body of any kind, after those that wait. `lasts_seconds`: it is of no use later than that (0: for ever)."""
         at_us = now_us()
         until_us = at_us + lasts_seconds * 1_000_000 if lasts_seconds else 0
-        body = _armour(message.body.encode("utf-8", "replace"))
+        body = _armour(text.encode("utf-8", "replace"))
         own = [letter for letter in self._of(user) if letter.sender == self._address(sender)]
         if len(own) >= MAX_LETTERS:
             log.info("%s has too many messages for %s", sender, user)
             return
-        self._keep(Letter(user, self._address(sender), at_us, until_us, call_id, message.content_type, "", body))
+        self._keep(Letter(user, self._address(sender), at_us, until_us, call_id, kind, "", body))
         self.registered(user)
 
     def _address(self, sender: str) -> str:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from sandbox.billing.meter import Meter
-    from sandbox.bot.bot import Bot
     from sandbox.gateway.gateway import Gateway
     from sandbox.presence.agent import PresenceAgent
     from sandbox.proxy.mailbox import Mailbox
@@ -75,7 +74,7 @@ class Router:
         sms: SmsGate,
         mailbox: Mailbox,
         presence: PresenceAgent,
-        bot: Bot,
+        to_bot: Callable[[ServerTransaction, str], None],
     ) -> None:
         self._layer = layer
         self._domain = domain
@@ -88,7 +87,7 @@ class Router:
         self._sms = sms
         self._mailbox = mailbox
         self._presence = presence
-        self._bot = bot
+        self._to_bot = to_bot
 
     def requested(self, transaction: ServerTransaction) -> None:
         """A new request."""
@@ -238,7 +237,7 @@ class Router:
         if method == "INVITE":
             self._gateway.service(transaction, caller, name)
         elif method == "MESSAGE" and name == BOT:
-            self._bot.take(transaction, caller)
+            self._to_bot(transaction, caller)
         else:
             transaction.reject(200 if method == "OPTIONS" else 404, "" if method == "OPTIONS" else "No Such User")
 

@@ -198,7 +198,23 @@ def test_what_a_killed_program_did_not_take_is_for_its_successor(sandbox: Sandbo
             vera.reply(received, "200 OK")
             bodies.append(received.body)
         assert bodies == ["первое", "второе"]
-        vera.register(expires=0)
+        vera.register("*", 0)
+
+
+def test_a_message_on_its_way_to_a_killed_program_goes_to_its_successor_at_once(sandbox: SandboxProcess, anna: SandboxPhone) -> None:
+    assert anna.write("vera", "ау").status == 202
+    with SandboxPhone(sandbox, "vera") as killed:
+        killed.register()
+        assert killed.receive(3).body == "ау"
+    with SandboxPhone(sandbox, "vera") as vera:
+        assert vera.register().status == 200
+        received = vera.receive(1)
+        vera.reply(received, "200 OK")
+        assert received.body == "ау"
+        vera.register("*", 0)
+        assert vera.register().status == 200
+        assert quiet(vera)
+        vera.register("*", 0)
 
 
 def _write_slowly(phone: SandboxPhone, target: str, text: str) -> Text:
