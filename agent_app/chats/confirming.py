@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import dataclass
 from typing import Final
@@ -9,11 +10,15 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 _AFTER_S: Final = (8.0, 30.0, 120.0)
+_ALIVE_S: Final = 6.0  # after a sign of life: what a server kept for them has arrived by then
 _TICK_MS: Final = 1000
 
 
 @dataclass(slots=True)
 class _Watch:
+    """`to` is account and address; `due` is infinite while a server keeps it for somebody who is away."""
+
+    to: tuple[str, str]
     due: float
     asked: int = 0
 
@@ -31,15 +36,21 @@ class Confirmations(QObject):
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
 
-    def sent(self, item_id: str) -> None:
-        """It was taken, now or again."""
+    def sent(self, item_id: str, to: tuple[str, str], *, stored: bool) -> None:
+        """It was taken, now or again; `stored`: by a server that keeps it until they come."""
         watch = self._watches.get(item_id)
         asked = 0 if watch is None else watch.asked + 1
         if asked >= len(_AFTER_S):
             self.done(item_id)
             return
-        self._watches[item_id] = _Watch(time.monotonic() + _AFTER_S[asked], asked)
+        self._watches[item_id] = _Watch(to, math.inf if stored else time.monotonic() + _AFTER_S[asked], asked)
         self._timer.start()
+
+    def alive(self, to: tuple[str, str]) -> None:
+        """They are there: what was kept for them should have been confirmed soon."""
+        for watch in self._watches.values():
+            if watch.to == to and watch.due == math.inf:
+                watch.due = time.monotonic() + _ALIVE_S
 
     def done(self, item_id: str) -> None:
         """It was confirmed, or is of no interest any more."""

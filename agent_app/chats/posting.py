@@ -13,6 +13,7 @@ from agent_app.chats.confirming import Confirmations
 from agent_app.chats.outbox import Outbox
 from agent_app.chats.snapshots import FileState, MessageItem, MessageKind, MessageStatus
 from agent_app.clock import now_us
+from agent_app.contacts.index import remote_key
 from agent_app.storage.messages import Form, MessageRecord
 from agent_app.storage.uuid7 import new_id
 
@@ -119,6 +120,10 @@ class Post(QObject):
         self._outbox.cancel(item_id)
         self._confirmations.done(item_id)
 
+    def note_alive(self, account_id: str, remote: str) -> None:
+        """Something came from them."""
+        self._confirmations.alive((account_id, remote_key(remote)))
+
     def confirmed(self, item_id: str, status: MessageStatus) -> None:
         """A receipt came: what it says is in the database already."""
         self._confirmations.done(item_id)
@@ -160,8 +165,8 @@ class Post(QObject):
         if record is None:
             return
         is_agent = self._conversations.row(record.item.account_id, record.item.remote).is_agent
-        if status is record.item.status is MessageStatus.SENT and not stored and is_agent and record.form is Form.CPIM:
-            self._confirmations.sent(item_id)
+        if status is record.item.status is MessageStatus.SENT and is_agent and record.form is Form.CPIM:
+            self._confirmations.sent(item_id, _to(record), stored=stored)
         else:
             self._confirmations.done(item_id)
 
@@ -186,4 +191,8 @@ class Post(QObject):
     def _watch_again(self, records: list[MessageRecord]) -> None:
         for record in records:
             self._desk.take(record)
-            self._confirmations.sent(record.item.item_id)
+            self._confirmations.sent(record.item.item_id, _to(record), stored=record.stored)
+
+
+def _to(record: MessageRecord) -> tuple[str, str]:
+    return record.item.account_id, remote_key(record.item.remote)

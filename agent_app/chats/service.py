@@ -83,6 +83,7 @@ class ChatService(QObject):
         self._inbox.undeliverable.connect(self._take_undeliverable)
         self._inbox.typing.connect(self._their_typing.take)
         self._inbox.peer_seen.connect(self._conversations.note_peer)
+        self._inbox.peer_seen.connect(self._note_alive)
         self._quiet.unwanted.connect(self._conversations.note_unwanted)
         self._own_typing.told.connect(self._tell_typing)
         self._their_typing.changed.connect(self._take_typing)
@@ -280,6 +281,9 @@ class ChatService(QObject):
     def _send_receipt(self, account_id: str, remote: str, wire_id: str, kind: ReceiptKind, form: Form) -> None:
         if self._conversations.row(account_id, remote).quiet:
             self._quiet.confirm(account_id, remote, wire_id, kind, form)
+
+    def _note_alive(self, account_id: str, remote: str) -> None:
+        self._post.note_alive(account_id, remote)
 
     def _take_receipt(self, record: MessageRecord) -> None:
         item = record.item

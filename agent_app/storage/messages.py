@@ -225,10 +225,10 @@ def unfinished_messages(connection: sqlite3.Connection, before_id: str) -> list[
 
 
 def unconfirmed_messages(connection: sqlite3.Connection, before_id: str, since_us: int) -> list[MessageRecord]:
-    """What somebody with this program answered since then, and never confirmed: their program may have been lost with it."""
+    """What somebody with this program, or a server for them, has taken since then, and nobody confirmed: perhaps it was lost."""
     query = (
         f"{_SELECT} JOIN chat c USING (conversation_id) WHERE t.kind = 'message' AND t.state = 'sent' AND t.item_id < ? AND t.at_us >= ?"
-        " AND m.form = 'cpim' AND m.stored = 0 AND c.is_agent = 1 ORDER BY t.item_id LIMIT 200"
+        " AND m.form = 'cpim' AND c.is_agent = 1 ORDER BY t.item_id LIMIT 200"
     )
     return [_record(row) for row in connection.execute(query, (before_id, since_us))]
 

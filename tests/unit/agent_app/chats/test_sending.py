@@ -8,9 +8,11 @@ import pytest
 
 from agent_app.chats.snapshots import MessageKind, MessageStatus
 from agent_app.storage.messages import message_record
+from telephony.bodies.composing import Typing
 from telephony.bodies.cpim import Disposition
 from telephony.bodies.reading import Cpim, Text, read_body
 from telephony.bodies.receipt import ReceiptKind
+from telephony.bodies.sending import typing_message
 from telephony.messages import SendMessage
 from telephony.reasons import ReasonCode
 from tests.unit.agent_app.chats.conftest import ACCOUNT, BORIS, Chatting, theirs
@@ -271,6 +273,20 @@ def test_what_was_taken_but_never_confirmed_is_sent_again(chatting: Chatting, mo
     chatting.wait(lambda: chatting.status(item_id) is MessageStatus.DELIVERED)
     chatting.pause(1500)
     chatting.told(2)
+
+
+def test_what_a_server_kept_is_sent_again_once_its_reader_is_there_and_confirms_nothing(
+    chatting: Chatting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("agent_app.chats.confirming._AFTER_S", (0.1, 0.1))
+    monkeypatch.setattr("agent_app.chats.confirming._ALIVE_S", 0.1)
+    meet(chatting)
+    item_id = chatting.chats.send_text(ACCOUNT, BORIS, "hi")
+    chatting.accept(chatting.told(1)[0], 202)
+    chatting.pause(1300)
+    chatting.told(1)
+    chatting.hear_outgoing(typing_message(Typing(True, 60)))
+    assert cpim(chatting.told(2)[1]).envelope.message_id == item_id
 
 
 def test_deleted_messages_are_gone_and_the_list_shows_the_one_before(chatting: Chatting) -> None:
