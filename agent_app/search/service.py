@@ -22,6 +22,7 @@ LIMIT: Final = 20  # of each group; "more" asks for MOST
 MOST: Final = 200
 _SLICE: Final = 400  # items indexed in one write: some 50 ms of the writer's time
 _PAUSE_MS: Final = 20
+_WARM_MS: Final = 3000  # the start comes first: reading the stemmers takes 0.2 s of a worker
 _REST_MS: Final = 400  # after something came in
 _PEOPLE_FOR_CALLS: Final = 50
 _CHECK_STEPS: Final = 20_000  # of SQLite's machine, between two looks whether the question is still wanted
@@ -60,8 +61,9 @@ class SearchService(QObject):
         database.renewed.connect(self.touch)
 
     def load(self) -> None:
-        """Index what waits since the last run, in slices."""
+        """Index what waits since the last run, in slices, and get ready for the first question."""
         self._index()
+        QTimer.singleShot(_WARM_MS, self, lambda: self._database.read(_warm, lambda _: None))
 
     def touch(self, _item: object = None) -> None:
         """Something was written that is to be found: index it soon."""
@@ -138,6 +140,14 @@ class SearchService(QObject):
         self._indexing = False
         if not more:
             self.indexed.emit()
+
+
+def _warm(_: sqlite3.Connection) -> None:
+    """So that the first question finds them loaded."""
+    from agent_app.search.words import stem
+
+    stem("звонки")
+    stem("calls")
 
 
 def _found(connection: sqlite3.Connection, question: _Question) -> SearchResults:

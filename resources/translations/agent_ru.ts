@@ -3317,16 +3317,8 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>Год</translation>
         </message>
         <message>
-            <source>All dates</source>
-            <translation>Все даты</translation>
-        </message>
-        <message>
-            <source>All kinds</source>
+            <source>All</source>
             <translation>Всё</translation>
-        </message>
-        <message>
-            <source>All people</source>
-            <translation>Все люди</translation>
         </message>
         <message>
             <source>Calls</source>
@@ -3349,8 +3341,8 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>Ничего не найдено</translation>
         </message>
         <message>
-            <source>Older messages are still being indexed</source>
-            <translation>Более старые сообщения ещё индексируются</translation>
+            <source>Older ones are still being read</source>
+            <translation>Более старое ещё читается</translation>
         </message>
         <message>
             <source>One day</source>
@@ -3371,6 +3363,14 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         <message>
             <source>What is looked for</source>
             <translation>Что искать</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Когда</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Кто</translation>
         </message>
         <message>
             <source>With whom</source>

@@ -131,7 +131,7 @@ def test_a_filter_that_leaves_nothing_stays_to_be_taken_back(people: PeoplePanel
 def test_an_index_that_is_not_complete_is_told(people: PeoplePanel, fakes: Fakes) -> None:
     fakes.search.answers["звонки"] = msgspec.structs.replace(fakes.search.answers["звонки"], complete=False)
     people.search.setText("звонки")
-    assert people.results.note.text() == "Older messages are still being indexed"
+    assert people.results.note.text() == "Older ones are still being read"
 
 
 def test_a_screen_reader_hears_who_what_and_when(people: PeoplePanel) -> None:

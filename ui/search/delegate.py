@@ -24,6 +24,7 @@ _HEADLINE: Final = 32
 _MORE: Final = 36
 _TALL: Final = 74  # two lines of a message
 _LINES: Final = 2
+_SHORT: Final = 26  # characters that fit into one line
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -41,7 +42,7 @@ class ResultsDelegate(QStyledItemDelegate):
         del option
         entry = index.data(ENTRY_ROLE)
         if isinstance(entry, Found):
-            return QSize(metrics.LEFT_COLUMN, _TALL if entry.marks else metrics.ROW)
+            return QSize(metrics.LEFT_COLUMN, _TALL if entry.marks and len(entry.row.subtitle) > _SHORT else metrics.ROW)
         return QSize(metrics.LEFT_COLUMN, _HEADLINE if isinstance(entry, Headline) else _MORE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

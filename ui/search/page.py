@@ -114,7 +114,7 @@ class SearchPage(Retranslated):
     def retranslate(self) -> None:
         groups = (tr("Search", "People"), tr("Search", "Messages"), tr("Search", "SMS"), tr("Search", "Calls"))
         spans = (tr("Search", "One day"), tr("Search", "A week"), tr("Search", "A month"), tr("Search", "A year"))
-        kinds, dates = (tr("Search", "All kinds"), *groups), (tr("Search", "All dates"), *spans)
+        kinds, dates = (tr("Search", "All"), *groups), (tr("Search", "When"), *spans)
         for combo, words in ((self.kinds, kinds), (self.dates, dates)):
             chosen = max(0, combo.currentIndex())
             combo.clear()
@@ -133,7 +133,7 @@ class SearchPage(Retranslated):
             return
         self._person = remotes
         self.people.clear()
-        self.people.addItems([tr("Search", "All people"), *([name] if name else [])])
+        self.people.addItems([tr("Search", "Who"), *([name] if name else [])])
 
     def ask(self, text: str) -> None:
         """Look for it; under two letters there is nothing to show, and the filters are as they were at first."""
@@ -192,7 +192,7 @@ class SearchPage(Retranslated):
         if not self.model.entries():
             self.note.setText(tr("Search", "Nothing found"))
         else:
-            self.note.setText("" if self._results.complete else tr("Search", "Older messages are still being indexed"))
+            self.note.setText("" if self._results.complete else tr("Search", "Older ones are still being read"))
         self.note.setVisible(bool(self.note.text()))
         self.changed.emit()
 
