@@ -3774,7 +3774,7 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         </message>
         <message>
             <source>Cost</source>
-            <translation>Цена</translation>
+            <translation>Стоимость</translation>
         </message>
         <message>
             <source>Counting…</source>
