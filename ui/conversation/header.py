@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import metrics
@@ -13,6 +13,8 @@ from ui.widgets.avatar import Avatar
 from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.label import Label
 
+COMPACT_BELOW = 460  # pixels: the name needs the room more than the words of the buttons
+
 
 class PersonHeader(QWidget):
     """Name and the buttons; a hair line below."""
@@ -21,6 +23,7 @@ class PersonHeader(QWidget):
         super().__init__(parent)
         self._call_word = ""
         self._narrow = False
+        self._short = False
         self._is_contact = True
         self.back = IconButton("arrow-left")
         self.avatar = Avatar(40)
@@ -52,13 +55,23 @@ class PersonHeader(QWidget):
     def say_call(self, word: str) -> None:
         self._call_word = word
         self.call.setAccessibleName(word)
-        self.call.setText("" if self._narrow else word)
+        self.call.setText("" if self._is_compact() else word)
+
+    def _is_compact(self) -> bool:
+        return self._narrow or self._short
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        short = self.width() < COMPACT_BELOW
+        if short != self._short:
+            self._short = short
+            self.set_narrow(self._narrow)
 
     def show_pencil(self, *, is_contact: bool) -> None:
         """For a contact its editor, for somebody else the way to make one; where it is narrow both are in the menu."""
         self._is_contact = is_contact
-        self.edit.setVisible(is_contact and not self._narrow)
-        self.add.setVisible(not is_contact and not self._narrow)
+        self.edit.setVisible(is_contact and not self._is_compact())
+        self.add.setVisible(not is_contact and not self._is_compact())
 
     def set_narrow(self, narrow: bool) -> None:
         """The name needs the room: the green button keeps its icon alone."""
