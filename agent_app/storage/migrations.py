@@ -225,7 +225,7 @@ def _search(connection: sqlite3.Connection) -> None:
     )
     connection.execute(
         "CREATE VIRTUAL TABLE search_index USING fts5 (words, content = 'search_item', content_rowid = 'row', detail = 'none',"
-        " columnsize = 0, tokenize = 'ascii', prefix = '2 3 4')"
+        " columnsize = 0, tokenize = 'ascii', prefix = '2 3 4 5 6')"
     )
     connection.execute(
         "CREATE TRIGGER search_item_added AFTER INSERT ON search_item BEGIN"
