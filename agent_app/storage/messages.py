@@ -290,13 +290,23 @@ def _place(connection: sqlite3.Connection, conversation: str, record: MessageRec
         " AND t.direction = 'incoming' ORDER BY t.at_us DESC, t.item_id DESC LIMIT ?",
         (conversation, _LOOK_BACK),
     )
+    after: tuple[int, int] | None = None
     for other_at, other_told in rows:
         if other_told == 0:
             continue
         if other_told < record.told_us:
-            return max(at_us, other_at + 1)
-        at_us = min(at_us, other_at - 1)
-    return at_us
+            return _between((other_at, other_told), after, record.told_us, at_us)
+        after = other_at, other_told
+    return at_us if after is None else min(at_us, after[0] - (after[1] - record.told_us))
+
+
+def _between(before: tuple[int, int], after: tuple[int, int] | None, told_us: int, at_us: int) -> int:
+    """As far from its neighbours (shown, told) as their sender's clock says, so that others that are late have room beside it."""
+    if at_us > before[0] and (after is None or at_us < after[0]):
+        return at_us
+    if after is None:
+        return before[0] + told_us - before[1]
+    return before[0] + (after[0] - before[0]) * (told_us - before[1]) // max(1, after[1] - before[1])
 
 
 def _record(row: Sequence[Any]) -> MessageRecord:

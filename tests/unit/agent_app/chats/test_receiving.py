@@ -147,6 +147,14 @@ def test_what_was_written_before_stands_before_though_it_comes_later(chatting: C
     assert shown(chatting) == ["first", "second", "third", "fourth"]
 
 
+def test_many_that_are_late_have_room_between_two_that_were_not(chatting: Chatting) -> None:
+    order = [0, 40, *range(1, 40)]
+    for place, number in enumerate(order):
+        (message,) = theirs(str(number), f"m{number}", sent_us=50 * S + number * 40_000)
+        chatting.hear(message.body, message.content_type, at_us=100 * S + place * 1000)
+    assert shown(chatting) == [str(number) for number in range(41)]
+
+
 def test_what_a_server_kept_stands_where_it_was_written(chatting: Chatting) -> None:
     now = 1_700_000_000 * S
     chatting.hear("now", at_us=now)
