@@ -152,7 +152,8 @@ def test_a_price_is_told_for_a_person_and_for_a_program(sandbox: CommandLine) ->
     [offer] = priced["offers"]
     assert (priced["number"], priced["pending"], offer["address"]) == ("+74951112233", False, "anna@sandbox.test")
     assert offer["rate"]["per_minute"] == {"nanos": 700_000_000, "amount": "0.70", "currency": "RUB"}
-    assert (offer["rate"]["destination_en"], offer["rate"]["prepaid_s"], offer["refusal"]) == ("Russia, Moscow", 300, "")
+    assert (offer["rate"]["destination_en"], offer["refusal"]) == ("Russia, Moscow", "")
+    assert 250 < offer["rate"]["prepaid_s"] <= 300, "the trial, of which a call before may have taken some seconds"
     assert sandbox.run("price", "+34911234567").stdout.startswith("anna@sandbox.test: 0.75 RUB/min (Spain, landline) ")
     assert sandbox.run("price", "111-22-33").returncode == EXIT_REFUSED
 
