@@ -288,10 +288,12 @@ def test_an_agent_watches_another_over_the_providers_restart(tmp_path: Path) -> 
         second.wait_for(PublishState, lambda event: event.published)
         first.wait_for(PresenceChanged, lambda event: event.status is Status.BUSY)
         sandbox.kill()
-        since = len(first.events)
+        since, restarted = len(first.events), len(second.events)
         sandbox.start()
-        again = first.wait_for(PresenceChanged, lambda event: event.status is Status.BUSY, 30, since)
-        assert again.title == "Совещание"
+        second.wait_for(AccountState, lambda event: event.state is Registration.REGISTERED, 30, restarted)
+        second.send(Publish(ids[1], build_presence(Presence(uri("boris"), Status.AWAY, "Обед"))))
+        again = first.wait_for(PresenceChanged, lambda event: event.status is Status.AWAY, 30, since)
+        assert again.title == "Обед"
 
 
 # --- the bot -----------------------------------------------------------------------------------------------------------------------------
