@@ -280,6 +280,21 @@ def test_news_stand_below_a_line_and_are_read_when_they_are_seen(shell: Shell, f
     assert fakes.chats.chats["p2"].unread == 0
 
 
+def test_what_comes_below_is_read_only_when_it_is_scrolled_to(shell: Shell, fakes: Fakes, qtbot: QtBot) -> None:
+    for item in flood(200):
+        fakes.chats.all[item.item_id] = item
+    shell.window.activateWindow()
+    qtbot.waitUntil(shell.window.isActiveWindow)
+    shell.window.open_contact("p2")
+    bar = shell.window.conversation.timeline.verticalScrollBar()
+    bar.setValue(bar.maximum() - 900)
+    fakes.chats.put(message("new", "below", remote=VERA, seen=False))
+    qtbot.wait(80)
+    assert asked(fakes, "mark_read") == []
+    bar.setValue(bar.maximum())
+    assert asked(fakes, "mark_read") == [("p2",)]
+
+
 def test_calls_and_messages_share_one_timeline(shell: Shell, fakes: Fakes, page: ConversationPage) -> None:
     fakes.chats.put(message("v1", "before", remote=VERA, minutes_ago=95))
     fakes.chats.put(message("v2", "after", remote=VERA, minutes_ago=80))

@@ -208,9 +208,7 @@ def test_digits_typed_in_the_editor_stay_there(shell: Shell, composer: SmsCompos
 # --- what became of it ---------------------------------------------------------------------------------------------------------------
 
 
-def test_an_sms_goes_through_its_states_in_the_timeline(
-    fakes: Fakes, page: ConversationPage, composer: SmsComposer, qtbot: QtBot
-) -> None:
+def test_an_sms_goes_through_its_states_in_the_timeline(fakes: Fakes, page: ConversationPage, composer: SmsComposer, qtbot: QtBot) -> None:
     composer.editor.setPlainText("Hello")
     composer.send_button.click()
     before = page.timeline.entries.rowCount()

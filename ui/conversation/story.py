@@ -54,6 +54,7 @@ class Story(QObject):
         timeline.older_wanted.connect(self._request_older)
         timeline.newer_wanted.connect(self._request_newer)
         timeline.newest_wanted.connect(self.go_to_newest)
+        timeline.end_reached.connect(self.mark_seen)
 
     # --- whom --------------------------------------------------------------------------------------------------------------------
 
@@ -232,7 +233,7 @@ class Story(QObject):
 
     def mark_seen(self) -> None:
         """What is before the user's eyes is not new any more."""
-        if self._fresh or not (self._timeline.isVisible() and self._timeline.isActiveWindow()):
+        if self._fresh or not self._in_sight():
             return
         unseen = [item for item in self._items.values() if isinstance(item, (MessageItem, SmsItem)) and item.is_incoming and not item.seen]
         if not unseen:

@@ -41,6 +41,7 @@ class Timeline(QListView):
     older_wanted = Signal()
     newer_wanted = Signal()
     newest_wanted = Signal()
+    end_reached = Signal()  # the newest item is in sight
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,6 +148,8 @@ class Timeline(QListView):
         bar = self.verticalScrollBar()
         self._at_end = value >= bar.maximum() - 2
         self._show_down()
+        if self.is_at_end():
+            self.end_reached.emit()
         if value < _NEAR_PX:
             self.older_wanted.emit()
         if value > bar.maximum() - _NEAR_PX and not self._ends_there:
