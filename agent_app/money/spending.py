@@ -65,4 +65,4 @@ def write_csv(path: Path, lines: Iterable[DaySpending]) -> None:
 
 def plain_cell(text: str) -> str:
     """`text` as a spreadsheet shows it, never as it would calculate it."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text

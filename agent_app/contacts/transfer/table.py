@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _DELIMITERS: Final = ";,\t|"
 _MOST_COLUMNS: Final = 300
-_FORMULA_MARK: Final = re.compile(r"'(?=[=+\-@\t])")
+_FORMULA_MARK: Final = re.compile(r"^'(?='*[=+\-@\t])")
 _SNIPPET: Final = 60
 
 
