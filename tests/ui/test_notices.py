@@ -30,10 +30,10 @@ def shell(fakes: Fakes, open_shell: Callable[[Fakes], Shell]) -> Shell:
 
 
 @pytest.fixture
-def away(shell: Shell, fakes: Fakes, monkeypatch: pytest.MonkeyPatch) -> Shell:
-    """Another program is looked at, and the desktop shows no notices."""
+def away(shell: Shell, fakes: Fakes) -> Shell:
+    """The window is in the tray, and the desktop shows no notices."""
     fakes.notifications.desktop.there = False
-    monkeypatch.setattr(shell.window, "isActiveWindow", lambda: False)
+    shell.window.hide()
     return shell
 
 
@@ -123,8 +123,8 @@ def test_what_was_read_elsewhere_takes_its_pop_up_away(away: Shell, fakes: Fakes
     assert away.notifier.pop_ups.all() == ()
 
 
-def test_a_window_that_is_looked_at_needs_no_pop_up(away: Shell, fakes: Fakes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(away.window, "isActiveWindow", lambda: True)
+def test_a_window_that_can_be_seen_needs_no_pop_up(away: Shell, fakes: Fakes) -> None:
+    away.window.show()
     fakes.notifications.told.emit(NOTICE)
     assert away.notifier.pop_ups.all() == ()
 

@@ -42,8 +42,8 @@ class Notifier(QObject):
         self._services.notifications.desktop.show(notice_in_words(notice, contact))
 
     def _show_ourselves(self, shown: ShownNotice) -> None:
-        """In a window that is looked at, the unread counts say it already."""
-        if shown.key in self._notices and not self._window.isActiveWindow():
+        """In a window that can be seen, the unread counts say it already."""
+        if shown.key in self._notices and (self._window.isMinimized() or not self._window.isVisible()):
             self.pop_ups.show_notice(shown)
 
     def _withdraw(self, key: str) -> None:
