@@ -170,6 +170,7 @@ class MainWindow(QWidget):
         self.people.chats.write_wanted.connect(self.conversation.writing.open_text)
         self.conversation.trouble.connect(self.status.show_note)
         self.conversation.point_wanted.connect(self.call_point)
+        self.conversation.link_followed.connect(self.show_number)
         self.conversation.type_wanted.connect(self.open_phone)
         self.conversation.back_wanted.connect(lambda: self.show_column(Column.PEOPLE))
         self.phone.call_started.connect(lambda _: self.show_column(Column.PHONE))

@@ -46,7 +46,7 @@ def parcels_of(record: MessageRecord, account: AccountSnapshot, form: Form, most
     envelope = None
     if form is Form.CPIM:
         envelope = Envelope(
-            Address(f"sip:{account.address}", account.display_name),
+            Address(f"sip:{account.address}"),  # without a name: Linphone 5.1 refuses a message whose From has a quoted one
             Address(target_of(item.remote)),
             item.at_us,
             item.item_id,

@@ -834,12 +834,20 @@
             <translation>Это песочница: провайдер с игрушечными деньгами. Попробуйте любой из этих или наберите любой полный номер.</translation>
         </message>
         <message>
-            <source>Whom would you like to call?</source>
-            <translation>Кому позвоним?</translation>
+            <source>Whom would you like to call or write to?</source>
+            <translation>Кому позвоним или напишем?</translation>
         </message>
         <message>
             <source>Write an SMS to {number}</source>
             <translation>Написать SMS на {number}</translation>
+        </message>
+        <message>
+            <source>Write to {address}</source>
+            <translation>Написать: {address}</translation>
+        </message>
+        <message>
+            <source>a bot: writes back, and calls when told “call me”</source>
+            <translation>бот: отвечает на сообщения и звонит, если попросить «позвони мне»</translation>
         </message>
         <message>
             <source>a computer: repeats what you say</source>

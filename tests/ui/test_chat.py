@@ -328,14 +328,15 @@ def test_links_are_asked_about_before_they_open(page: ConversationPage, monkeypa
     assert len(opened) == int(answer)
 
 
-def test_a_link_is_clicked_where_it_stands_and_a_number_waits_on_the_phone(
-    shell: Shell, fakes: Fakes, page: ConversationPage, qtbot: QtBot
+@pytest.mark.parametrize(("link", "shown"), [("tel:+74951112233", "111"), ("sip:boris@sandbox.test", "boris@sandbox.test")])
+def test_a_link_is_clicked_where_it_stands_and_waits_on_the_phone(
+    shell: Shell, fakes: Fakes, page: ConversationPage, qtbot: QtBot, link: str, shown: str
 ) -> None:
-    fakes.chats.put(message("v1", "tel:+74951112233", remote=VERA))
+    fakes.chats.put(message("v1", link, remote=VERA))
     qtbot.wait(20)
     row = page.timeline.visualRect(page.timeline.entries.index(page.timeline.entries.rowCount() - 1))
     QTest.mouseClick(page.timeline.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(50, row.center().y()))
-    assert "111" in shell.window.phone.dialling.field.text()
+    assert shown in shell.window.phone.dialling.field.text()
     assert fakes.calls.asked == [], "nothing is called without Call"
 
 

@@ -205,11 +205,13 @@ def test_the_sandbox_says_whom_to_try(open_shell: Callable[[Fakes], Shell]) -> N
     fakes.accounts.sandbox = True
     shell = open_shell(fakes)
     lines = shell.window.conversation.welcome.card.lines
-    assert [line.call.accessibleName() for line in lines][::3] == ["Call +7 495 111-22-00", "Call echo@sandbox.test"]
-    lines[0].call.click()
+    named = {line.call.accessibleName(): line for line in lines}
+    named["Call +7 495 111-22-00"].call.click()
     assert shell.window.phone.dialling.field.text() == "+7 495 111-22-00"
-    lines[3].call.click()
+    named["Call echo@sandbox.test"].call.click()
     assert fakes.calls.asked == [("address", "a1", "echo@sandbox.test")]
+    lines[0].write.click()
+    assert shell.window.conversation.header.name.text() == "bot@sandbox.test"
 
 
 def test_outside_the_sandbox_nobody_is_recommended(shell: Shell) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from agent_app.chats.snapshots import FileState, MessageItem, MessageKind, MessageStatus, place_of
 from agent_app.money.snapshots import SmsItem, SmsStatus
-from agent_app.snapshots import ContactPoint, PointKind
 from ui.contacts.points import plain_menu_text
 from ui.dialogs.chat_questions import ask_delete_items, ask_open_file, ask_open_link, ask_send_message_again
 from ui.language import tr
@@ -70,7 +69,7 @@ class Actions(QObject):
     """Carries out what the timeline is asked for."""
 
     reply_wanted = Signal(object)  # MessageItem
-    point_wanted = Signal(object)  # ContactPoint of a link: call it
+    link_followed = Signal(str)  # a number or address to show on the phone: nothing dials by itself from a link
     trouble = Signal(str)  # a sentence for the status line
 
     def __init__(self, services: Services, timeline: Timeline) -> None:
@@ -129,10 +128,8 @@ class Actions(QObject):
             case LinkKind.WEB:
                 if ask_open_link(link.target, web_host(link.target), self._window()):
                     QDesktopServices.openUrl(QUrl(link.target))
-            case LinkKind.ADDRESS:
-                self.point_wanted.emit(ContactPoint(PointKind.SIP, link.target))
-            case LinkKind.NUMBER:
-                self.point_wanted.emit(ContactPoint(PointKind.PHONE, link.target))
+            case LinkKind.ADDRESS | LinkKind.NUMBER:
+                self.link_followed.emit(link.target)
 
     def delete(self, items: Sequence[TimelineItem]) -> None:
         if items and ask_delete_items(len(items), self._window()):

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 class PointLine(QWidget):
-    """One number or address: what it is, and its call button."""
+    """One number or address: what it is, and its buttons to write and to call."""
 
-    def __init__(self, point: ContactPoint) -> None:
+    def __init__(self, point: ContactPoint, *, writes: bool) -> None:
         super().__init__()
         phone = point.kind is PointKind.PHONE
         figure = Figure("phone" if phone else "desktop", 20)
@@ -43,6 +43,9 @@ class PointLine(QWidget):
         self.sms = IconButton("chat-text", filled=True)
         self.sms.set_words(tr("Conversation", "Write an SMS to {number}", number=remote_text(point.value)))
         self.sms.setVisible(phone and _takes_sms(point.value))
+        self.write = IconButton("chat-text", filled=True)
+        self.write.set_words(tr("Conversation", "Write to {address}", address=remote_text(point.value)))
+        self.write.setVisible(not phone and writes)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(metrics.LARGE, metrics.TIGHT, metrics.SMALL, metrics.TIGHT)
         layout.setSpacing(metrics.SMALL)
@@ -50,6 +53,7 @@ class PointLine(QWidget):
         layout.addSpacing(metrics.TIGHT)
         layout.addLayout(words, 1)
         layout.addWidget(self.sms)
+        layout.addWidget(self.write)
         layout.addWidget(self.call)
 
 
@@ -65,10 +69,12 @@ def _takes_sms(number: str) -> bool:
 class PointsCard(QWidget):
     point_wanted = Signal(object)  # ContactPoint: call it
     sms_wanted = Signal(str)  # the number to write to
+    write_wanted = Signal(str)  # the address to write to, where the card is no conversation's already (`writes`)
     type_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, writes: bool = False) -> None:
         super().__init__(parent)
+        self._writes = writes
         self.lines: list[PointLine] = []
         self._shown: tuple[tuple[ContactPoint, ...], str] | None = None
         self._layout = QVBoxLayout(self)
@@ -90,10 +96,11 @@ class PointsCard(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.lines = [PointLine(point) for point in points]
+        self.lines = [PointLine(point, writes=self._writes) for point in points]
         for line, point in zip(self.lines, points, strict=True):
             line.call.clicked.connect(lambda _=False, chosen=point: self.point_wanted.emit(chosen))
             line.sms.clicked.connect(lambda _=False, chosen=point: self.sms_wanted.emit(chosen.value))
+            line.write.clicked.connect(lambda _=False, chosen=point: self.write_wanted.emit(chosen.value))
             self._layout.addWidget(line)
         if note:
             said = Label(note, role="muted", wrap=True)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 def worth_trying(domain: str) -> tuple[ContactPoint, ...]:
     """Whom the sandbox has, as docs/sandbox.md lists them."""
     return (
+        ContactPoint(PointKind.SIP, f"bot@{domain}", tr("Conversation", "a bot: writes back, and calls when told “call me”")),
         ContactPoint(PointKind.PHONE, "+74951112200", tr("Conversation", "a landline: greets you, and repeats what you say")),
         ContactPoint(PointKind.PHONE, "+74951112208", tr("Conversation", "reads back the keys that you press")),
         ContactPoint(PointKind.PHONE, "+74951112201", tr("Conversation", "is busy")),
@@ -35,6 +36,7 @@ def worth_trying(domain: str) -> tuple[ContactPoint, ...]:
 class Nobody(Retranslated):
     point_wanted = Signal(object)  # ContactPoint
     sms_wanted = Signal(str)  # number
+    write_wanted = Signal(str)  # address
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,9 +44,10 @@ class Nobody(Retranslated):
         middle = Qt.AlignmentFlag.AlignHCenter
         self.title = Label(size=Type.TITLE, semibold=True, align=middle)
         self.lead = Label(role="muted", wrap=True, align=middle)
-        self.card = PointsCard()
+        self.card = PointsCard(writes=True)
         self.card.point_wanted.connect(self.point_wanted)
         self.card.sms_wanted.connect(self.sms_wanted)
+        self.card.write_wanted.connect(self.write_wanted)
         column = QHBoxLayout()
         column.addStretch(1)
         column.addWidget(self.card, 100)
@@ -62,7 +65,7 @@ class Nobody(Retranslated):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self.title.setText(tr("Conversation", "Whom would you like to call?"))
+        self.title.setText(tr("Conversation", "Whom would you like to call or write to?"))
         if self._accounts.is_sandbox():
             self.lead.setText(
                 tr("Conversation", "This is the sandbox: a provider with play money. Try one of these, or type any full number.")

@@ -40,6 +40,7 @@ def point_of(remote: str) -> ContactPoint:
 
 class ConversationPage(Retranslated):
     point_wanted = Signal(object)  # ContactPoint: call it
+    link_followed = Signal(str)  # a number or address to show on the phone
     type_wanted = Signal()  # "Call a phone…"
     edit_wanted = Signal(str)  # contact_id
     add_wanted = Signal(str)  # a number or address to make a contact of
@@ -108,12 +109,13 @@ class ConversationPage(Retranslated):
         self.card.sms_wanted.connect(self.open_sms)
         self.welcome.point_wanted.connect(self.point_wanted)
         self.welcome.sms_wanted.connect(self._write_to)
+        self.welcome.write_wanted.connect(self.show_remote)
         self._services.contacts.changed.connect(self._reload)
         self.story.emptiness.connect(self.no_calls.setVisible)
         self.story.opened.connect(self._opened)
         self.story.chatted.connect(self._fold_card)
         self.acts.reply_wanted.connect(self._answer)
-        self.acts.point_wanted.connect(self.point_wanted)
+        self.acts.link_followed.connect(self.link_followed)
         self.acts.trouble.connect(self.trouble)
         self.writing.edit_wanted.connect(self._edit_numbers)
         self.writing.trouble.connect(self.trouble)

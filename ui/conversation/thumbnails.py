@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QRunnable, QSize, QSizeF, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader
 
+from agent_app.background import Lane
 from agent_app.chats.snapshots import FileState
 
 if TYPE_CHECKING:
@@ -34,13 +34,12 @@ class Thumbnails(QObject):
     """`ready` says that one more can be painted."""
 
     ready = Signal()
-    _made = Signal(object, object)  # key, QImage | None
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._kept: OrderedDict[tuple[str, int, int], QImage | None] = OrderedDict()
         self._asked: set[tuple[str, int, int]] = set()
-        self._made.connect(self._take)
+        self._lane = Lane("thumbnails", self)
 
     def get(self, path: str, size: QSize, scale: float) -> QImage | None:
         """For a box of `size` on a screen of this scale. None where it is being made (`ready` tells), or can't be."""
@@ -49,14 +48,8 @@ class Thumbnails(QObject):
             return self._kept[key]
         if key not in self._asked:
             self._asked.add(key)
-            QThreadPool.globalInstance().start(QRunnable.create(lambda: self._make(key)))
+            self._lane.run(lambda: _read(path, QSize(key[1], key[2])), lambda image: self._take(key, image))
         return None
-
-    def _make(self, key: tuple[str, int, int]) -> None:
-        """On a worker's thread."""
-        image = _read(key[0], QSize(key[1], key[2]))
-        with suppress(RuntimeError):  # the window is gone meanwhile
-            self._made.emit(key, image)
 
     def _take(self, key: tuple[str, int, int], image: QImage | None) -> None:
         self._asked.discard(key)
