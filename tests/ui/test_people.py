@@ -226,6 +226,7 @@ def test_the_calls_tell_who_how_long_and_what_it_cost(people: PeoplePanel) -> No
     shown = rows(people.calls_view)
     assert (shown[0].title, shown[0].subtitle, shown[0].role) == ("Дмитрий Соколов", "Missed call", "danger_text")
     assert shown[1].subtitle.replace("\u00a0", " ") == "Outgoing · 3 min 12 s · 1.90 ₽"
+    assert shown[1].short.replace("\u00a0", " ") == "3 min 12 s · 1.90 ₽", "where there is less room, no amount is cut"
     assert shown[4].title == "+7 495 111-22-44"
 
 

@@ -108,6 +108,7 @@ def call_row(item: CallItem, contact: Contact | None) -> Row:
         mark="phone-x" if item.missed else mark,
         action="phone",
         picture=contact.picture if contact else "",
+        short=item_summary(item, with_direction=False),  # the arrow says it too
     )
 
 

@@ -37,6 +37,7 @@ class Row:
     presence: str = ""  # the value of a PresenceStatus, as a mark on the avatar
     signs: tuple[str, ...] = ()  # small icons after the time: pinned, muted
     picture: str = ""  # the path of a file, instead of initials
+    short: str = ""  # for the second line where there is no room for `subtitle`; its end is never cut: an amount would be another one
     spoken: str = ""  # for screen readers, where the two lines don't say it
 
 
@@ -96,7 +97,12 @@ class RowDelegate(QStyledItemDelegate):
         if row.mark:
             paint_icon(painter, row.mark, QRectF(left, box.top() + 31, 14, 14), color)
             left += 20
-        self._paint_text(painter, self._body, color, QRect(left, box.top() + 28, right - left, 20), row.subtitle)
+        line = QRect(left, box.top() + 28, right - left, 20)
+        painter.setFont(self._body)
+        if row.short and painter.fontMetrics().horizontalAdvance(row.subtitle) > line.width():
+            self._paint_text(painter, self._body, color, line, row.short, Qt.TextElideMode.ElideLeft)
+        else:
+            self._paint_text(painter, self._body, color, line, row.subtitle)
 
     def _paint_badge(self, painter: QPainter, roles: Roles, box: QRect, count: int) -> int:
         if not count:
@@ -118,10 +124,12 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), when)
         return painter.fontMetrics().horizontalAdvance(when) + 8
 
-    def _paint_text(self, painter: QPainter, face: object, color: object, box: QRect, text: str) -> None:
+    def _paint_text(
+        self, painter: QPainter, face: object, color: object, box: QRect, text: str, elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight
+    ) -> None:
         painter.setFont(face)  # pyright: ignore[reportArgumentType]
         painter.setPen(color)  # pyright: ignore[reportArgumentType, reportCallIssue]
-        cut = painter.fontMetrics().elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, box.width())
+        cut = painter.fontMetrics().elidedText(text.replace("\n", " "), elide, box.width())
         painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), cut)
 
     def action_box(self, box: QRect) -> QRect:

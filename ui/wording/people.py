@@ -72,11 +72,12 @@ def talk_summary(call: CallSnapshot) -> str:
     return " · ".join(part for part in (duration(seconds_since(call.answered_us, call.ended_us)), cost) if part)
 
 
-def item_summary(item: CallItem) -> str:
-    """ "Outgoing, 3 min 12 s, 1.90 ₽" """
+def item_summary(item: CallItem, *, with_direction: bool = True) -> str:
+    """ "Outgoing · 3 min 12 s · 1.90 ₽" """
     if item.missed:
         return tr("People", "Missed call")
-    parts = [tr("People", "Incoming") if item.direction is CallDirection.INCOMING else tr("People", "Outgoing")]
+    direction = tr("People", "Incoming") if item.direction is CallDirection.INCOMING else tr("People", "Outgoing")
+    parts = [direction] if with_direction else []
     if item.running:
         parts.append(tr("People", "now"))
     elif item.duration_s:
