@@ -99,10 +99,10 @@ class RowDelegate(QStyledItemDelegate):
             left += 20
         line = QRect(left, box.top() + 28, right - left, 20)
         painter.setFont(self._body)
-        if row.short and painter.fontMetrics().horizontalAdvance(row.subtitle) > line.width():
-            self._paint_text(painter, self._body, color, line, row.short, Qt.TextElideMode.ElideLeft)
-        else:
-            self._paint_text(painter, self._body, color, line, row.subtitle)
+        text = row.subtitle
+        if row.short and painter.fontMetrics().horizontalAdvance(text) > line.width():
+            text = painter.fontMetrics().elidedText(row.short, Qt.TextElideMode.ElideLeft, line.width())
+        self._paint_text(painter, self._body, color, line, text)
 
     def _paint_badge(self, painter: QPainter, roles: Roles, box: QRect, count: int) -> int:
         if not count:
@@ -124,12 +124,10 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), when)
         return painter.fontMetrics().horizontalAdvance(when) + 8
 
-    def _paint_text(
-        self, painter: QPainter, face: object, color: object, box: QRect, text: str, elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight
-    ) -> None:
+    def _paint_text(self, painter: QPainter, face: object, color: object, box: QRect, text: str) -> None:
         painter.setFont(face)  # pyright: ignore[reportArgumentType]
         painter.setPen(color)  # pyright: ignore[reportArgumentType, reportCallIssue]
-        cut = painter.fontMetrics().elidedText(text.replace("\n", " "), elide, box.width())
+        cut = painter.fontMetrics().elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), cut)
 
     def action_box(self, box: QRect) -> QRect:
