@@ -56,8 +56,9 @@ def test_it_is_in_the_database_before_it_is_sent(chatting: Chatting, database: D
     found: list[MessageRecord | None] = []
     item_id = chatting.chats.send_text(ACCOUNT, BORIS, "first")
     assert chatting.engine.told_of(SendMessage) == []
-    database.read(lambda connection: message_record(connection, item_id), found.append)
     chatting.told(1)
+    database.read(lambda connection: message_record(connection, item_id), found.append)
+    chatting.wait(lambda: bool(found))
     assert found[0] is not None
     assert found[0].tries == 1
 

@@ -26,14 +26,23 @@ OFFER = "Content-Type: application/sdp\r\nContent-Length: {length}\r\n\r\n{body}
 
 
 def request(
-    method: str, number: int, *, port: int, extra: str = "", body: str = "", dialog: str = "", contact: str = "", to: str = ""
+    method: str,
+    number: int,
+    *,
+    port: int,
+    extra: str = "",
+    body: str = "",
+    dialog: str = "",
+    contact: str = "",
+    to: str = "",
+    user: str = "x",
 ) -> bytes:
     """`number` makes CSeq and the branch different, `dialog` the Call-ID (a new one without it), `to` is the far side's tag."""
     dialog = dialog or uuid.uuid4().hex
     head = (
         f"{method} sip:anna@{LOOPBACK} SIP/2.0\r\nVia: SIP/2.0/UDP {LOOPBACK}:{port};branch=z9hG4bK{dialog}{number}\r\nMax-Forwards: 70\r\n"
     )
-    ends = f"From: <sip:x@{LOOPBACK}>;tag=x\r\nTo: <sip:anna@{LOOPBACK}>{to}\r\nCall-ID: {dialog}\r\nCSeq: {number + 1} {method}\r\n"
+    ends = f"From: <sip:{user}@{LOOPBACK}>;tag=x\r\nTo: <sip:anna@{LOOPBACK}>{to}\r\nCall-ID: {dialog}\r\nCSeq: {number + 1} {method}\r\n"
     ends += f"Contact: <{contact or f'sip:x@{LOOPBACK}:{port}'}>\r\n{extra}"
     tail = OFFER.format(length=len(body), body=body) if body else "Content-Length: 0\r\n\r\n"
     return (head + ends + tail).encode()
@@ -151,15 +160,16 @@ def test_a_flood_from_one_caller_rings_once(call: Standing) -> None:
 def test_a_flood_inside_a_call_does_not_stop_the_engine(call: Standing) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as far:
         far.bind((LOOPBACK, 0))
-        far.settimeout(3)
+        far.settimeout(6)
         port, since = far.getsockname()[1], len(call.anna.events)
 
         def send(method: str, number: int, lines: int, to: str) -> None:
             body = SDP + LINE * lines if lines else ""
-            far.sendto(request(method, number, port=port, body=body, dialog="inside", to=to), (LOOPBACK, call.anna.port()))
+            far.sendto(request(method, number, port=port, body=body, dialog="inside", to=to, user="inside"), (LOOPBACK, call.anna.port()))
 
         send("INVITE", 0, 1, "")
-        call.anna.send(Answer(call.anna.wait_for(IncomingCall, since=since).call_id))
+        ringing = call.anna.wait_for(IncomingCall, lambda event: event.remote_uri.startswith("sip:inside@"), since=since)
+        call.anna.send(Answer(ringing.call_id))
         while (answer := parse_message(far.recv(65_535).decode())).status != 200:
             pass
         to = f";tag={answer.address('to').tag}"
