@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from agent_app.files import write_atomically
 from agent_app.money.snapshots import DaySpending
 from agent_app.money.today import day_of, month_span_us
+from agent_app.spreadsheet import plain_cell, table
 from agent_app.storage.spending import expenses
 from tariffs.rating.money import Money
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from agent_app.storage.spending import Expense
 
 _HEADING: Final = ("day", "destination_en", "destination_ru", "currency", "calls", "seconds", "sms", "amount")
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet would calculate (OWASP, CSV injection)
 
 
 def month_spending(connection: sqlite3.Connection, month: str) -> tuple[DaySpending, ...]:
@@ -53,16 +51,10 @@ def by_day(spent: Iterable[Expense]) -> tuple[DaySpending, ...]:
 
 def write_csv(path: Path, lines: Iterable[DaySpending]) -> None:
     """The old file, or the whole new one: OSError where it can't be written. Texts are foreign: none is a formula to a spreadsheet."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(_HEADING)
-    for line in lines:
-        names = (plain_cell(line.destination_en), plain_cell(line.destination_ru))
-        amount = Money(line.micros, line.currency).decimal()
-        writer.writerow((line.day, *names, plain_cell(line.currency), line.calls, line.seconds, line.sms, amount))
-    write_atomically(path, text.getvalue().encode("utf-8-sig"))
+    write_atomically(path, table((_HEADING, *map(_cells, lines))))
 
 
-def plain_cell(text: str) -> str:
-    """`text` as a spreadsheet shows it, never as it would calculate it."""
-    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
+def _cells(line: DaySpending) -> tuple[object, ...]:
+    names = (plain_cell(line.destination_en), plain_cell(line.destination_ru))
+    amount = Money(line.micros, line.currency).decimal()
+    return (line.day, *names, plain_cell(line.currency), line.calls, line.seconds, line.sms, amount)

@@ -93,14 +93,6 @@ class AcrobitsProvider(BasicProvider):
     def capabilities(self) -> frozenset[Capability]:
         return frozenset(name for name, service in self._services.items() if service is not None)
 
-    @property
-    def top_up_url(self) -> str:
-        return self._pages.top_up
-
-    @property
-    def recovery_url(self) -> str:
-        return self._pages.recovery
-
     def account_status(self) -> AccountStatus:
         answer = self._ask(Capability.ACCOUNT_STATUS, "", RefusedError)
         if answer.balance is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NoReturn
 
 from tariffs.providers.errors import UnsupportedError
+from tariffs.providers.pages import Pages
 
 if TYPE_CHECKING:
     from tariffs.providers.provider import AccountStatus, CallRecord, Capability, FreeDirection, Price, SmsReceipt, SmsState, SmsTerms
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 
 
 class BasicProvider:
-    """A `Provider` of which an adapter overrides what its service has, and names it in `capabilities`."""
+    """A `Provider` of which an adapter overrides what its service has, and names it in `capabilities`. `_pages`: for people."""
+
+    _pages: Pages = Pages()
 
     @property
     def capabilities(self) -> frozenset[Capability]:
@@ -21,11 +24,11 @@ class BasicProvider:
 
     @property
     def top_up_url(self) -> str:
-        return ""
+        return self._pages.top_up
 
     @property
     def recovery_url(self) -> str:
-        return ""
+        return self._pages.recovery
 
     def account_status(self) -> AccountStatus:
         _lacks("balance")

@@ -97,14 +97,6 @@ class CgratesProvider(BasicProvider):
     def capabilities(self) -> frozenset[Capability]:
         return frozenset({Capability.ACCOUNT_STATUS, Capability.PRICE, Capability.CREDIT_TIME})
 
-    @property
-    def top_up_url(self) -> str:
-        return self._pages.top_up
-
-    @property
-    def recovery_url(self) -> str:
-        return self._pages.recovery
-
     def account_status(self) -> AccountStatus:
         """The sum of what pays for every destination: disabled, expired and restricted balances are not in it."""
         fields = {"Tenant": self._tenant, "Account": self._account}

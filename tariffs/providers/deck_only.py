@@ -38,14 +38,6 @@ class DeckOnlyProvider(BasicProvider):
     def capabilities(self) -> frozenset[Capability]:
         return frozenset({Capability.PRICE, Capability.DECK, Capability.FREE_DIRECTIONS, Capability.LOCAL_PRICES})
 
-    @property
-    def top_up_url(self) -> str:
-        return self._pages.top_up
-
-    @property
-    def recovery_url(self) -> str:
-        return self._pages.recovery
-
     def price(self, number: str) -> Price:
         return self._deck.price(number, self._clock())
 

@@ -93,14 +93,6 @@ class SipnetProvider(BasicProvider):
         local = frozenset({Capability.PRICE, Capability.DECK, Capability.FREE_DIRECTIONS, Capability.LOCAL_PRICES})
         return own if self._deck is None else own | local
 
-    @property
-    def top_up_url(self) -> str:
-        return self._pages.top_up
-
-    @property
-    def recovery_url(self) -> str:
-        return self._pages.recovery
-
     def account_status(self) -> AccountStatus:
         found = self._ask_xml("balance", {}).find("balance")
         if found is None:

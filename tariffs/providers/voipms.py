@@ -145,14 +145,6 @@ class VoipMsProvider(BasicProvider):
         always = frozenset({Capability.ACCOUNT_STATUS, Capability.PRICE, Capability.CALLS})
         return always | {Capability.SMS} if self._did else always
 
-    @property
-    def top_up_url(self) -> str:
-        return self._pages.top_up
-
-    @property
-    def recovery_url(self) -> str:
-        return self._pages.recovery
-
     def account_status(self) -> AccountStatus:
         told = self._ask("getBalance", {}, _Balance).balance
         if told is None:

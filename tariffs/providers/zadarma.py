@@ -144,14 +144,6 @@ class ZadarmaProvider(BasicProvider):
     def capabilities(self) -> frozenset[Capability]:
         return frozenset({Capability.ACCOUNT_STATUS, Capability.PRICE, Capability.CALLS, Capability.SMS, Capability.CALLBACK})
 
-    @property
-    def top_up_url(self) -> str:
-        return self._pages.top_up
-
-    @property
-    def recovery_url(self) -> str:
-        return self._pages.recovery
-
     def account_status(self) -> AccountStatus:
         answer = self._ask("GET", "/v1/info/balance/", {}, _Balance)
         if answer.balance is None:

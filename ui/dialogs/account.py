@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from agent_app.snapshots import AccountKind, SignInForm
-from telephony.messages import Transport
+from agent_app.snapshots import SignInForm
 from telephony.secret import Secret
 from ui.dialogs.provider import ProviderPart
 from ui.dialogs.rules import RulesPart
@@ -70,19 +69,7 @@ class AccessPart(QWidget):
         if not (user and at and domain):
             self.say(tr("SignIn", "An address looks like name@provider.com"))
             return None
-        more = self.more
-        return SignInForm(
-            address=self.address.text().strip().removeprefix("sip:"),
-            password=self.password.secret() if self.password.text() else Secret(""),
-            display_name=more.display_name.text().strip(),
-            auth_user=more.auth_user.text().strip(),
-            registrar=more.registrar.text().strip(),
-            proxy=more.proxy.text().strip(),
-            transport=Transport(more.transport.currentData()),
-            kind=AccountKind(more.kind.currentData()),
-            region=str(more.region.currentData()),
-            area_code="".join(sign for sign in more.area_code.text() if sign.isdigit()),
-        )
+        return self.more.form(self.address.text(), self.password.secret() if self.password.text() else Secret(""))
 
     def say(self, sentence: str) -> None:
         self.trouble.setText(sentence)

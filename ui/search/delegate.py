@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.icons import paint_icon
 from ui.search.entries import Found, Headline, More
@@ -14,7 +14,7 @@ from ui.theme import metrics
 from ui.theme.metrics import Type, font
 from ui.theme.roles import Roles, roles_of
 from ui.widgets.avatar import paint_avatar
-from ui.widgets.painting import fill, ring
+from ui.widgets.painting import row_ground
 
 if TYPE_CHECKING:
     from agent_app.search.snapshots import Mark
@@ -52,21 +52,12 @@ class ResultsDelegate(QStyledItemDelegate):
         if isinstance(entry, Headline):
             self._paint_line(painter, option.rect.adjusted(16, 6, -16, 0), entry.text, self._small_strong, roles.muted)
         else:
-            self._paint_ground(painter, roles, option)
+            row_ground(painter, roles, option)
         if isinstance(entry, More):
             self._paint_line(painter, option.rect.adjusted(64, 0, -16, 0), entry.text, self._body, roles.accent_text)
         elif isinstance(entry, Found):
             self._paint_found(painter, roles, option.rect, entry)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, roles: Roles, option: QStyleOptionViewItem) -> None:
-        box = QRectF(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
-            fill(painter, box, 0, roles.selected)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            fill(painter, box, 0, roles.shade)
-        if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_KeyboardFocusChange:
-            ring(painter, box.adjusted(2, 2, -2, -2), metrics.RADIUS_SMALL, roles.accent)
 
     def _paint_found(self, painter: QPainter, roles: Roles, box: QRect, entry: Found) -> None:
         row = entry.row

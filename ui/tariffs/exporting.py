@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from agent_app.files import write_atomically
-from agent_app.money.spending import plain_cell
+from agent_app.spreadsheet import plain_cell, table
 from tariffs.rating.moments import zone_of
 
 if TYPE_CHECKING:
@@ -45,12 +43,8 @@ _MICRO_PLACES: Final = 6
 
 def export_deck(deck: Deck, path: Path) -> None:
     """The old file, or the whole new one: OSError where it can't be written. Names are foreign: none is a formula to a spreadsheet."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(HEADING)
     zone = zone_of(deck.zone)
-    writer.writerows(_cells(row, deck, zone) for row in deck.rows)
-    write_atomically(path, text.getvalue().encode("utf-8-sig"))
+    write_atomically(path, table((HEADING, *(_cells(row, deck, zone) for row in deck.rows))))
 
 
 def _cells(row: DeckRow, deck: Deck, zone: ZoneInfo) -> tuple[object, ...]:

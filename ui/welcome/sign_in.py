@@ -99,6 +99,21 @@ class MoreFields(QWidget):
             layout.addWidget(label, place // 2 * 2, place % 2)
             layout.addWidget(field, place // 2 * 2 + 1, place % 2)
 
+    def form(self, address: str, password: Secret) -> SignInForm:
+        """All that was filled in."""
+        return SignInForm(
+            address=address.strip().removeprefix("sip:"),
+            password=password,
+            display_name=self.display_name.text().strip(),
+            auth_user=self.auth_user.text().strip(),
+            registrar=self.registrar.text().strip(),
+            proxy=self.proxy.text().strip(),
+            transport=Transport(self.transport.currentData()),
+            kind=AccountKind(self.kind.currentData()),
+            region=str(self.region.currentData()),
+            area_code="".join(sign for sign in self.area_code.text() if sign.isdigit()),
+        )
+
 
 class SignIn(QWidget):
     """`submitted` carries the form; what is refused comes back by `show_refusal`."""
@@ -149,19 +164,7 @@ class SignIn(QWidget):
         layout.addLayout(buttons)
 
     def form(self) -> SignInForm:
-        more = self.more
-        return SignInForm(
-            address=self.address.text().strip().removeprefix("sip:"),
-            password=self.password.secret(),
-            display_name=more.display_name.text().strip(),
-            auth_user=more.auth_user.text().strip(),
-            registrar=more.registrar.text().strip(),
-            proxy=more.proxy.text().strip(),
-            transport=Transport(more.transport.currentData()),
-            kind=AccountKind(more.kind.currentData()),
-            region=str(more.region.currentData()),
-            area_code="".join(sign for sign in more.area_code.text() if sign.isdigit()),
-        )
+        return self.more.form(self.address.text(), self.password.secret())
 
     def send(self) -> None:
         user, at, domain = self.address.text().strip().partition("@")

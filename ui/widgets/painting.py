@@ -6,7 +6,10 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+
+from ui.theme import metrics
+from ui.theme.roles import Roles
 
 _KEYBOARD: Final = (
     Qt.FocusReason.TabFocusReason,
@@ -39,3 +42,14 @@ def ring(painter: QPainter, box: QRectF, radius: float, color: QColor) -> None:
 def ground(painter: QPainter, widget: QWidget, color: QColor) -> None:
     """The whole widget in one colour."""
     painter.fillRect(widget.rect(), color)
+
+
+def row_ground(painter: QPainter, roles: Roles, option: QStyleOptionViewItem) -> None:
+    """Of a list's row: chosen, under the mouse, and with the keyboard's ring."""
+    box = QRectF(option.rect)
+    if option.state & QStyle.StateFlag.State_Selected:
+        fill(painter, box, 0, roles.selected)
+    elif option.state & QStyle.StateFlag.State_MouseOver:
+        fill(painter, box, 0, roles.shade)
+    if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_KeyboardFocusChange:
+        ring(painter, box.adjusted(2, 2, -2, -2), metrics.RADIUS_SMALL, roles.accent)

@@ -14,7 +14,7 @@ from ui.theme import metrics
 from ui.theme.metrics import Type, font
 from ui.theme.roles import Roles, roles_of
 from ui.widgets.avatar import paint_avatar
-from ui.widgets.painting import fill, ring
+from ui.widgets.painting import fill, row_ground
 from ui.widgets.presence import paint_presence
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -63,7 +63,7 @@ class RowDelegate(QStyledItemDelegate):
         roles = roles_of(option.palette)
         box = option.rect
         painter.save()
-        self._paint_ground(painter, roles, option)
+        row_ground(painter, roles, option)
         paint_avatar(painter, QRectF(box.left() + 16, box.top() + 10, 36, 36), row.avatar_name, row.avatar_key, row.picture)
         paint_presence(painter, QRectF(box.left() + 16, box.top() + 10, 36, 36), row.presence, roles)
         self._paint_lines(painter, roles, box, row)
@@ -74,15 +74,6 @@ class RowDelegate(QStyledItemDelegate):
                 painter, row.action, QRectF(spot.center().x() - 9, spot.center().y() - 9, 18, 18), roles.accent_text if hot else roles.muted
             )
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, roles: Roles, option: QStyleOptionViewItem) -> None:
-        box = QRectF(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
-            fill(painter, box, 0, roles.selected)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            fill(painter, box, 0, roles.shade)
-        if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_KeyboardFocusChange:
-            ring(painter, box.adjusted(2, 2, -2, -2), metrics.RADIUS_SMALL, roles.accent)
 
     def _paint_lines(self, painter: QPainter, roles: Roles, box: QRect, row: Row) -> None:
         left = box.left() + 64

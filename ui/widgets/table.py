@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from ui.theme import metrics
 from ui.theme.metrics import Type, font
 from ui.theme.roles import Roles, roles_of
 from ui.widgets.label import plain_tip
-from ui.widgets.painting import fill, ring
+from ui.widgets.painting import row_ground
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -136,21 +136,12 @@ class TableDelegate(QStyledItemDelegate):
             return
         roles = roles_of(option.palette)
         painter.save()
-        self._paint_ground(painter, roles, option)
+        row_ground(painter, roles, option)
         if option.rect.width() >= WIDE_FROM:
             self._paint_wide(painter, roles, option.rect, cells)
         else:
             self._paint_narrow(painter, roles, option.rect, cells)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, roles: Roles, option: QStyleOptionViewItem) -> None:
-        box = QRectF(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
-            fill(painter, box, 0, roles.selected)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            fill(painter, box, 0, roles.shade)
-        if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_KeyboardFocusChange:
-            ring(painter, box.adjusted(2, 1, -2, -1), metrics.RADIUS_SMALL, roles.accent)
 
     def _paint_wide(self, painter: QPainter, roles: Roles, box: QRect, cells: Cells) -> None:
         for place, (left, width) in enumerate(self.boxes(box.left(), box.width())):

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import base64
-import csv
-import io
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
@@ -12,8 +10,8 @@ from agent_app.contacts.pictures import picture_ending, read_picture
 from agent_app.contacts.transfer.drafts import LABELS
 from agent_app.contacts.transfer.lines import escape, fold_line
 from agent_app.contacts.transfer.vcard import FAVOURITE
-from agent_app.money.spending import plain_cell
 from agent_app.snapshots import PointKind
+from agent_app.spreadsheet import plain_cell, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -81,21 +79,24 @@ def _photo(path: str, form: Form) -> list[str]:
 def as_table(contacts: Sequence[Contact], groups: Mapping[str, str]) -> bytes:
     """A row a contact; as many columns of numbers and addresses as somebody has. Names are foreign: none is a formula to a spreadsheet."""
     most = {kind: max((_count(contact, kind) for contact in contacts), default=0) for kind in PointKind}
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
     heading = ["Name", "Group", "Favourite", "Note"]
     for kind, title in ((PointKind.PHONE, "Phone"), (PointKind.SIP, "SIP")):
         for number in range(1, most[kind] + 1):
             heading += [f"{title} {number} - Label", f"{title} {number} - Value"]
-    writer.writerow(heading)
+    rows: list[list[object]] = [[*heading]]
     for contact in contacts:
-        cells = [plain_cell(contact.name), plain_cell(groups.get(contact.group_id, "")), int(contact.favourite), plain_cell(contact.note)]
+        cells: list[object] = [
+            plain_cell(contact.name),
+            plain_cell(groups.get(contact.group_id, "")),
+            int(contact.favourite),
+            plain_cell(contact.note),
+        ]
         for kind in (PointKind.PHONE, PointKind.SIP):
             points = [point for point in contact.points if point.kind is kind]
             values = [text for point in points for text in (plain_cell(point.label), point.value)]
             cells += values + [""] * (2 * (most[kind] - len(points)))
-        writer.writerow(cells)
-    return text.getvalue().encode("utf-8-sig")
+        rows.append(cells)
+    return table(rows)
 
 
 def _count(contact: Contact, kind: PointKind) -> int:

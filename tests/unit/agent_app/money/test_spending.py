@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent_app.money.snapshots import DaySpending
-from agent_app.money.spending import by_day, plain_cell, write_csv
+from agent_app.money.spending import by_day, write_csv
 from agent_app.money.today import Today, day_begins_us, day_of, month_span_us
 from agent_app.storage.spending import Expense
 from tariffs.rating.money import Money
@@ -104,12 +104,6 @@ def test_the_csv_is_read_back_as_it_was_and_holds_no_formula(tmp_path: Path) -> 
     assert heading == ["day", "destination_en", "destination_ru", "currency", "calls", "seconds", "sms", "amount"]
     assert line == ["2026-11-22", f"'{name}", "Москва, область", "RUB", "2", "121", "0", "2.100001"]
     assert list(tmp_path.iterdir()) == [path]
-
-
-@given(st.text(max_size=20))
-def test_no_cell_begins_as_a_formula_does(text: str) -> None:
-    assert not plain_cell(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
-    assert plain_cell(text).endswith(text)
 
 
 def test_an_old_file_stays_where_the_new_one_can_not_be_written(tmp_path: Path) -> None:
