@@ -78,9 +78,14 @@ def price_of(number: str, cost: Cost, currency: str) -> Price:
 
 def seconds_of(nanos: Decimal) -> int:
     """Whole seconds of a duration in nanoseconds; below 0 where it has no end."""
-    if not nanos.is_finite() or nanos.copy_abs() > _LARGEST:
+    if not _is_bounded(nanos):
         raise GarbageError("not a duration")
     return int(nanos) // _SECOND
+
+
+def _is_bounded(number: Decimal) -> bool:
+    """Beyond the bounds even an addition may be refused."""
+    return number.is_finite() and number.copy_abs() <= _LARGEST
 
 
 def _steps(cost: Cost, ratings: list[Rating]) -> list[RateStep]:
@@ -90,6 +95,8 @@ def _steps(cost: Cost, ratings: list[Rating]) -> list[RateStep]:
         raise GarbageError("GetCost: the answer has no rate for the beginning of a call")
     if any(step.rate_increment < _SECOND or step.rate_unit <= 0 or step.rate_increment % _SECOND for step in steps):
         raise UnsupportedError("GetCost: increments that are not of whole seconds")
+    if not all(_is_bounded(price) for price in (*(step.value for step in steps), *(rating.connect_fee for rating in ratings))):
+        raise GarbageError("GetCost: a price beyond all bounds")
     return steps
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -192,6 +193,16 @@ def test_a_price_that_no_row_can_say_is_not_guessed(
     with pytest.raises(error) as caught:
         provider.price(MOSCOW)
     assert type(caught.value) is error
+
+
+def test_a_price_beyond_all_bounds_is_garbage(provider: CgratesProvider, engine: Engine) -> None:
+    for told, key in (("rates", "Value"), ("rating", "ConnectFee")):
+        cost: Any = event_cost((0, "0.1", 60, 60), (60, "0.05", 1, 60))
+        first = cost["Rates"]["r0"][0] if told == "rates" else cost["Rating"]["r0"]
+        first[key] = "1e999999999"
+        engine.results["APIerSv1.GetCost"] = cost
+        with pytest.raises(GarbageError, match="beyond all bounds"):
+            provider.price(MOSCOW)
 
 
 @pytest.mark.parametrize(
