@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.ui.fakes import Fakes
+    from ui.conversation.composer import ChatComposer
+    from ui.conversation.page import ConversationPage
     from ui.shell import Shell
 
 if sys.platform == "linux" and not os.environ.get("DISPLAY"):
@@ -72,3 +74,18 @@ def open_shell(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callab
 @pytest.fixture
 def shell(open_shell: Callable[[Fakes], Shell], fakes: Fakes) -> Shell:
     return open_shell(fakes)
+
+
+@pytest.fixture
+def page(shell: Shell) -> ConversationPage:
+    """The conversation with Vera, open."""
+    shell.window.resize(1280, 760)
+    shell.window.open_contact("p2")
+    return shell.window.conversation
+
+
+@pytest.fixture
+def composer(page: ConversationPage) -> ChatComposer:
+    """Where one writes to her."""
+    assert page.writing.chat is not None
+    return page.writing.chat
