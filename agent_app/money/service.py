@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from agent_app.snapshots import CallSnapshot
     from agent_app.storage.database import Database
     from agent_app.storage.spending import Expense
-    from tariffs.providers.provider import FreeDirection
+    from tariffs.providers.provider import FreeDirection, TopUpReceipt
     from tariffs.rating.deck import Deck
     from tariffs.rating.money import Money
     from telephony.reasons import Reason
@@ -46,7 +46,7 @@ class MoneyService(ProviderDesk):
 
     charged = Signal(str, object)  # call_id, Money: what the provider says that the call did cost
     charge_differs = Signal(object)  # ChargeDifference
-    top_up_done = Signal(str, object, object)  # account_id, MoneySnapshot, Money: what was added
+    top_up_done = Signal(str, object, object, str)  # account_id, MoneySnapshot, Money: what was added, the receipt's number or ""
     top_up_failed = Signal(str, str)  # account_id, code
     offers_ready = Signal(str, object)  # number, tuple[Offer, ...]: those known so far, again with each that becomes known
     deck_ready = Signal(str, object)  # account_id, Deck
@@ -87,15 +87,16 @@ class MoneyService(ProviderDesk):
         purse = self._purses[account_id]
         provider = purse.provider
 
-        def done(money: MoneySnapshot) -> None:
+        def done(receipt: TopUpReceipt) -> None:
+            money = money_of(account_id, receipt.status)
             self._take_money(purse, money)
-            self.top_up_done.emit(account_id, money, amount)
+            self.top_up_done.emit(account_id, money, amount, receipt.number)
 
         def failed(error: Exception) -> None:
             self.top_up_failed.emit(account_id, code_of(error))
             self.refresh(account_id)  # it may have been added all the same
 
-        purse.lane.run(lambda: money_of(account_id, provider.top_up(amount)), done, failed)
+        purse.lane.run(lambda: provider.top_up(amount), done, failed)
 
     def top_up_url(self, account_id: str) -> str:
         """The https page where a person pays; "" where there is none."""

@@ -4336,6 +4336,10 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>Ясного ответа не было: деньги могли поступить. Проверьте баланс, прежде чем повторять.</translation>
         </message>
         <message>
+            <source>Receipt {number}</source>
+            <translation>Квитанция {number}</translation>
+        </message>
+        <message>
             <source>The money was not added ({code}). Try again later.</source>
             <translation>Счёт не пополнен ({code}). Попробуйте позже.</translation>
         </message>

@@ -8,7 +8,17 @@ from tariffs.providers.errors import UnsupportedError
 from tariffs.providers.pages import Pages
 
 if TYPE_CHECKING:
-    from tariffs.providers.provider import AccountStatus, CallRecord, Capability, FreeDirection, Price, SmsReceipt, SmsState, SmsTerms
+    from tariffs.providers.provider import (
+        AccountStatus,
+        CallRecord,
+        Capability,
+        FreeDirection,
+        Price,
+        SmsReceipt,
+        SmsState,
+        SmsTerms,
+        TopUpReceipt,
+    )
     from tariffs.rating.deck import Deck
     from tariffs.rating.money import Money
 
@@ -51,7 +61,7 @@ class BasicProvider:
         del limit
         _lacks("call records")
 
-    def top_up(self, amount: Money) -> AccountStatus:
+    def top_up(self, amount: Money) -> TopUpReceipt:
         del amount
         _lacks("top-up")
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         SmsReceipt,
         SmsState,
         SmsTerms,
+        TopUpReceipt,
     )
     from tariffs.rating.deck import Deck
     from tariffs.rating.money import Money
@@ -134,11 +135,11 @@ class CachedProvider:
     def calls(self, limit: int = 100) -> tuple[CallRecord, ...]:
         return self._provider.calls(limit)
 
-    def top_up(self, amount: Money) -> AccountStatus:
+    def top_up(self, amount: Money) -> TopUpReceipt:
         self.invalidate()
-        status = self._provider.top_up(amount)
-        self._keep(("status", ""), status, self._generation)
-        return status
+        receipt = self._provider.top_up(amount)
+        self._keep(("status", ""), receipt.status, self._generation)
+        return receipt
 
     def sms_terms(self, number: str) -> SmsTerms:
         return _fresh(self._known("sms_terms", number, BALANCE_S, lambda: self._provider.sms_terms(number)))

@@ -45,6 +45,14 @@ class AccountStatus:
 
 
 @dataclass(frozen=True)
+class TopUpReceipt:
+    """The provider has taken money: the account after it, and the receipt's number ("" where it gives none)."""
+
+    status: AccountStatus
+    number: str = ""
+
+
+@dataclass(frozen=True)
 class Price:
     """What calls to a number cost: the provider's own row, in `currency`, and the free direction that covers it now."""
 
@@ -146,8 +154,8 @@ class Provider(Protocol):
         """The last calls that ended, newest first."""
         ...
 
-    def top_up(self, amount: Money) -> AccountStatus:
-        """The account with this much more. OutcomeUnknownError where no clear answer came: ask for the status before trying again."""
+    def top_up(self, amount: Money) -> TopUpReceipt:
+        """Adds this much, once. OutcomeUnknownError where no clear answer came: ask for the status before trying again."""
         ...
 
     def sms_terms(self, number: str) -> SmsTerms: ...

@@ -18,6 +18,7 @@ from tariffs.providers.sandbox_forms import (
     SmsForm,
     SmsTermsForm,
     TariffForm,
+    TopUpForm,
     decode,
 )
 from tariffs.rating.money import Money
@@ -25,7 +26,7 @@ from tariffs.rating.money import Money
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tariffs.providers.provider import AccountStatus, CallRecord, FreeDirection, SmsReceipt, SmsState, SmsTerms
+    from tariffs.providers.provider import AccountStatus, CallRecord, FreeDirection, SmsReceipt, SmsState, SmsTerms, TopUpReceipt
     from tariffs.rating.deck import Deck
 
 TIMEOUT_S: Final = 5.0
@@ -85,7 +86,7 @@ class SandboxProvider(BasicProvider):
         body = self._api.get("/v1/calls", {"limit": str(min(max(1, limit), MAX_CALLS))})
         return tuple(call.record() for call in decode(body, CallsForm).calls)
 
-    def top_up(self, amount: Money) -> AccountStatus:
+    def top_up(self, amount: Money) -> TopUpReceipt:
         """Asks for the account first: an amount in another currency than the account's, or beyond the provider's limits, is refused."""
         account = self._account()
         least, most = Money(account.topup_min_micros, account.currency), account.topup_max_micros
@@ -94,7 +95,7 @@ class SandboxProvider(BasicProvider):
         if most is not None and amount.micros > most:
             raise RefusedError(f"the account is topped up by at most {Money(most, account.currency)} at once, not by {amount}")
         body = self._api.post("/v1/topup", msgspec.json.encode({"amount_micros": amount.micros}))
-        return _after_change(body, AccountForm).status()
+        return _after_change(body, TopUpForm).taken()
 
     def sms_terms(self, number: str) -> SmsTerms:
         """ForbiddenError: it is no mobile number; RefusedError: it is no number."""

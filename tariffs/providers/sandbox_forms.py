@@ -7,7 +7,7 @@ from typing import Annotated, Final, TypeVar
 import msgspec
 
 from tariffs.providers.errors import GarbageError
-from tariffs.providers.provider import AccountStatus, CallRecord, FreeDirection, SmsReceipt, SmsState, SmsTerms
+from tariffs.providers.provider import AccountStatus, CallRecord, FreeDirection, SmsReceipt, SmsState, SmsTerms, TopUpReceipt
 from tariffs.rating.band import Band
 from tariffs.rating.deck import Deck, DeckRow
 from tariffs.rating.money import Money
@@ -34,6 +34,19 @@ class AccountForm(msgspec.Struct, frozen=True):
         minimum = None if self.minimum_micros is None else Money(self.minimum_micros, self.currency)
         balance = Money(self.balance_micros, self.currency)
         return AccountStatus(balance, self.tariff, self.trial_seconds_left, self.trial_seconds_total, minimum)
+
+
+class ReceiptForm(msgspec.Struct, frozen=True):
+    id: Annotated[str, msgspec.Meta(max_length=64)]
+
+
+class TopUpForm(AccountForm, frozen=True):
+    """The account after a top-up."""
+
+    receipt: ReceiptForm | None = None
+
+    def taken(self) -> TopUpReceipt:
+        return TopUpReceipt(self.status(), self.receipt.id if self.receipt else "")
 
 
 class RowForm(msgspec.Struct, frozen=True):

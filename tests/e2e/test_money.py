@@ -113,7 +113,7 @@ def top_up(desktop: Desktop, text: str) -> None:
     desktop.write(text)
     desktop.press("Return")
     desktop.reader.find(f"{text}\u00a0₽ added", "label")
-    desktop.reader.find("(?s)anna@sandbox.test\nNew balance.*")
+    desktop.reader.find("(?s)anna@sandbox.test\nNew balance.*\nReceipt [0-9a-f]{16}")
     desktop.screenshot("money-receipt")
     desktop.press("Return")
     desktop.reader.wait_gone("Done", "push button")

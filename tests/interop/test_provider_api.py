@@ -53,9 +53,11 @@ def new_account(sandbox: SandboxProcess) -> None:
     assert sandbox.post("/v1/test/credit", wanted).status == 200
 
 
-def test_a_new_account_is_on_trial_and_a_top_up_reaches_it(provider: SandboxProvider) -> None:
+def test_a_new_account_is_on_trial_and_a_top_up_reaches_it(sandbox: SandboxProcess, provider: SandboxProvider) -> None:
     assert provider.account_status() == AccountStatus(rub(12_400_000), "trial", 300, 300, rub(50_000))
-    assert provider.top_up(rub(100_000_000)) == AccountStatus(rub(112_400_000), "prepaid", 300, 300, rub(50_000))
+    receipt = provider.top_up(rub(100_000_000))
+    assert receipt.status == AccountStatus(rub(112_400_000), "prepaid", 300, 300, rub(50_000))
+    assert receipt.number == sandbox.get("/v1/topups").content["topups"][0]["id"]
     assert provider.account_status().balance == rub(112_400_000)
 
 
@@ -163,7 +165,7 @@ def test_a_wrong_token_is_told(sandbox: SandboxProcess) -> None:
 def test_a_sandbox_that_ended_is_transient_and_comes_back(tmp_path: Path) -> None:
     sandbox = SandboxProcess(tmp_path / "state").start()
     adapter = SandboxProvider(f"http://127.0.0.1:{sandbox.http_port}", lambda: sandbox.accounts["anna"].token)
-    before = adapter.top_up(Money(1_000_000, "RUB"))
+    before = adapter.top_up(Money(1_000_000, "RUB")).status
     sandbox.kill()
     with pytest.raises(TransientError):
         adapter.account_status()

@@ -19,7 +19,7 @@ class FakeMoney(QObject):
     price_ready = Signal(str, object)
     charged = Signal(str, object)
     charge_differs = Signal(object)
-    top_up_done = Signal(str, object, object)
+    top_up_done = Signal(str, object, object, str)
     top_up_failed = Signal(str, str)
     offers_ready = Signal(str, object)
     deck_ready = Signal(str, object)

@@ -164,7 +164,7 @@ def top_up_receipt(shell: Shell, fakes: Fakes) -> None:
 
     top_up_wait(shell, fakes)
     state = msgspec.structs.replace(fakes.money.states["a1"], balance=Money(312_400_000, "RUB"))
-    fakes.money.top_up_done.emit("a1", state, Money(300_000_000, "RUB"))
+    fakes.money.top_up_done.emit("a1", state, Money(300_000_000, "RUB"), "5f3a9c0142d7e6b8")
 
 
 def sms(shell: Shell, fakes: Fakes) -> None:

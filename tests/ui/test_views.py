@@ -134,12 +134,13 @@ def test_topping_up_really_adds_money_and_shows_a_receipt(shell: Shell, fakes: F
     assert fakes.money.topped == [("a1", Money(250_500_000, "RUB"))]
     assert dialog.pages.currentIndex() == 1, "waiting"
     state = msgspec.structs.replace(fakes.money.states["a1"], balance=Money(262_900_000, "RUB"))
-    fakes.money.top_up_done.emit("a2", state, Money(1, "RUB"))
+    fakes.money.top_up_done.emit("a2", state, Money(1, "RUB"), "")
     assert dialog.pages.currentIndex() == 1, "another account's"
-    fakes.money.top_up_done.emit("a1", state, Money(250_500_000, "RUB"))
+    fakes.money.top_up_done.emit("a1", state, Money(250_500_000, "RUB"), "5f3a9c01")
     assert dialog.added.text() == "250.50\u00a0₽ added"
     assert "New balance: 262.90\u00a0₽" in dialog.receipt.text()
     assert "anna@sandbox.test" in dialog.receipt.text()
+    assert dialog.receipt.text().endswith("\nReceipt 5f3a9c01")
     dialog.done_button.click()
     assert shell.dialogs() == ()
 

@@ -192,13 +192,16 @@ class TopUpDialog(QDialog):
 
     # --- answers ---------------------------------------------------------------------------------------------------------------
 
-    def _take_receipt(self, account_id: str, state: MoneySnapshot, added: Money) -> None:
+    def _take_receipt(self, account_id: str, state: MoneySnapshot, added: Money, number: str) -> None:
         if account_id != self._account_id or self.pages.currentIndex() != 1:
             return
         self.added.setText(tr("TopUp", "{amount} added", amount=money(added)))
-        lines = [self._address, moment(state.at_us)]
+        lines = [self._address]
         if state.balance is not None:
-            lines.insert(1, tr("TopUp", "New balance: {amount}", amount=money(state.balance)))
+            lines.append(tr("TopUp", "New balance: {amount}", amount=money(state.balance)))
+        lines.append(moment(state.at_us))
+        if number:
+            lines.append(tr("TopUp", "Receipt {number}", number=number))
         self.receipt.setText("\n".join(lines))
         self.pages.setCurrentIndex(2)
         self.done_button.setDefault(True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tariffs.providers.basis import BasicProvider
 from tariffs.providers.errors import NoRateError
-from tariffs.providers.provider import AccountStatus, CallRecord, Capability, Price, SmsReceipt, SmsState, SmsTerms
+from tariffs.providers.provider import AccountStatus, CallRecord, Capability, Price, SmsReceipt, SmsState, SmsTerms, TopUpReceipt
 from tariffs.rating.money import Money
 from tests.prices import deck_row
 
@@ -69,11 +69,11 @@ class ToldProvider(BasicProvider):
         self._answer(f"calls {limit}")
         return self.records
 
-    def top_up(self, amount: Money) -> AccountStatus:
+    def top_up(self, amount: Money) -> TopUpReceipt:
         self._answer(f"top_up {amount}")
         balance = self.status.balance + amount
         self.status = AccountStatus(balance, "prepaid", minimum=self.status.minimum)
-        return self.status
+        return TopUpReceipt(self.status, "5f3a9c01")
 
     def sms_terms(self, number: str) -> SmsTerms:
         self._answer(f"terms {number}")

@@ -18,7 +18,7 @@ from tariffs.providers.errors import (
     RateLimitedError,
     TransientError,
 )
-from tariffs.providers.provider import AccountStatus, Capability, Price, SmsReceipt, SmsState, SmsTerms
+from tariffs.providers.provider import AccountStatus, Capability, Price, SmsReceipt, SmsState, SmsTerms, TopUpReceipt
 from tariffs.rating.deck import Deck, DeckRow
 from tariffs.rating.free import FreeSpan
 from tariffs.rating.money import Money
@@ -56,9 +56,9 @@ class Told(BasicProvider):
         self._note("deck")
         return Deck("RUB", (DeckRow("7", "", "", 1),))
 
-    def top_up(self, amount: Money) -> AccountStatus:
+    def top_up(self, amount: Money) -> TopUpReceipt:
         self._note("top_up")
-        return AccountStatus(amount, "prepaid")
+        return TopUpReceipt(AccountStatus(amount, "prepaid"), "no. 1")
 
     def sms_terms(self, number: str) -> SmsTerms:
         self._note(f"terms {number}")
@@ -223,7 +223,7 @@ def test_a_number_without_a_price_is_remembered_as_such(cached: CachedProvider, 
 
 def test_a_top_up_tells_the_balance_that_is_known_from_then_on(cached: CachedProvider, told: Told) -> None:
     cached.account_status()
-    assert cached.top_up(Money(500, "RUB")).balance.micros == 500
+    assert cached.top_up(Money(500, "RUB")) == TopUpReceipt(AccountStatus(Money(500, "RUB"), "prepaid"), "no. 1")
     assert cached.account_status().balance.micros == 500
     assert told.asked == ["status", "top_up"]
 

@@ -91,7 +91,7 @@ def server() -> Iterator[AnsweringServer]:
         "GET /v1/account": as_json(ACCOUNT),
         "GET /v1/tariff": as_json({"rows": [ROW]}),
         "GET /v1/calls": as_json({"calls": [CALL]}),
-        "POST /v1/topup": as_json(ACCOUNT | {"balance_micros": 112_400_000, "receipt": {"id": "1"}}),
+        "POST /v1/topup": as_json(ACCOUNT | {"balance_micros": 112_400_000, "receipt": {"id": "5f3a9c01"}}),
         "GET /v1/credit_time": as_json({"seconds": 7}),
         "GET /v1/free_directions": as_json({"directions": [DIRECTION], "hold": False}),
         "GET /v1/sms/terms": as_json(TERMS),
@@ -128,10 +128,16 @@ def test_the_calls_are_told_with_their_cost(provider: SandboxProvider, server: A
     assert [asked.path for asked in server.asked] == ["/v1/calls?limit=100", "/v1/calls?limit=500"]
 
 
-def test_a_top_up_sends_micro_units_and_tells_the_new_balance(provider: SandboxProvider, server: AnsweringServer) -> None:
-    assert provider.top_up(Money(100_000_000, "RUB")).balance == Money(112_400_000, "RUB")
+def test_a_top_up_sends_micro_units_and_brings_the_receipt(provider: SandboxProvider, server: AnsweringServer) -> None:
+    receipt = provider.top_up(Money(100_000_000, "RUB"))
+    assert (receipt.status.balance, receipt.number) == (Money(112_400_000, "RUB"), "5f3a9c01")
     assert json.loads(server.asked[-1].body) == {"amount_micros": 100_000_000}
     assert server.asked[-1].method == "POST"
+
+
+def test_money_without_a_receipt_is_added_all_the_same(provider: SandboxProvider, server: AnsweringServer) -> None:
+    server.answers["POST /v1/topup"] = as_json(ACCOUNT)
+    assert provider.top_up(Money(100_000_000, "RUB")).number == ""
 
 
 @pytest.mark.parametrize(

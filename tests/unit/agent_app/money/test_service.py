@@ -205,8 +205,8 @@ def test_a_top_up_is_told_with_the_new_balance(desk: Desk) -> None:
     assert desk.money.top_up_url(ANNA) == "https://pay.test/"
     assert desk.money.recovery_url(ANNA) == ""
     desk.money.top_up(ANNA, Money(100_000_000, "RUB"))
-    account_id, money, added = desk.wait_for("top_up_done")
-    assert (account_id, money.balance, added) == (ANNA, Money(112_400_000, "RUB"), Money(100_000_000, "RUB"))
+    account_id, money, added, number = desk.wait_for("top_up_done")
+    assert (account_id, money.balance, added, number) == (ANNA, Money(112_400_000, "RUB"), Money(100_000_000, "RUB"), "5f3a9c01")
     assert desk.money.balance(ANNA) == money
 
 
