@@ -11,6 +11,33 @@ from typing import Final
 
 import msgspec
 
+from telephony.calling import (
+    AnswerByMachine,
+    AnswerTransfer,
+    CallReplaced,
+    Conference,
+    ConferenceChanged,
+    MailboxState,
+    PlayNotice,
+    RecordingState,
+    Redirect,
+    Ring,
+    SetHeld,
+    SetParty,
+    StartRecording,
+    StopRecording,
+    TakeOver,
+    Transfer,
+    TransferAsked,
+    TransferProgress,
+    TransferTo,
+)
+from telephony.calling import (
+    Notice as Notice,  # noqa: PLC0414 - told again: everybody takes messages from here
+)
+from telephony.calling import (
+    RecordingForm as RecordingForm,  # noqa: PLC0414
+)
 from telephony.calls import CallState
 from telephony.message_base import Command, Event, Transport
 from telephony.messenger import (
@@ -32,8 +59,24 @@ from telephony.messenger import (
 from telephony.messenger import (
     MessageProgress as MessageProgress,  # noqa: PLC0414
 )
+from telephony.networking import MediaConfig, NatConfig, NetworkChanged, NetworkState, SecurityConfig
 from telephony.reasons import Reason
 from telephony.secret import Secret
+from telephony.sounding import (
+    AudioBackend as AudioBackend,  # noqa: PLC0414
+)
+from telephony.sounding import (
+    AudioState,
+    CallQuality,
+    Devices,
+    Levels,
+    SetDevices,
+    SetLevels,
+    SetProcessing,
+    TrySound,
+    WatchDevices,
+    WatchLevels,
+)
 
 PROTOCOL_VERSION: Final = 1
 
@@ -46,13 +89,6 @@ class Registration(StrEnum):
     REGISTERED = "registered"
     FAILED = "failed"  # tried again at `retry_s` where that is positive
     UNREGISTERING = "unregistering"
-
-
-class AudioBackend(StrEnum):
-    """What drives the conference bridge."""
-
-    DEVICE = "device"  # the sound card
-    NULL = "null"  # a clock without a sound card: calls work, nothing is heard
 
 
 class CallTone(StrEnum):
@@ -79,6 +115,10 @@ class AccountConfig(msgspec.Struct, frozen=True, omit_defaults=True):
     transport: Transport = Transport.UDP
     expires_s: int = 600
     register: bool = True
+    spare_servers: tuple[str, ...] = ()  # host[:port], tried in this order where the registrar or proxy does not answer
+    security: SecurityConfig = SecurityConfig()
+    nat: NatConfig = NatConfig()
+    media: MediaConfig = MediaConfig()
 
 
 # --- commands -------------------------------------------------------------------------------------------------------------------
@@ -127,7 +167,10 @@ class Dial(Command, frozen=True):
 
 
 class Answer(Command, frozen=True):
+    """`announced`: by itself, so that both sides hear a tone first."""
+
     call_id: str
+    announced: bool = False
 
 
 class Decline(Command, frozen=True):
@@ -155,19 +198,6 @@ class SetMuted(Command, frozen=True):
 
     call_id: str
     muted: bool
-
-
-class SetLevels(Command, frozen=True):
-    """Speaker and microphone in per cent: 0 is silence, 100 leaves the signal as it is, 200 doubles it."""
-
-    speaker: int
-    microphone: int
-
-
-class WatchLevels(Command, frozen=True):
-    """`Levels` events (10 a second) only while somebody looks."""
-
-    on: bool
 
 
 class SetBusy(Command, frozen=True):
@@ -206,7 +236,10 @@ class DialogIdentity(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Started(Event, frozen=True):
-    """Handshake's answer. `codecs` as SDP names them (PCMA/8000), most wanted first."""
+    """Handshake's answer. `codecs` as SDP names them (PCMA/8000), most wanted first.
+
+    `features`: what this build of pjsua2 has of tls, srtp, dtls-srtp, ice, ipv6, opus, video; `most_calls` at once.
+    """
 
     version: int
     pid: int
@@ -215,6 +248,8 @@ class Started(Event, frozen=True):
     transports: tuple[Transport, ...]
     udp_port: int = 0  # where SIP is heard; a direct call needs it
     tcp_port: int = 0
+    features: tuple[str, ...] = ()
+    most_calls: int = 0
 
 
 class Heartbeat(Event, frozen=True):
@@ -222,20 +257,33 @@ class Heartbeat(Event, frozen=True):
 
 
 class AccountState(Event, frozen=True):
+    """`server` is the one of several that it is registered at; `encrypted` says that SIP goes by TLS."""
+
     account_id: str
     state: Registration
     reason: Reason | None = None
     expires_s: int = 0
     retry_s: int = 0
+    server: str = ""
+    encrypted: bool = False
 
 
 class IncomingCall(Event, frozen=True):
-    """A call rings. `remote_uri` is the caller's address as From says it, `remote_name` the display name, unquoted and foreign text."""
+    """A call rings. `remote_uri` is the caller's address as From says it, `remote_name` the display name, unquoted and foreign text.
+
+    `asks_answer`: the caller wants it answered by itself (Call-Info answer-after, Alert-Info with a delay, RFC 5373): up to the window.
+    `alert` is Alert-Info as it came, foreign text. `anonymous`: From or Privacy hides the caller (RFC 3323). `diverted_from`: the first
+    address of Diversion or History-Info.
+    """
 
     call_id: str
     account_id: str
     remote_uri: str
     remote_name: str = ""
+    asks_answer: bool = False
+    alert: str = ""
+    anonymous: bool = False
+    diverted_from: str = ""
 
 
 class CallChanged(Event, frozen=True):
@@ -289,22 +337,6 @@ class DtmfReceived(Event, frozen=True):
     digit: str
 
 
-class Levels(Event, frozen=True):
-    """Peaks of the last 100 ms, 0 to 255."""
-
-    speaker: int
-    microphone: int
-
-
-class AudioState(Event, frozen=True):
-    """What drives the bridge now; the names of the devices as the system gives them."""
-
-    backend: AudioBackend
-    output: str = ""
-    input: str = ""
-    reason: Reason | None = None
-
-
 class CommandRefused(Event, frozen=True):
     """A command that can't be obeyed: its tag ("?" for an unreadable line), the call or account it was about, and why."""
 
@@ -334,6 +366,24 @@ AnyCommand = (
     | Publish
     | Unpublish
     | AllowWatcher
+    | SetHeld
+    | Transfer
+    | TransferTo
+    | AnswerTransfer
+    | Conference
+    | SetParty
+    | StartRecording
+    | StopRecording
+    | Redirect
+    | AnswerByMachine
+    | TakeOver
+    | Ring
+    | PlayNotice
+    | SetDevices
+    | SetProcessing
+    | TrySound
+    | WatchDevices
+    | NetworkChanged
     | Shutdown
 )
 AnyEvent = (
@@ -355,5 +405,14 @@ AnyEvent = (
     | WatcherAsking
     | Levels
     | AudioState
+    | TransferProgress
+    | TransferAsked
+    | CallReplaced
+    | ConferenceChanged
+    | RecordingState
+    | MailboxState
+    | CallQuality
+    | Devices
+    | NetworkState
     | CommandRefused
 )

@@ -15,16 +15,20 @@ from telephony.audio.clock import AudioClock
 from telephony.audio.priority import hurry_signalling
 from telephony.audio.probe import default_devices
 from telephony.audio.room import SoundFact, SoundRoom
+from telephony.calling import Conference
 from telephony.calls import CallState
 from telephony.engine.accounts import AccountBook
+from telephony.engine.calling import CallControl
 from telephony.engine.calls import Call, CallBook
 from telephony.engine.inbox import Inbox
 from telephony.engine.messenger import Messenger
 from telephony.engine.mixing import Mixer
+from telephony.engine.network import Network
 from telephony.engine.refusal import Refused
 from telephony.engine.release import release_dialog
 from telephony.engine.schedule import Schedule, Timer
 from telephony.engine.sound import Sound
+from telephony.engine.sound_desk import SoundDesk
 from telephony.engine.targets import check_target
 from telephony.engine.tones import tone_after, tone_for
 from telephony.messages import (
@@ -60,6 +64,7 @@ from telephony.messages import (
     Unpublish,
     WatchLevels,
 )
+from telephony.networking import NetworkChanged
 from telephony.pj.facts import (
     CallbackFailed,
     ConfirmedFact,
@@ -80,6 +85,7 @@ from telephony.pj.facts import (
 from telephony.pj.guard import SipError
 from telephony.pj.stack import SipStack, StackSettings
 from telephony.reasons import Reason, ReasonCode
+from telephony.sounding import SetDevices, SetProcessing, TrySound, WatchDevices
 
 log = logging.getLogger(__name__)
 
@@ -120,6 +126,9 @@ class Engine:
         )
         self._messenger = Messenger(stack, self._schedule, self._emit, self._accounts, check_target=self._check_target)
         self._mixer = Mixer(stack)
+        self._calling = CallControl()
+        self._sound_desk = SoundDesk()
+        self._network = Network()
         self._room = SoundRoom(self._on_sound)
         make_clock = self._make_clock if command.use_devices else None
         self._sound = Sound(stack.bridge, self._room, self._schedule, self._emit, make_clock)
@@ -223,8 +232,12 @@ class Engine:
                 self._messenger.obey(command)
             case Shutdown():
                 self._stopping = True
+            case SetDevices() | SetProcessing() | TrySound() | WatchDevices():
+                self._sound_desk.obey(command)
+            case NetworkChanged():
+                self._network.obey(command)
             case _:
-                assert_never(command)
+                self._calling.obey(command)
 
     def _dial(self, command: Dial) -> None:
         self._accounts.usable(command.account_id)
@@ -357,9 +370,9 @@ def subject_of(command: AnyCommand) -> str:
             return command.config.account_id
         case RemoveAccount() | RegisterNow() | ReleaseDialog() | Subscribe() | Publish() | Unpublish() | AllowWatcher():
             return command.account_id
-        case Dial() | Answer() | Decline() | HangUp() | SendDtmf() | SetMuted():
-            return command.call_id
         case SendMessage():
             return command.message_id
+        case Conference():
+            return command.group_id
         case _:
-            return ""
+            return getattr(command, "call_id", "")
