@@ -16,6 +16,7 @@ from telephony.calls import CallState
 from telephony.messages import AudioBackend, Registration, Transport
 from telephony.reasons import Reason
 from telephony.secret import Secret
+from telephony.sounding import QualityCause
 
 
 class AccountKind(StrEnum):
@@ -146,6 +147,24 @@ class MergeSnapshot(msgspec.Struct, frozen=True):
     originals: tuple[Contact, ...]
 
 
+class TransferStage(StrEnum):
+    """How a transfer goes."""
+
+    ASKED = "asked"  # the far side was told, and has not obeyed yet
+    TRYING = "trying"
+    RINGING = "ringing"
+    DONE = "done"
+    FAILED = "failed"  # we talk as before; the call's `transfer_reason` says why
+
+
+class QualitySnapshot(msgspec.Struct, frozen=True):
+    """The E-model's estimate of the last 10 s (100 to 450) and what spoils it most; `value` as `QualityCause` says."""
+
+    mos_centi: int
+    cause: QualityCause = QualityCause.NONE
+    value: int = 0
+
+
 class CallSnapshot(msgspec.Struct, frozen=True):
     """One live (or just ended) call. `remote` is E.164 or user@domain, `remote_name` what the far side calls itself (foreign text).
 
@@ -178,6 +197,21 @@ class CallSnapshot(msgspec.Struct, frozen=True):
     speaker_level: int = 0
     microphone_level: int = 0
     missed: bool = False
+    held_here: bool = False
+    held_there: bool = False
+    conference: str = ""  # the group that it is in
+    party_muted: bool = False  # in a conference: nobody hears it
+    party_volume: int = 100
+    recording: bool = False
+    recording_path: str = ""  # of the newest, also after its end
+    by_machine: bool = False  # the answering machine has it
+    announced: bool = False  # it was answered by itself
+    transfer: TransferStage | None = None
+    transfer_reason: Reason | None = None
+    quality: QualitySnapshot | None = None
+    worst_quality: QualitySnapshot | None = None
+    forwarded_to: str = ""
+    diverted_from: str = ""
 
 
 class CallItem(msgspec.Struct, frozen=True):
@@ -204,3 +238,7 @@ class CallItem(msgspec.Struct, frozen=True):
     rate_nanos: int | None = None
     destination_en: str = ""
     destination_ru: str = ""
+    recording: str = ""  # a file's path
+    is_voice_mail: bool = False  # the recording is what a caller left with the answering machine
+    mos_centi: int = 0  # the mean over the call; 0: not known
+    forwarded_to: str = ""

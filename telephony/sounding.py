@@ -1,4 +1,4 @@
-"""The commands and events of levels, devices, sound processing and quality: a part of `telephony.messages`, where everybody takes them from."""
+"""Levels, devices, sound processing, quality: commands and events, a part of `telephony.messages`, where everybody takes them from."""
 
 from __future__ import annotations
 
