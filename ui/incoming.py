@@ -111,6 +111,12 @@ class IncomingCalls:
     def windows(self) -> tuple[IncomingWindow, ...]:
         return tuple(self._windows.values())
 
+    def show_elsewhere(self, call_id: str, on: bool) -> None:
+        """The desktop shows this call and can answer it, or does not any more: one of the two is on the screen."""
+        window = self._windows.get(call_id)
+        if window is not None:
+            window.setVisible(not on)
+
     def _take_change(self, call: CallSnapshot) -> None:
         window = self._windows.get(call.call_id)
         if call.state is CallState.INCOMING:

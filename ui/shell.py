@@ -160,6 +160,7 @@ class Shell(QObject):
         self._tray.quit_wanted.connect(self.request_quit)
         self.notifier = Notifier(self._services, self.window, self)
         self.notifier.raise_wanted.connect(self.raise_window)
+        self.notifier.call_on_desktop.connect(self.incoming.show_elsewhere)
         idle = IdleWatch(self._services, self)
         self.window.conversation.writing.typed.connect(idle.touch)
         QTimer.singleShot(REST_MS, self, self._load_numbers)

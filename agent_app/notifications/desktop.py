@@ -31,6 +31,8 @@ _BODY: Final = 300
 _INLINE_REPLY: Final = "inline-reply"
 _DEFAULT: Final = "default"
 _BY_SERVER: Final = -1  # milliseconds: the server decides how long
+_FOR_EVER: Final = 0
+_CRITICAL: Final = 2  # urgency: shown before all others, over full-screen windows too
 _HIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
@@ -48,6 +50,7 @@ class DesktopNotifications(QObject):
     acted = Signal(str, object, str)  # key, NoticeAction, the text of a reply ("": none was typed)
     closed = Signal(str)  # key
     unshown = Signal(object)  # ShownNotice: show it in another way
+    stands = Signal(str)  # key: the desktop shows it
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +58,7 @@ class DesktopNotifications(QObject):
         self._sending = Lane("notifications", self)
         self._listening = Lane("notifications-in", self)
         self._ids: dict[str, int] = {}  # by key, what the server calls it
+        self._wanted: set[str] = set()  # keys that were shown and not withdrawn, whether the server has answered or not
 
     def begin(self) -> None:
         """Look for the desktop's server; `available` tells."""
@@ -62,6 +66,10 @@ class DesktopNotifications(QObject):
 
     def is_available(self) -> bool:
         return self._session is not None
+
+    def has_buttons(self) -> bool:
+        """Whether what is shown can be answered there."""
+        return self._session is not None and self._session.has_buttons()
 
     def number(self, key: str) -> int:
         """What the server calls the notice that is shown under this key; 0: none is."""
@@ -74,6 +82,7 @@ class DesktopNotifications(QObject):
             self.unshown.emit(notice)
             return
         replaced = self._ids.get(notice.key, 0)
+        self._wanted.add(notice.key)
 
         def failed(error: Exception) -> None:
             log.warning("the desktop shows no notification: %s", error)
@@ -84,6 +93,8 @@ class DesktopNotifications(QObject):
         self._sending.run(lambda: session.show(notice, replaced), lambda number: self._shown(notice.key, number), failed)
 
     def withdraw(self, key: str) -> None:
+        """One whose number is still on its way is taken away when it comes."""
+        self._wanted.discard(key)
         session, number = self._session, self._ids.pop(key, 0)
         if session is not None and number:
             self._sending.run(lambda: session.close_notice(number), failed=lambda error: log.info("not withdrawn: %s", error))
@@ -112,6 +123,10 @@ class DesktopNotifications(QObject):
 
     def _shown(self, key: str, number: int) -> None:
         self._ids[key] = number
+        if key in self._wanted:
+            self.stands.emit(key)
+        else:
+            self.withdraw(key)
 
     def _take_signal(self, signal: tuple[str, int, str]) -> None:
         name, number, value = signal
@@ -123,6 +138,7 @@ class DesktopNotifications(QObject):
             return
         if name == "NotificationClosed":
             self._ids.pop(key, None)
+            self._wanted.discard(key)
             self.closed.emit(key)
         elif name == "NotificationReplied":
             self.acted.emit(key, NoticeAction.REPLY, value)
@@ -159,12 +175,14 @@ class _Session:
     def show(self, notice: ShownNotice, replaced: int) -> int:
         """The server's number for it."""
         body = plain(notice.body, _BODY)
+        hints = {"category": ("s", notice.category), "desktop-entry": ("s", APPLICATION_ID)}
+        lasting = {"urgency": ("y", _CRITICAL), "suppress-sound": ("b", True)}  # the engine rings
         arguments = (
             *(NAME, replaced, APPLICATION_ID, plain(notice.title, _TITLE)),
             body.translate(_ESCAPES) if "body-markup" in self._abilities else body,
             self._actions(notice),
-            {"category": ("s", notice.category), "desktop-entry": ("s", APPLICATION_ID)},
-            _BY_SERVER,
+            hints | lasting if notice.lasts else hints,
+            _FOR_EVER if notice.lasts else _BY_SERVER,
         )
         return int(_call(self._router, "Notify", "susssasa{sv}i", arguments)[0])
 
@@ -185,9 +203,12 @@ class _Session:
         self._signals.put(_END)
         self._stack.close()
 
+    def has_buttons(self) -> bool:
+        return "actions" in self._abilities
+
     def _actions(self, notice: ShownNotice) -> list[str]:
         """Alternately key and label; a reply can be typed into the notification where the server has a field for it."""
-        if "actions" not in self._abilities:
+        if not self.has_buttons():
             return []
         keys = [_DEFAULT, ""]
         for action, label in notice.actions:

@@ -1,4 +1,4 @@
-"""What is told: new messages, SMS and missed calls, but not what is on the screen, muted, or comes while nobody wants to be disturbed."""
+"""What is told: calls that ring, messages, SMS, missed calls; not what is on the screen, muted, or comes when nobody is to be disturbed."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from agent_app.chats.snapshots import MessageItem, MessageKind, MessageStatus
 from agent_app.notifications.desktop import DesktopNotifications
 from agent_app.notifications.quiet import in_quiet_hours, is_disturbing
 from agent_app.notifications.snapshots import Notice, NoticeKind
+from telephony.calls import CallState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +66,9 @@ class NotificationService(QObject):
         self._on_screen: Callable[[str], bool] = lambda _: False
         self._known: OrderedDict[str, None] = OrderedDict()
         self._counts: dict[str, int] = {}  # by key, since it was read
+        self._ringing: set[str] = set()  # keys of the calls that are told
         self._held_messages = self._held_calls = 0
+        self._away: dict[str, Notice] = {}  # by key, what was told while nobody was there; its count is of that time
         self._ending = QTimer(self)
         self._ending.setInterval(_LOOK_MS)
         self._ending.timeout.connect(self.release)
@@ -95,13 +98,25 @@ class NotificationService(QObject):
         return in_quiet_hours(self._minute_of_day(), values.quiet_from, values.quiet_until)
 
     def release(self, _changed: object = None) -> None:
-        """Tell in one notice of all that was held back, once it may be told."""
-        messages, calls = self._held_messages, self._held_calls
-        if self.is_quiet() or not (messages or calls):
+        """Tell in one notice of all that was held back, or told to nobody, once somebody is there who may be disturbed."""
+        if self.is_quiet() or self._presence.is_idle():
             return
-        self._held_messages = self._held_calls = 0
+        was_held = self._held_messages + self._held_calls > 0
+        missed, self._away = tuple(self._away.values()), {}
         self._ending.stop()
-        self.told.emit(Notice(SUMMARY_KEY, NoticeKind.SUMMARY, count=messages, calls=calls))
+        if was_held or len(missed) > 1:
+            self._sum_up(missed, was_away=not was_held)
+        elif missed:
+            self.told.emit(missed[0])  # the one notice says it all, but may be gone from the screen
+
+    def _sum_up(self, missed: tuple[Notice, ...], *, was_away: bool) -> None:
+        calls = self._held_calls + sum(notice.count for notice in missed if notice.kind is NoticeKind.MISSED_CALL)
+        messages = self._held_messages + sum(notice.count for notice in missed if notice.kind is not NoticeKind.MISSED_CALL)
+        self._held_messages = self._held_calls = 0
+        for notice in missed:
+            self.forget(notice.key)
+            self.withdrawn.emit(notice.key)
+        self.told.emit(Notice(SUMMARY_KEY, NoticeKind.SUMMARY, count=messages, calls=calls, was_away=was_away))
 
     # --- what happens -----------------------------------------------------------------------------------------------------------
 
@@ -126,9 +141,21 @@ class NotificationService(QObject):
             self._tell(Notice(self._key(NoticeKind.SMS, item.remote), NoticeKind.SMS, item.account_id, item.remote, text))
 
     def _take_call(self, call: CallSnapshot) -> None:
+        self._take_ringing(call)
         if call.missed and call.ended_us and self._is_new(call.call_id):
             key = self._key(NoticeKind.MISSED_CALL, call.remote)
             self._tell(Notice(key, NoticeKind.MISSED_CALL, call.account_id, call.remote, call.remote_name))
+
+    def _take_ringing(self, call: CallSnapshot) -> None:
+        """It stands while it rings; where nobody is to be disturbed the window alone shows it."""
+        key = f"{NoticeKind.CALL}:{call.call_id}"
+        if call.state is not CallState.INCOMING:
+            if key in self._ringing:
+                self._ringing.discard(key)
+                self.withdrawn.emit(key)
+        elif key not in self._ringing and self._settings.values().notices and not self.is_quiet():
+            self._ringing.add(key)
+            self.told.emit(Notice(key, NoticeKind.CALL, call.account_id, call.remote, call.remote_name, call_id=call.call_id))
 
     def _tell(self, notice: Notice) -> None:
         if not self._settings.values().notices:
@@ -139,13 +166,19 @@ class NotificationService(QObject):
             self._ending.start()
             return
         count = self._counts[notice.key] = self._counts.get(notice.key, 0) + 1
+        if self._presence.is_idle():
+            before = self._away.get(notice.key)
+            self._away[notice.key] = msgspec.structs.replace(notice, count=1 + (before.count if before else 0))
+            self._ending.start()
         self.told.emit(msgspec.structs.replace(notice, count=count))
 
     # --- inside -----------------------------------------------------------------------------------------------------------------
 
-    def forget(self, key: str) -> None:
-        """The notice was answered, or closed: the next one counts anew."""
+    def forget(self, key: str, *, answered: bool = False) -> None:
+        """The notice was answered, or closed: the next one counts anew. One that closed itself while nobody was there is told again."""
         self._counts.pop(key, None)
+        if answered:
+            self._away.pop(key, None)
 
     def _is_new(self, item_id: str) -> bool:
         if item_id in self._known:
@@ -167,13 +200,13 @@ class NotificationService(QObject):
     def _withdraw_read(self) -> None:
         """What was read here needs no notice any more."""
         prefix = f"{NoticeKind.MESSAGE}:"
-        waiting = [key for key in self._counts if key.startswith(prefix)]
+        waiting = [key for key in {**self._counts, **self._away} if key.startswith(prefix)]
         if not waiting:
             return
         unread = {prefix + _name(chat.key) for chat in self._chats.conversations() if chat.unread}
         for key in waiting:
             if key not in unread:
-                del self._counts[key]
+                self.forget(key, answered=True)
                 self.withdrawn.emit(key)
 
 

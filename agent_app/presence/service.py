@@ -91,6 +91,10 @@ class PresenceService(QObject):
         """What we chose, whether anybody is at the keyboard or not."""
         return self._settings.values().own_status
 
+    def is_idle(self) -> bool:
+        """Whether nobody has been at the keyboard for so long that we are away by ourselves."""
+        return self._idle
+
     def set_own(self, status: PresenceStatus, title: str = "", text: str = "") -> None:
         """Title and text are cut at 32 and 128 characters. Offline and unknown are nothing to choose: ValueError."""
         if status not in _OURS and status is not PresenceStatus.INVISIBLE:

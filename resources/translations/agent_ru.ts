@@ -1648,6 +1648,10 @@
             <translation>Будит вас!</translation>
         </message>
         <message>
+            <source>While you were away</source>
+            <translation>Пока вас не было</translation>
+        </message>
+        <message>
             <source>While you were not to be disturbed</source>
             <translation>Пока вас нельзя было беспокоить</translation>
         </message>

@@ -30,6 +30,7 @@ class Shown:
     body: str
     actions: tuple[str, ...]
     hints: dict[str, Any]
+    lasts_ms: int
 
 
 class NotificationServer:
@@ -73,9 +74,10 @@ class NotificationServer:
             case "GetCapabilities":
                 self._connection.send(new_method_return(message, "as", (list(self._capabilities),)))
             case "Notify":
-                _, replaces, _, title, body, actions, hints, _ = message.body
+                _, replaces, _, title, body, actions, hints, lasts_ms = message.body
                 number = replaces or len(self.shown) + 1
-                self.shown.append(Shown(number, replaces, title, body, tuple(actions), {key: value for key, (_, value) in hints.items()}))
+                plain_hints = {key: value for key, (_, value) in hints.items()}
+                self.shown.append(Shown(number, replaces, title, body, tuple(actions), plain_hints, lasts_ms))
                 self._connection.send(new_method_return(message, "u", (number,)))
             case "CloseNotification":
                 self.withdrawn.append(message.body[0])

@@ -16,16 +16,22 @@ class FakeDesktop(QObject):
     acted = Signal(str, object, str)
     closed = Signal(str)
     unshown = Signal(object)
+    stands = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.there = True
+        self.buttons = True
         self.shown: list[ShownNotice] = []
         self.withdrawn: list[str] = []
+
+    def has_buttons(self) -> bool:
+        return self.there and self.buttons
 
     def show(self, notice: ShownNotice) -> None:
         if self.there:
             self.shown.append(notice)
+            self.stands.emit(notice.key)
         else:
             self.unshown.emit(notice)
 
@@ -46,5 +52,6 @@ class FakeNotifications(QObject):
     def watch_screen(self, on_screen: Callable[[str], bool]) -> None:
         self.on_screen = on_screen
 
-    def forget(self, key: str) -> None:
+    def forget(self, key: str, *, answered: bool = False) -> None:
+        del answered
         self.forgotten.append(key)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from agent_app.notifications.snapshots import Notice, NoticeAction, NoticeKind
+from agent_app.snapshots import CallDirection
 from ui.dialogs.settings import SettingsDialog
 from ui.notifications.popup import MOST
 from ui.notifications.words import notice_in_words
@@ -47,6 +48,9 @@ def away(shell: Shell, fakes: Fakes) -> Shell:
         (Notice("k", NoticeKind.MESSAGE, "a1", REMOTE, is_wake_up=True), REMOTE, "Wakes you up!"),
         (Notice("k", NoticeKind.SMS, "a1", REMOTE), REMOTE, "New SMS"),
         (Notice("k", NoticeKind.MISSED_CALL, "a1", REMOTE, count=2), REMOTE, "2 missed calls"),
+        (Notice("k", NoticeKind.SUMMARY, count=2, was_away=True), "While you were away", "2 new messages"),
+        (Notice("k", NoticeKind.CALL, "a1", REMOTE, "Olga\n<b>"), "Olga <b>", f"Incoming call · {REMOTE}"),
+        (Notice("k", NoticeKind.CALL, "a1", "+74951112233"), "+7 495 111-22-33", "Incoming call"),
         (Notice("k", NoticeKind.SUMMARY, count=2, calls=1), "While you were not to be disturbed", "2 new messages, 1 missed call"),
     ],
 )
@@ -127,6 +131,49 @@ def test_a_window_that_can_be_seen_needs_no_pop_up(away: Shell, fakes: Fakes) ->
     away.window.show()
     fakes.notifications.told.emit(NOTICE)
     assert away.notifier.pop_ups.all() == ()
+
+
+def _ring(fakes: Fakes) -> str:
+    call_id = fakes.calls.begin(REMOTE, CallDirection.INCOMING)
+    fakes.notifications.told.emit(Notice(f"call:{call_id}", NoticeKind.CALL, "a1", REMOTE, call_id=call_id))
+    return call_id
+
+
+@pytest.mark.parametrize(("action", "asked"), [(NoticeAction.ANSWER, "answer"), (NoticeAction.DECLINE, "decline")])
+def test_a_call_is_answered_and_declined_from_the_desktop(shell: Shell, fakes: Fakes, action: NoticeAction, asked: str) -> None:
+    assert shell.window.isVisible()
+    call_id = _ring(fakes)
+    shown = fakes.notifications.desktop.shown[-1]
+    assert (shown.lasts, [label for _, label in shown.actions]) == (True, ["Answer", "Decline"])
+    fakes.notifications.desktop.acted.emit(shown.key, action, "")
+    assert fakes.calls.asked == [(asked, call_id)]
+    assert shown.key in fakes.notifications.desktop.withdrawn
+
+
+def test_a_call_is_shown_by_the_desktop_or_by_our_window_not_by_both(shell: Shell, fakes: Fakes) -> None:
+    call_id = _ring(fakes)
+    [window] = shell.incoming.windows()
+    assert not window.isVisible()
+    fakes.notifications.desktop.closed.emit(f"call:{call_id}")
+    assert window.isVisible(), "who swept the notice away can still answer"
+
+
+def test_a_click_beside_the_buttons_of_a_call_shows_the_window_and_answers_nothing(shell: Shell, fakes: Fakes) -> None:
+    shell.window.hide()
+    _ring(fakes)
+    fakes.notifications.desktop.acted.emit("call:c1", NoticeAction.OPEN, "")
+    assert shell.window.isVisible()
+    assert fakes.calls.asked == []
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_where_the_desktop_can_not_answer_a_call_our_own_window_stands(shell: Shell, fakes: Fakes, there: bool) -> None:
+    fakes.notifications.desktop.there, fakes.notifications.desktop.buttons = there, False
+    shell.window.hide()
+    _ring(fakes)
+    assert fakes.notifications.desktop.shown == []
+    assert [window.isVisible() for window in shell.incoming.windows()] == [True]
+    assert shell.notifier.pop_ups.all() == ()
 
 
 def test_the_open_conversation_is_on_the_screen(shell: Shell, fakes: Fakes, monkeypatch: pytest.MonkeyPatch) -> None:

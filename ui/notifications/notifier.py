@@ -20,6 +20,7 @@ class Notifier(QObject):
     """Between the services and the window."""
 
     raise_wanted = Signal()  # the window is to come to the front
+    call_on_desktop = Signal(str, bool)  # call_id: the desktop shows it, or its notice was closed
 
     def __init__(self, services: Services, window: MainWindow, parent: QObject) -> None:
         super().__init__(parent)
@@ -34,16 +35,23 @@ class Notifier(QObject):
         notifications.desktop.unshown.connect(self._show_ourselves)
         notifications.desktop.acted.connect(self._act)
         notifications.desktop.closed.connect(self._forget)
+        notifications.desktop.stands.connect(lambda key: self._tell_of_call(key, on=True))
         self.pop_ups.clicked.connect(lambda key: self._act(key, NoticeAction.OPEN, ""))
 
     def _tell(self, notice: Notice) -> None:
+        desktop = self._services.notifications.desktop
+        if notice.kind is NoticeKind.CALL and not desktop.has_buttons():
+            return  # it could not be answered there: the window of the incoming call stands
         self._notices[notice.key] = notice
         contact = self._services.contacts.find_by_remote(notice.remote) if notice.remote else None
-        self._services.notifications.desktop.show(notice_in_words(notice, contact))
+        desktop.show(notice_in_words(notice, contact))
 
     def _show_ourselves(self, shown: ShownNotice) -> None:
-        """In a window that can be seen, the unread counts say it already."""
-        if shown.key in self._notices and (self._window.isMinimized() or not self._window.isVisible()):
+        """In a window that can be seen, the unread counts say it already; a call has a window of its own."""
+        notice = self._notices.get(shown.key)
+        if notice is None or notice.kind is NoticeKind.CALL:
+            return
+        if self._window.isMinimized() or not self._window.isVisible():
             self.pop_ups.show_notice(shown)
 
     def _withdraw(self, key: str) -> None:
@@ -53,24 +61,35 @@ class Notifier(QObject):
 
     def _forget(self, key: str) -> None:
         """The user closed it, or its time was over: what was not read stays unread."""
+        self._tell_of_call(key, on=False)
         self._notices.pop(key, None)
         self._services.notifications.forget(key)
+
+    def _tell_of_call(self, key: str, *, on: bool) -> None:
+        notice = self._notices.get(key)
+        if notice is not None and notice.kind is NoticeKind.CALL:
+            self.call_on_desktop.emit(notice.call_id, on)
 
     def _act(self, key: str, action: NoticeAction, text: str) -> None:
         notice = self._notices.get(key)
         if notice is None:
             return
         self._withdraw(key)
-        self._services.notifications.forget(key)
+        self._services.notifications.forget(key, answered=True)
         if action is NoticeAction.REPLY and text.strip() and notice.kind is NoticeKind.MESSAGE:
             self._services.chats.send_text(notice.account_id, notice.remote, text)
             self._services.chats.mark_read(self._services.chats.key_of(notice.account_id, notice.remote))
             return
-        self._open(notice)
+        if notice.kind is NoticeKind.CALL and action is NoticeAction.ANSWER:
+            self._services.calls.answer(notice.call_id)
+        elif notice.kind is NoticeKind.CALL and action is NoticeAction.DECLINE:
+            self._services.calls.decline(notice.call_id)
+        else:
+            self._open(notice)
 
     def _open(self, notice: Notice) -> None:
         self.raise_wanted.emit()
-        if notice.kind is NoticeKind.SUMMARY:
+        if notice.kind in {NoticeKind.SUMMARY, NoticeKind.CALL}:
             return
         contact = self._services.contacts.find_by_remote(notice.remote)
         if contact is not None:

@@ -27,10 +27,22 @@ def notice_in_words(notice: Notice, contact: Contact | None) -> ShownNotice:
         case NoticeKind.MISSED_CALL:
             body = tr("Notices", "Missed call") if notice.count == 1 else tr_count("Notices", "%n missed call(s)", notice.count)
             return ShownNotice(notice.key, name, body, (open_button,), "call.unanswered")
+        case NoticeKind.CALL:
+            buttons = ((NoticeAction.ANSWER, tr("Phone", "Answer")), (NoticeAction.DECLINE, tr("Phone", "Decline")))
+            return ShownNotice(notice.key, *_caller(notice, contact), buttons, "call.incoming", lasts=True)
         case NoticeKind.SUMMARY:
             parts = [tr_count("Notices", "%n new message(s)", notice.count)] if notice.count else []
             parts += [tr_count("Notices", "%n missed call(s)", notice.calls)] if notice.calls else []
-            return ShownNotice(notice.key, tr("Notices", "While you were not to be disturbed"), ", ".join(parts), (open_button,))
+            title = tr("Notices", "While you were away") if notice.was_away else tr("Notices", "While you were not to be disturbed")
+            return ShownNotice(notice.key, title, ", ".join(parts), (open_button,))
+
+
+def _caller(notice: Notice, contact: Contact | None) -> tuple[str, str]:
+    """Who calls, and from where: what a caller says of itself never hides the number."""
+    number = remote_text(notice.remote)
+    name = one_line(contact.name if contact else notice.text) or number
+    kind = tr("Phone", "Incoming call")
+    return name, kind if name == number else f"{kind} · {number}"
 
 
 def _counted(name: str, count: int) -> str:

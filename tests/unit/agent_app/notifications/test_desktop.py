@@ -125,6 +125,43 @@ def test_a_notice_is_taken_away(server: NotificationServer, desktop: DesktopNoti
     qtbot.waitUntil(lambda: server.withdrawn == [1], timeout=5000)
 
 
+def test_a_call_stands_before_all_others_until_it_is_answered(
+    server: NotificationServer, desktop: DesktopNotifications, acted: list[tuple[str, NoticeAction, str]], qtbot: QtBot
+) -> None:
+    _begin(desktop, qtbot)
+    buttons = ((NoticeAction.ANSWER, "Answer"), (NoticeAction.DECLINE, "Decline"))
+    with qtbot.waitSignal(desktop.stands, timeout=5000):
+        desktop.show(ShownNotice("call:1", "Anna", "Incoming call", buttons, "call.incoming", lasts=True))
+    [shown] = server.shown
+    assert (shown.lasts_ms, shown.hints["urgency"], shown.hints["suppress-sound"], shown.hints["category"]) == (0, 2, True, "call.incoming")
+    assert shown.actions == ("default", "", "answer", "Answer", "decline", "Decline")
+    server.act(1, "decline")
+    server.act(1, "answer")
+    qtbot.waitUntil(lambda: len(acted) == 2, timeout=5000)
+    assert [action for _, action, _ in acted] == [NoticeAction.DECLINE, NoticeAction.ANSWER]
+
+
+def test_what_is_taken_away_before_the_desktop_has_shown_it_does_not_stay(
+    server: NotificationServer, desktop: DesktopNotifications, qtbot: QtBot
+) -> None:
+    _begin(desktop, qtbot)
+    desktop.show(NOTICE)
+    desktop.withdraw(NOTICE.key)
+    qtbot.waitUntil(lambda: server.withdrawn == [1], timeout=5000)
+    assert desktop.number(NOTICE.key) == 0
+
+
+@pytest.mark.parametrize(("capabilities", "has"), [(("body",), False), (("actions",), True)])
+def test_whether_a_notice_can_be_answered_is_the_servers_to_say(
+    address: str, desktop: DesktopNotifications, qtbot: QtBot, capabilities: tuple[str, ...], has: bool
+) -> None:
+    server = NotificationServer(address, capabilities)
+    assert not desktop.has_buttons()
+    _begin(desktop, qtbot)
+    assert desktop.has_buttons() is has
+    server.stop()
+
+
 def test_a_session_without_a_server_gives_the_notice_back(address: str, desktop: DesktopNotifications, qtbot: QtBot) -> None:
     assert address
     assert not _begin(desktop, qtbot)

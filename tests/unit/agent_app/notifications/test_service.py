@@ -162,6 +162,87 @@ def test_quiet_hours_end_with_one_notice(services: Services, service: Notificati
     assert [(notice.kind, notice.count) for notice in told] == [(NoticeKind.SUMMARY, 1)]
 
 
+def _go_away(services: Services) -> None:
+    services.presence.set_idle(60 * 60)
+
+
+def _come_back(services: Services) -> None:
+    services.presence.set_idle(0)
+
+
+def test_what_was_told_to_nobody_is_summed_up_when_somebody_is_back(
+    services: Services, service: NotificationService, told: list[Notice]
+) -> None:
+    withdrawn: list[str] = []
+    service.withdrawn.connect(withdrawn.append)
+    _go_away(services)
+    _message(services, "m1")
+    service.forget(told[-1].key)  # the desktop shows it for some seconds
+    _message(services, "m2")
+    _missed(services, "c1")
+    assert [notice.kind for notice in told] == [NoticeKind.MESSAGE, NoticeKind.MESSAGE, NoticeKind.MISSED_CALL]
+    _come_back(services)
+    assert told[3:] == [Notice(SUMMARY_KEY, NoticeKind.SUMMARY, count=2, calls=1, was_away=True)]
+    assert withdrawn == [told[0].key, told[2].key]
+    _go_away(services)
+    _come_back(services)
+    assert len(told) == 4
+
+
+def test_one_persons_messages_are_told_once_more_when_somebody_is_back(
+    services: Services, service: NotificationService, told: list[Notice]
+) -> None:
+    _go_away(services)
+    _message(services, "m1")
+    service.forget(told[-1].key)
+    _message(services, "m2", text="Again")
+    _come_back(services)
+    assert [(notice.text, notice.count) for notice in told] == [("Hello", 1), ("Again", 1), ("Again", 2)]
+
+
+def test_what_was_answered_while_away_is_not_told_again(services: Services, service: NotificationService, told: list[Notice]) -> None:
+    _go_away(services)
+    _message(services, "m1")
+    service.forget(told[-1].key, answered=True)
+    _come_back(services)
+    assert len(told) == 1
+
+
+def test_what_was_held_back_waits_for_somebody_to_be_there(services: Services, told: list[Notice]) -> None:
+    services.settings.change(quiet_from=11 * 60, quiet_until=13 * 60)
+    _message(services, "m1")
+    _go_away(services)
+    services.settings.change(quiet_from=0, quiet_until=0)
+    _missed(services, "c1")
+    assert [notice.kind for notice in told] == [NoticeKind.MISSED_CALL]
+    _come_back(services)
+    assert told[1:] == [Notice(SUMMARY_KEY, NoticeKind.SUMMARY, count=1, calls=1)]
+
+
+def _rings(services: Services, call_id: str, state: CallState = CallState.INCOMING) -> None:
+    services.calls.changed.emit(CallSnapshot(call_id, "a", CallDirection.INCOMING, REMOTE, state, 1, remote_name="Anna K"))
+
+
+@pytest.mark.parametrize("then", [CallState.ESTABLISHED, CallState.ENDING, CallState.ENDED])
+def test_a_call_is_told_while_it_rings(services: Services, service: NotificationService, told: list[Notice], then: CallState) -> None:
+    withdrawn: list[str] = []
+    service.withdrawn.connect(withdrawn.append)
+    _rings(services, "c1")
+    _rings(services, "c1")
+    assert told == [Notice("call:c1", NoticeKind.CALL, "a", REMOTE, "Anna K", call_id="c1")]
+    _rings(services, "c1", then)
+    assert withdrawn == ["call:c1"]
+
+
+def test_a_call_is_left_to_its_window_where_nobody_is_to_be_disturbed(services: Services, told: list[Notice]) -> None:
+    services.presence.set_own(PresenceStatus.DO_NOT_DISTURB)
+    _rings(services, "c1")
+    services.presence.set_own(PresenceStatus.ONLINE)
+    services.settings.change(notices=False)
+    _rings(services, "c2")
+    assert told == []
+
+
 def test_a_conversation_that_was_read_takes_its_notice_away(services: Services, service: NotificationService, qtbot: QtBot) -> None:
     _message(services, "m1")
     with qtbot.waitSignal(service.withdrawn, timeout=1000):
