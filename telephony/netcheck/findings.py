@@ -1,0 +1,60 @@
+"""What a network check looks at, and what it may find. Codes: only `ui` and the command line put them into words."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from telephony.message_base import Transport
+from telephony.networking import NatConfig, SecurityConfig
+
+
+class CheckStep(StrEnum):
+    """In the order in which they are taken."""
+
+    NAMES = "names"  # the server's name has addresses
+    UDP = "udp"  # SIP's answer to OPTIONS by each transport
+    TCP = "tcp"
+    TLS = "tls"
+    NAT = "nat"  # how a STUN server sees us
+    SOUND = "sound"  # RTP both ways, by a call to an echo
+
+
+class CheckOutcome(StrEnum):
+    """FINE and NOT_NEEDED are good; of the others each has a sentence that says what to ask for."""
+
+    FINE = "fine"  # `value`: addresses, milliseconds, our address as others see it
+    NOT_NEEDED = "not_needed"  # not what this account uses, and it does not answer
+    NOT_TRIED = "not_tried"  # no server for it, or the steps before failed
+    NO_NETWORK = "no_network"  # this computer has no way out
+    NO_ADDRESS = "no_address"  # the name is not known
+    NO_NAME_SERVER = "no_name_server"
+    NO_ANSWER = "no_answer"  # nothing came back: something on the way drops it
+    REFUSED = "refused"  # the connection is refused
+    NOT_SIP = "not_sip"  # something answers that is no SIP server
+    UNTRUSTED = "untrusted"  # its certificate is not trusted: `value` is why
+    TRANSLATED = "translated"  # a NAT that one can work behind: our address as others see it
+    SYMMETRIC = "symmetric"  # a NAT that maps each destination apart: a relay (TURN) or the provider's help is needed
+    CALL_REFUSED = "call_refused"  # the echo was not reached: `value` is the reason's code
+    NOT_HEARD = "not_heard"  # our sound does not arrive
+    NOTHING_HEARD = "nothing_heard"  # no sound comes back
+
+
+GOOD_OUTCOMES = frozenset({CheckOutcome.FINE, CheckOutcome.NOT_NEEDED, CheckOutcome.TRANSLATED, CheckOutcome.NOT_TRIED})
+
+
+class CheckFinding(msgspec.Struct, frozen=True):
+    step: CheckStep
+    outcome: CheckOutcome
+    value: str = ""
+
+
+class CheckPlan(msgspec.Struct, frozen=True):
+    """What to look at: `server` is host[:port] where it is not what `domain` says; `transport` is what the account uses."""
+
+    domain: str
+    server: str = ""
+    transport: Transport = Transport.UDP
+    security: SecurityConfig = SecurityConfig()
+    nat: NatConfig = NatConfig()
