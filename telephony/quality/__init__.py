@@ -1,0 +1,1 @@
+"""How good a call sounds, estimated from what its packets tell. Pure: no engine, no clock."""
