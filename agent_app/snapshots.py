@@ -87,6 +87,17 @@ class AccountSnapshot(msgspec.Struct, frozen=True):
     area_code: str = ""
     needs_password: bool = False
     currency: str = ""
+    server: str = ""  # of several, the one that it is registered at
+    encrypted: bool = False  # SIP goes by TLS
+
+
+class MailboxSnapshot(msgspec.Struct, frozen=True):
+    """An account's voice mailbox: how many messages it has; `address` is whom to call to hear them ("": not told)."""
+
+    waiting: bool = False
+    new: int = 0
+    old: int = 0
+    address: str = ""
 
 
 class SignInForm(msgspec.Struct, frozen=True):
@@ -111,6 +122,24 @@ class AudioSnapshot(msgspec.Struct, frozen=True):
     output: str = ""
     input: str = ""
     reason: Reason | None = None
+    ring: str = ""
+
+
+class DeviceChoice(msgspec.Struct, frozen=True):
+    """The devices that the user chose, by device_id; "" follows the system's default."""
+
+    output: str = ""
+    input: str = ""
+    ring: str = ""
+    notices: str = ""
+
+
+class Processing(msgspec.Struct, frozen=True):
+    """What is done to the microphone's sound: echo cancellation, noise suppression, gain control."""
+
+    echo: bool = True
+    noise: bool = True
+    gain: bool = True
 
 
 class ContactPoint(msgspec.Struct, frozen=True):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from agent_app.snapshots import AccountSnapshot
+from agent_app.accounts.model import NO_SECRET
+from agent_app.snapshots import AccountSnapshot, MailboxSnapshot
 from telephony.messages import Registration
 from telephony.reasons import Reason, ReasonCode
 
@@ -24,6 +25,10 @@ class LiveAccount:
     reason: Reason | None = None
     retry_s: int = 0
     in_engine: bool = False
+    server: str = ""
+    encrypted: bool = False
+    turn_password: Secret = NO_SECRET
+    mailbox: MailboxSnapshot = field(default_factory=MailboxSnapshot)
 
     def snapshot(self) -> AccountSnapshot:
         stored = self.stored
@@ -41,4 +46,6 @@ class LiveAccount:
             area_code=stored.area_code,
             needs_password=not stored.is_sandbox and (self.password is None or wrong),
             currency=stored.currency,
+            server=self.server,
+            encrypted=self.encrypted,
         )

@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import msgspec
 
+from agent_app.accounts.calling import CallRules, ConnectionRules
 from agent_app.snapshots import AccountKind, SignInForm
 from telephony.messages import AccountConfig, Transport
+from telephony.networking import NatConfig
 from telephony.reasons import Reason, ReasonCode
 from telephony.secret import Secret
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# 2: rules and provider. A file of version 1 reads as one of version 2 with both at their defaults.
-ACCOUNTS_VERSION: Final = 2
+# 2: rules and provider. 3: calls and connection. What an older file does not have is at its defaults.
+ACCOUNTS_VERSION: Final = 3
 OLDEST_ACCOUNTS: Final = 1
+NO_SECRET: Final = NatConfig().turn_password  # the default itself: nothing of it is written to a file
 _Micros = Annotated[int, msgspec.Meta(ge=0)]
 # RFC 3261 section 25.1: user with its unreserved and user-unreserved characters, then a host, and perhaps a port.
 _ADDRESS: Final = re.compile(
@@ -78,6 +81,8 @@ class StoredAccount(msgspec.Struct, frozen=True, omit_defaults=True):
     currency: str = ""
     rules: MoneyRules = MoneyRules()
     provider: ProviderSettings = ProviderSettings()
+    calls: CallRules = CallRules()
+    connection: ConnectionRules = ConnectionRules()  # TURN's password is never in it
 
 
 StoredAccounts = tuple[StoredAccount, ...]
@@ -154,9 +159,15 @@ def provider_key(account_id: str) -> str:
     return f"{account_id}/provider"
 
 
-def engine_config(account: StoredAccount, password: Secret) -> AccountConfig:
+def turn_key(account_id: str) -> str:
+    """The keyring entry of the password for the account's TURN server."""
+    return f"{account_id}/turn"
+
+
+def engine_config(account: StoredAccount, password: Secret, turn_password: Secret = NO_SECRET) -> AccountConfig:
     """What the engine needs to register and call. A server given for registering is where calls go too, unless there is a proxy."""
     user, domain = split_address(account.address)
+    connection = account.connection
     return AccountConfig(
         account_id=account.account_id,
         user=user,
@@ -167,6 +178,10 @@ def engine_config(account: StoredAccount, password: Secret) -> AccountConfig:
         registrar=account.registrar,
         proxy=account.proxy or account.registrar,
         transport=account.transport,
+        spare_servers=connection.spare_servers,
+        security=connection.security,
+        nat=msgspec.structs.replace(connection.nat, turn_password=turn_password),
+        media=connection.media,
     )
 
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from agent_app.accounts.calling import CallRules, ConnectionRules
 from agent_app.accounts.live import LiveAccount
 from agent_app.accounts.model import (
+    NO_SECRET,
     AccountError,
     MoneyRules,
     ProviderKind,
@@ -21,9 +23,11 @@ from agent_app.accounts.model import (
     engine_config,
     form_of_account,
     provider_key,
+    turn_key,
 )
-from agent_app.snapshots import AccountSnapshot, KeyringProblem
-from telephony.messages import AccountState, AddAccount, ChangeAccount, RegisterNow, Registration, RemoveAccount
+from agent_app.accounts.rewriting import rewritten
+from agent_app.snapshots import AccountSnapshot, KeyringProblem, MailboxSnapshot
+from telephony.messages import AccountState, AddAccount, ChangeAccount, MailboxState, RegisterNow, Registration, RemoveAccount
 from telephony.reasons import Reason, ReasonCode
 
 if TYPE_CHECKING:
@@ -47,6 +51,7 @@ class AccountService(QObject):
     password_not_kept = Signal(object, object)  # AccountSnapshot, KeyringProblem: used in this run only
     provider_changed = Signal(str, object)  # account_id, Secret: who tells the account's money was set anew, and the secret given for it
     sign_in_refused = Signal(object)  # Reason
+    mailbox_changed = Signal(str)  # account_id
     profile_requested = Signal(bool)  # True: go to the sandbox's profile; False: leave it
 
     def __init__(
@@ -158,6 +163,41 @@ class AccountService(QObject):
         self._keep_stored(live, msgspec.structs.replace(live.stored, provider=settings))
         self.provider_changed.emit(account_id, secret)
 
+    def call_rules(self, account_id: str) -> CallRules:
+        """What the user has set for the account's calls; the defaults for an account that is not there."""
+        live = self._live.get(account_id)
+        return CallRules() if live is None else live.stored.calls
+
+    def set_call_rules(self, account_id: str, rules: CallRules) -> None:
+        live = self._live[account_id]
+        self._keep_stored(live, msgspec.structs.replace(live.stored, calls=rules))
+
+    def connection(self, account_id: str) -> ConnectionRules:
+        """How the account gets through networks; TURN's password is not told."""
+        live = self._live.get(account_id)
+        return ConnectionRules() if live is None else live.stored.connection
+
+    def set_connection(self, account_id: str, rules: ConnectionRules) -> None:
+        """It registers anew with these. TURN's password goes into the keyring; an empty one leaves what is there."""
+        live = self._live[account_id]
+        secret = rules.nat.turn_password
+        if secret:
+            live.turn_password = secret
+            self._keyring.keep(turn_key(account_id), secret, lambda problem: self._not_kept(account_id, problem))
+        nat = msgspec.structs.replace(rules.nat, turn_password=NO_SECRET)
+        stored = msgspec.structs.replace(live.stored, connection=msgspec.structs.replace(rules, nat=nat))
+        if secret and stored == live.stored and live.password is not None:
+            self._register_with(live, live.password)
+        self._keep_stored(live, stored)
+
+    def mailbox(self, account_id: str) -> MailboxSnapshot:
+        live = self._live.get(account_id)
+        return MailboxSnapshot() if live is None else live.mailbox
+
+    def rewrite(self, account_id: str, text: str) -> tuple[str, str]:
+        """What the account's dial rules make of a number as typed, and the pattern of the rule that did ("": none did)."""
+        return rewritten(self.call_rules(account_id).dial_rules, text)
+
     def try_sandbox(self) -> None:
         """Go to the sandbox's own profile: the program starts anew there, and its window replaces this one."""
         self.profile_requested.emit(True)
@@ -252,7 +292,7 @@ class AccountService(QObject):
 
     def _register_with(self, live: LiveAccount, password: Secret) -> None:
         live.password = password
-        config = engine_config(live.stored, password)
+        config = engine_config(live.stored, password, live.turn_password)
         command = ChangeAccount(config) if live.in_engine else AddAccount(config)
         live.in_engine = self._engine.send(command)
         live.registration, live.reason = (Registration.REGISTERING if live.in_engine else Registration.OFF), None
@@ -270,13 +310,20 @@ class AccountService(QObject):
             self.changed.emit(live.snapshot())
 
     def _take(self, event: object) -> None:
-        if not isinstance(event, AccountState):
-            return
-        live = self._live.get(event.account_id)
-        if live is None:
-            return
+        live = self._live.get(event.account_id) if isinstance(event, AccountState | MailboxState) else None
+        match event:
+            case AccountState() if live is not None:
+                self._take_state(live, event)
+            case MailboxState() if live is not None:
+                live.mailbox = MailboxSnapshot(event.waiting, event.new, event.old, event.address)
+                self.mailbox_changed.emit(event.account_id)
+            case _:
+                pass
+
+    def _take_state(self, live: LiveAccount, event: AccountState) -> None:
         was_wrong = live.reason is not None and live.reason.code is ReasonCode.WRONG_PASSWORD
         live.registration, live.reason, live.retry_s = event.state, event.reason, event.retry_s
+        live.server, live.encrypted = event.server, event.encrypted
         snapshot = live.snapshot()
         self.changed.emit(snapshot)
         if snapshot.needs_password and not was_wrong:

@@ -82,7 +82,13 @@ class LiveCall:
         return True
 
     def take_media(self, media: CallMedia) -> None:
-        self._change(codec=media.codec, clock_rate=media.clock_rate, encryption=media.encryption)
+        self._change(
+            codec=media.codec,
+            clock_rate=media.clock_rate,
+            encryption=media.encryption,
+            held_here=media.held_here,
+            held_there=media.held_there,
+        )
 
     def take_stats(self, stats: CallStats) -> None:
         self._change(
@@ -95,6 +101,12 @@ class LiveCall:
 
     def set_muted(self, muted: bool) -> None:
         self._change(muted=muted)
+
+    def note(self, **fields: object) -> bool:
+        """Set what stands beside the state: fields of the snapshot; whether that is news."""
+        before = self.snapshot
+        self._change(**fields)
+        return self.snapshot != before
 
     def set_contact(self, contact_id: str | None) -> None:
         self._change(contact_id=contact_id)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from agent_app.calls.choosing import preferred_account
 from agent_app.calls.dialling import DialPlan, plan_address, plan_number
+from agent_app.calls.holding import Holding
 from agent_app.calls.meter import CallMeter
 from agent_app.calls.table import CallTable
 from agent_app.calls.turning_away import Doorman
@@ -41,6 +42,9 @@ class CallService(QObject):
     dtmf_sent = Signal(str, str)  # call_id, digits
     refused = Signal(str, object)  # call_id ("" when no call was made), Reason
     time_warning = Signal(str, int)  # call_id, seconds left: at 60 and at 10, once each
+    transfer_asked = Signal(str, str)  # call_id, whom its far side wants us to call instead (E.164 or user@domain): `answer_transfer`
+    conference_changed = Signal()
+    recording_changed = Signal(str)  # call_id; its snapshot says the rest
 
     def __init__(
         self,
@@ -62,6 +66,7 @@ class CallService(QObject):
         self._meter.time_warning.connect(self.time_warning)
         self._meter.limit_reached.connect(self._end)
         self._waiting = PriceWait(money, self)
+        self._holding = Holding(engine, self._table)
         self._table.changed.connect(self.changed)
         self._table.dtmf_received.connect(self.dtmf_received)
         self._table.refused.connect(self.refused)
@@ -105,6 +110,8 @@ class CallService(QObject):
         return self._dial(account, plan_address(account, address), confirmed=False)
 
     def answer(self, call_id: str) -> None:
+        """The others are held."""
+        self._holding.hold_others(call_id)
         self._send(call_id, Answer(call_id))
 
     def decline(self, call_id: str, *, busy: bool = False) -> None:
@@ -132,6 +139,101 @@ class CallService(QObject):
     def set_muted(self, call_id: str, muted: bool) -> None:
         self._send(call_id, SetMuted(call_id, muted))
 
+    # --- several calls ----------------------------------------------------------------------------------------------------------
+
+    def hold(self, call_id: str, *, held: bool) -> None:
+        """Hold it, or take it up again; what its snapshot says follows."""
+        self._holding.hold(call_id, held=held)
+
+    def swap(self) -> None:
+        """Hold the call that talks and take up the one that waits longest; with one call alone: hold it, or take it up."""
+        self._holding.swap()
+
+    def focus(self, call_id: str) -> None:
+        """Talk by this call (and its conference), hold the others."""
+        self._holding.focus(call_id)
+
+    def join(self, *call_ids: str) -> None:
+        """One conference of these calls and us; those that are in one already stay in it."""
+        self._unsupported("")
+
+    def split(self, call_id: str) -> None:
+        """Take one out of its conference: it is held."""
+        self._unsupported(call_id)
+
+    def end_conference(self) -> None:
+        """Hang up all that are in it."""
+        self._unsupported("")
+
+    def set_party(self, call_id: str, *, muted: bool, volume: int = 100) -> None:
+        """One party of a conference: heard by nobody while `muted`; how loud for everybody (0 to 200)."""
+        self._unsupported(call_id)
+
+    # --- transfer ---------------------------------------------------------------------------------------------------------------
+
+    def transfer(self, call_id: str, text: str, *, confirmed: bool = False) -> bool:
+        """Tell the far side to call a number or address as typed instead of us; how that goes is in the call's snapshot.
+
+        Read, priced and limited as dialling is: False after `refused`, and as there `confirmed` answers a question.
+        """
+        return self._unsupported(call_id)
+
+    def transfer_to(self, call_id: str, other_call_id: str) -> bool:
+        """The far sides of both calls talk to each other, without us; False after `refused`."""
+        return self._unsupported(call_id)
+
+    def answer_transfer(self, call_id: str, *, accepted: bool) -> None:
+        """To `transfer_asked`: call whom the far side named, or refuse."""
+        self._unsupported(call_id)
+
+    # --- recording, the answering machine ---------------------------------------------------------------------------------------
+
+    def record(self, call_id: str, *, on: bool) -> None:
+        self._unsupported(call_id)
+
+    def send_to_machine(self, call_id: str) -> None:
+        """A call that rings is taken by the answering machine now."""
+        self._unsupported(call_id)
+
+    def take_over(self, call_id: str) -> None:
+        """From the answering machine: we talk now."""
+        self._unsupported(call_id)
+
+    def redirect(self, call_id: str, text: str, *, confirmed: bool = False) -> bool:
+        """Send a call that rings to a number or address as typed (302): the caller's side calls that. False after `refused`."""
+        return self._unsupported(call_id)
+
+    # --- dialling what is kept --------------------------------------------------------------------------------------------------
+
+    def dial(self, account_id: str, text: str, *, confirmed: bool = False) -> str:
+        """Call a number or address as typed, by the account's dial rules; the call_id, or "" after `refused`."""
+        self._unsupported("")
+        return ""
+
+    def redial(self) -> str:
+        """Call whom we called last, by the same account; the call_id, or "" after `refused`."""
+        self._unsupported("")
+        return ""
+
+    def speed_dial(self, key: str) -> str:
+        """Call what is kept for a key (2 to 9); the call_id, or "" after `refused`."""
+        self._unsupported("")
+        return ""
+
+    def voicemail(self, account_id: str) -> str:
+        """Call the account's voice mailbox; the call_id, or "" after `refused`."""
+        self._unsupported("")
+        return ""
+
+    def feature(self, account_id: str, code_name: str) -> str:
+        """Dial one of the account's feature codes; in a call it is sent as tones. The call_id, or "" after `refused`."""
+        self._unsupported("")
+        return ""
+
+    def _unsupported(self, call_id: str) -> bool:
+        self.refused.emit(call_id, Reason(ReasonCode.UNSUPPORTED))
+        return False
+
     def _dial(self, account: AccountSnapshot, plan: DialPlan | Reason, *, confirmed: bool) -> str:
         if isinstance(plan, Reason):
             return self._refuse(plan)
@@ -142,6 +244,7 @@ class CallService(QObject):
             return self._refuse(objection)
         call_id = new_id()
         call = CallSnapshot(call_id, account_id, CallDirection.OUTGOING, plan.remote, CallState.DIALLING, now_us())
+        self._holding.hold_others()
         self._table.begin(call, is_priced=plan.is_priced)
         if known:
             self._send_out(call_id, account_id, plan)

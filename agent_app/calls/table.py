@@ -74,6 +74,12 @@ class CallTable(QObject):
         self._live[snapshot.call_id] = live
         self.changed.emit(live.snapshot)
 
+    def note(self, call_id: str, **fields: object) -> None:
+        """Set what stands beside the state of a live call: fields of its snapshot."""
+        live = self._live.get(call_id)
+        if live is not None and live.note(**fields):
+            self.changed.emit(live.snapshot)
+
     def is_ending(self, call_id: str, reason: Reason | None = None) -> None:
         """The engine was told to end it; `reason` is our own where there is one, and stays."""
         live = self._live.get(call_id)

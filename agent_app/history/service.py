@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent_app.clock import now_us
 from agent_app.contacts.index import remote_key
@@ -16,8 +16,10 @@ from agent_app.storage.uuid7 import new_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from agent_app.contacts.service import ContactService
+    from agent_app.history.snapshots import CallFilter
     from agent_app.snapshots import CallSnapshot
     from agent_app.storage.database import Database
     from tariffs.rating.money import Money
@@ -33,6 +35,8 @@ class HistoryService(QObject):
     missed_changed = Signal(int)  # how many were missed and not looked at
     contact_calls_ready = Signal(str, object)  # contact_id, tuple[CallItem, ...]
     remote_calls_ready = Signal(str, object)  # remote, tuple[CallItem, ...]
+    found = Signal(int, object)  # the request's id, tuple[CallItem, ...], newest first
+    exported = Signal(object, object)  # Path, the error that was in the way (OSError) or None
 
     def __init__(self, database: Database, contacts: ContactService, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +45,7 @@ class HistoryService(QObject):
         self._items: dict[str, CallItem] = {}  # by item_id; those of this run and the newest of before
         self._ids: dict[str, str] = {}  # call_id -> item_id, this run's
         self._missed_before = 0
+        self._asked = 0
         self._calls: dict[str, CallSnapshot] = {}  # by item_id, this run's: what a new database gets
         self._charged: dict[str, Money] = {}  # by item_id, this run's: the provider's own word
         database.renewed.connect(self._save_all)
@@ -65,6 +70,23 @@ class HistoryService(QObject):
     def request_remote_calls(self, remote: str) -> None:
         """All calls with this number or address, newest first, by `remote_calls_ready`."""
         self._request((remote,), lambda items: self.remote_calls_ready.emit(remote, items))
+
+    def find(self, which: CallFilter, before_us: int = 0, limit: int = 200) -> int:
+        """The newest calls that are meant, and begun before `before_us` (0: now); `found` tells them with the id returned here."""
+        self._asked += 1
+        request = self._asked
+        items = tuple(item for item in self.recent() if not before_us or item.started_us < before_us)
+        QTimer.singleShot(0, self, lambda: self.found.emit(request, items[:limit]))
+        return request
+
+    def delete(self, item_ids: tuple[str, ...], *, with_recordings: bool) -> None:
+        """Forget these calls; their recordings are removed from the disk too, or stay there."""
+
+    def clear(self, which: CallFilter, *, with_recordings: bool = False) -> None:
+        """Forget all calls that are meant; those that are under way stay."""
+
+    def export(self, which: CallFilter, path: Path) -> None:
+        """Write the calls that are meant as a table (CSV) to `path`; `exported` says when, or what was in the way."""
 
     def missed_unseen(self) -> int:
         return self._missed_before + sum(1 for item_id in self._calls if not self._items[item_id].seen)

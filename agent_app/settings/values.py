@@ -49,3 +49,16 @@ class Settings(msgspec.Struct, frozen=True):
     notice_texts: bool = True  # with what is written in them
     quiet_from: Annotated[int, msgspec.Meta(ge=0, lt=1440)] = 0  # minute of the day from which nothing is told
     quiet_until: Annotated[int, msgspec.Meta(ge=0, lt=1440)] = 0  # and until which; the same as quiet_from: never
+    do_not_disturb: bool = False  # calls are refused as busy, nothing rings or pops up, and others see it
+    output_device: str = ""  # device_id of what one hears the other side by; "" is the system's default
+    input_device: str = ""  # of the microphone
+    ring_device: str = ""  # of what rings
+    notice_device: str = ""  # of the short sounds that tell of something
+    echo: bool = True  # the microphone's sound: the echo of the speaker is taken out
+    noise: bool = True  # and noise is suppressed
+    gain: bool = True  # and made as loud as it should be
+    pause_music: bool = True  # music players pause while it rings and while one talks
+    hooks: dict[str, str] = {}  # ring, answer, end, missed -> the command that is run then
+    recordings_folder: str = ""  # where calls are recorded to; "" is a folder of the profile
+    mini_window: bool = False  # a call has a small window of its own
+    speed_dial: dict[str, str] = {}  # key 2 to 9 -> the number or address that it calls when held down
