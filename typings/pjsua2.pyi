@@ -429,6 +429,7 @@ class RtcpStreamStat:
     bytes: int
     discard: int
     loss: int
+    updateCount: int
     jitterUsec: MathStat
 
 class RtcpStat:
@@ -436,8 +437,15 @@ class RtcpStat:
     rxStat: RtcpStreamStat
     rttUsec: MathStat
 
+class JbufState:
+    lost: int
+    empty: int
+    discard: int
+    avgDelayMsec: int
+
 class StreamStat:
     rtcp: RtcpStat
+    jbuf: JbufState
 
 class StreamInfo:
     codecName: str

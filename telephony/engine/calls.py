@@ -76,6 +76,7 @@ class CallBook:
     """Every call by its UUID, until its native end. SIP thread only. `changed` is called after anything that tones or audio depend on."""
 
     def __init__(self, stack: CallStack, schedule: Schedule, emit: Callable[[AnyEvent], None], changed: Callable[[Call], None]) -> None:
+        self.counted: Callable[[str, MediaInfo, MediaStats], None] = lambda _call_id, _media, _now: None  # of each that flows
         self._stack = stack
         self._schedule = schedule
         self._emit = emit
@@ -158,7 +159,7 @@ class CallBook:
     def tell_statistics(self) -> None:
         for call in self._calls.values():
             if call.media is not None and call.state in (CallState.ESTABLISHED, CallState.EARLY_MEDIA):
-                self._tell_statistics(call, call.media.index)
+                self._tell_statistics(call, call.media)
 
     # --- facts -----------------------------------------------------------------------------------------------------------------
 
@@ -306,9 +307,9 @@ class CallBook:
         self._emit(CallChanged(call.call_id, call.state, time.time_ns() // 1000, call.reason if over else None))
         self._changed(call)
 
-    def _tell_statistics(self, call: Call, index: int) -> None:
+    def _tell_statistics(self, call: Call, media: MediaInfo) -> None:
         try:
-            now = self._stack.statistics(call.call_id, index)
+            now = self._stack.statistics(call.call_id, media.index)
         except SipError as error:
             log.info("call %s: %s", call.call_id, error)
             return
@@ -326,3 +327,4 @@ class CallBook:
                 now.microphone_level,
             )
         )
+        self.counted(call.call_id, media, now)

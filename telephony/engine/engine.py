@@ -24,6 +24,7 @@ from telephony.engine.inbox import Inbox
 from telephony.engine.messenger import Messenger
 from telephony.engine.mixing import Mixer
 from telephony.engine.network import Network
+from telephony.engine.quality import QualityBook
 from telephony.engine.refusal import Refused
 from telephony.engine.release import release_dialog
 from telephony.engine.schedule import Schedule, Timer
@@ -126,6 +127,8 @@ class Engine:
         )
         self._messenger = Messenger(stack, self._schedule, self._emit, self._accounts, check_target=self._check_target)
         self._mixer = Mixer(stack)
+        self._quality = QualityBook(self._emit, lambda: self._sound.late_frames)
+        self._calls.counted = self._quality.look
         self._calling = CallControl()
         self._sound_desk = SoundDesk()
         self._network = Network()
@@ -340,6 +343,8 @@ class Engine:
 
     def _on_call_changed(self, call: Call) -> None:
         self._mixer.update(self._calls.live, call)
+        if call.state is CallState.ENDED:
+            self._quality.forget(call.call_id)
         if call.state is CallState.ENDED and call.reason is not None and not self._stopping:
             self._play_after(tone_after(call.reason.code))
         self._update_tone()

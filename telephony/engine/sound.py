@@ -66,6 +66,11 @@ class Sound:
         """The bridge is being driven."""
         return self._open or self._null
 
+    @property
+    def late_frames(self) -> int:
+        """For how many frames the sound card's thread came too late, since the engine's start."""
+        return 0
+
     def start(self, ask: Callable[[], DefaultDevices]) -> None:
         """Say soon what there is, without opening it."""
         if self._make_clock is None:

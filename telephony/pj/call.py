@@ -30,7 +30,11 @@ class MediaInfo:
 
 @dataclass(frozen=True, slots=True)
 class MediaStats:
-    """RTP counts since the call's start; jitter and round trip in microseconds; levels 0 to 255."""
+    """RTP counts since the call's start; jitter and round trip in microseconds; levels 0 to 255.
+
+    `missing_frames` were not in the jitter buffer when they had to be played; `lost_there` are packets of ours that the far side misses, by
+    as many `reports` of its RTCP; `buffer_ms` is the jitter buffer's mean delay.
+    """
 
     sent_packets: int
     received_packets: int
@@ -39,6 +43,10 @@ class MediaStats:
     round_trip_us: int
     speaker_level: int
     microphone_level: int
+    missing_frames: int
+    lost_there: int
+    reports: int
+    buffer_ms: int
 
 
 class NamedAccount(pj.Account):
@@ -164,8 +172,8 @@ class SipCalls:
         """The stream's counts now. `SipError` where it has just gone."""
         call = self._calls[call_id]
         with native("statistics"):
-            statistics = call.getStreamStat(index)  # kept by name: `rtcp` is a view into it
-            rtcp = statistics.rtcp
+            statistics = call.getStreamStat(index)  # kept by name: its members are views into it
+            rtcp, buffer = statistics.rtcp, statistics.jbuf
             audio = call.getAudioMedia(index)
             return MediaStats(
                 sent_packets=rtcp.txStat.pkt,
@@ -175,6 +183,10 @@ class SipCalls:
                 round_trip_us=rtcp.rttUsec.last,
                 speaker_level=audio.getTxLevel(),
                 microphone_level=audio.getRxLevel(),
+                missing_frames=buffer.lost + buffer.empty,
+                lost_there=rtcp.txStat.loss,
+                reports=rtcp.txStat.updateCount,
+                buffer_ms=buffer.avgDelayMsec,
             )
 
     def audio(self, call_id: str, index: int) -> pj.AudioMedia:
