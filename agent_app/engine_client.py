@@ -70,6 +70,7 @@ class EngineClient(QObject):
         self._restart = self._timer(self._spawn)
         self._suspected = False
         self._udp_port = self._tcp_port = 0  # any at first; then what the last engine had
+        self._started: Started | None = None
 
     def start(self) -> None:
         """Start the process; `spawned` is emitted before this returns."""
@@ -97,6 +98,10 @@ class EngineClient(QObject):
     def pid(self) -> int:
         """The engine's process id, 0 while there is none."""
         return self._child.pid()
+
+    def started(self) -> Started | None:
+        """What the engine said of itself: its version, codecs, transports and features; None until the first one is ready."""
+        return self._started
 
     def send(self, command: AnyCommand) -> bool:
         """Hand `command` to the engine; False while there is no process to take it."""
@@ -133,6 +138,7 @@ class EngineClient(QObject):
             case Started():
                 log.info("engine %d: pjsip %s, %s", event.pid, event.pjsip, ", ".join(event.codecs))
                 self._udp_port, self._tcp_port = event.udp_port, event.tcp_port
+                self._started = event
                 self._set_status(EngineStatus.READY)
             case CommandRefused(command="Start"):
                 self._give_up(f"it refused to start: {event.reason.code}")

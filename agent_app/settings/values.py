@@ -54,6 +54,7 @@ class Settings(msgspec.Struct, frozen=True):
     input_device: str = ""  # of the microphone
     ring_device: str = ""  # of what rings
     notice_device: str = ""  # of the short sounds that tell of something
+    device_names: dict[str, str] = {}  # device_id -> what a device that was chosen was called, for when it is not there
     echo: bool = True  # the microphone's sound: the echo of the speaker is taken out
     noise: bool = True  # and noise is suppressed
     gain: bool = True  # and made as loud as it should be
