@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Final
 from bench.noise import telephone_noise
 from bench.phones import PAIRS, Pair
 from bench.score import Score, score
-from tests.peers.ports import LOOPBACK, free_port
-from tests.peers.process import PeerProcess
+from tests.peers.ports import LOOPBACK
+from tests.peers.relay import Weather, relay
 from tests.peers.soundcards import RATE, Channel, FourChannels, SoundCards
 from tests.peers.tones import write_wav
 
@@ -60,10 +60,7 @@ def measure(program: str, pair: Pair, *, seconds: float, jitter_ms: int, run: in
         stack.callback(b.stop)
         a = pair.start_a(folder / "a", cards.environment("A"))
         stack.callback(a.stop)
-        relay_port = free_port()
-        relay = PeerProcess([sys.executable, "-m", "bench.relay", str(relay_port), str(b.sip_port), str(jitter_ms)], folder / "relay.log")
-        stack.callback(relay.stop)
-        time.sleep(0.5)
+        relay_port = stack.enter_context(relay(b.sip_port, Weather(jitter_ms=jitter_ms), folder))
         a.dial(f"sip:b@{LOOPBACK}:{relay_port}")
         b.answer()
         a.await_talking()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import re
 import socket
 import time
 
-from bench.relay import Relay
+import pytest
+
 from tests.peers.ports import LOOPBACK, free_port
+from tests.peers.relay import MediaPath, Relay, Weather
 
 INVITE = (
     "INVITE sip:b@127.0.0.1:9 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:{sip};rport\r\nContact: <sip:a@127.0.0.1:{sip};ob>\r\n"
@@ -37,7 +40,7 @@ async def exchange(jitter_ms: int) -> tuple[bytes, bytes, list[bytes], list[floa
     """An offer, an answer, and twenty packets from the near side; what the far side got of it, and when."""
     relay_port = free_port()
     near, far, near_rtp, far_rtp = bound(), bound(), bound(), bound()
-    relay = Relay(relay_port, port_of(far), jitter_ms)
+    relay = Relay(relay_port, port_of(far), Weather(jitter_ms=jitter_ms))
     try:
         await relay.open()
         near.sendto(INVITE.format(sip=port_of(near), rtp=port_of(near_rtp), rtcp=port_of(near_rtp) + 1).encode(), (LOOPBACK, relay_port))
@@ -85,3 +88,12 @@ def test_jitter_delays_the_packets_and_keeps_their_order() -> None:
     _, _, packets, delays, _ = asyncio.run(exchange(60))
     assert packets == [bytes([number]) for number in range(20)]
     assert max(delays) > 0.03
+
+
+@pytest.mark.parametrize(("loss", "burst"), [(0.05, 1), (0.2, 4)])
+def test_as_much_is_lost_as_was_asked_in_bursts_as_long(loss: float, burst: float) -> None:
+    path = MediaPath(weather := Weather(loss=loss, burst=burst))
+    lost = [path.is_lost("near", weather) for _ in range(40_000)]
+    bursts = sum(now and not before for before, now in itertools.pairwise([False, *lost]))
+    assert sum(lost) / len(lost) == pytest.approx(loss, rel=0.15)
+    assert sum(lost) / bursts == pytest.approx(burst, rel=0.15)

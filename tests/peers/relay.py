@@ -1,8 +1,8 @@
-"""A stretch of network between two phones: it passes SIP and RTP on, each RTP packet late by a random time of 0 to so many milliseconds.
+"""A stretch of network between two phones: it passes SIP and RTP on, and treats the RTP as badly as it is told to.
 
-`python -m bench.relay SIP_PORT TARGET_PORT JITTER_MS`, all on 127.0.0.1 and UDP. The caller dials sip:user@127.0.0.1:SIP_PORT, the callee
-listens on TARGET_PORT. The relay puts its own ports into Contact and SDP, so that the whole call runs through it, in both directions.
-Packets keep their order, as they do on a path with one queue.
+`python -m tests.peers.relay SIP_PORT TARGET_PORT WEATHER`, all on 127.0.0.1 and UDP; WEATHER is a `Weather` as JSON. The caller dials
+sip:user@127.0.0.1:SIP_PORT, the callee listens on TARGET_PORT. The relay puts its own ports into Contact and SDP, so that the whole call
+runs through it, in both directions. Packets keep their order, as they do on a path with one queue.
 """
 
 from __future__ import annotations
@@ -12,12 +12,17 @@ import random
 import re
 import sys
 from collections import deque
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from tests.peers.ports import LOOPBACK, free_range
+import msgspec
+
+from tests.peers.ports import LOOPBACK, free_port, free_range
+from tests.peers.process import PeerProcess
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
+    from pathlib import Path
 
     Address = tuple[str, int]
     Received = Callable[[bytes, Address], None]
@@ -26,6 +31,31 @@ _CONTACT: Final = re.compile(rb"^(Contact:.*?@127\.0\.0\.1)(?::\d+)?", re.IGNORE
 _MEDIA: Final = re.compile(rb"^m=audio (\d+) ", re.MULTILINE)
 _RTCP: Final = re.compile(rb"^a=rtcp:\d+ ", re.MULTILINE)
 _LENGTH: Final = re.compile(rb"^(Content-Length|l)\s*:\s*\d+", re.IGNORECASE | re.MULTILINE)
+
+
+class Weather(msgspec.Struct, frozen=True):
+    """What happens to RTP: it is late by `delay_ms`, and by 0 to `jitter_ms` more at random; a share `loss` is lost, in bursts of `burst`
+    packets in the mean. `to` says which side's hearing it meets: "near" (the caller's), "far", or "both".
+    """
+
+    jitter_ms: float = 0
+    delay_ms: float = 0
+    loss: float = 0
+    burst: float = 1
+    to: str = "both"
+
+
+@contextmanager
+def relay(target_port: int, weather: Weather, folder: Path) -> Generator[int]:
+    """The port to dial at while the relay stands."""
+    port = free_port()
+    arguments = [sys.executable, "-m", "tests.peers.relay", str(port), str(target_port), msgspec.json.encode(weather).decode()]
+    process = PeerProcess(arguments, folder / "relay.log", output=folder / "relay.out")
+    try:
+        process.await_ready(lambda: b"ready" in (folder / "relay.out").read_bytes())
+        yield port
+    finally:
+        process.stop()
 
 
 class _Socket(asyncio.DatagramProtocol):
@@ -47,9 +77,10 @@ async def _bind(port: int, received: Received) -> asyncio.DatagramTransport:
 class MediaPath:
     """RTP (or RTCP) both ways between one port of each side. Each side knows the relay's port that stands for the other."""
 
-    def __init__(self, jitter_s: float) -> None:
-        self._jitter_s = jitter_s
-        self._chance = random.Random(20)  # the same delays in every run
+    def __init__(self, weather: Weather) -> None:
+        self._weather = weather
+        self._chance = random.Random(20)  # the same delays and losses in every run
+        self._losing = {"near": False, "far": False}
         self._waiting: dict[str, deque[bytes]] = {"near": deque(), "far": deque()}
         self._last_at = {"near": 0.0, "far": 0.0}
         self._targets: dict[str, Address] = {}
@@ -66,12 +97,26 @@ class MediaPath:
 
     def _pass(self, data: bytes, to: str) -> None:
         """On to that side, from the socket it knows its peer by."""
+        weather = self._weather if self._weather.to in (to, "both") else Weather()
+        if self.is_lost(to, weather):
+            return
         loop = asyncio.get_running_loop()
-        at = max(loop.time() + self._chance.uniform(0, self._jitter_s), self._last_at[to])
+        late_ms = weather.delay_ms + self._chance.uniform(0, weather.jitter_ms)
+        at = max(loop.time() + late_ms / 1000, self._last_at[to])
         self._last_at[to] = at
         # Timers of one moment run in no order: the queue keeps it.
         self._waiting[to].append(data)
         loop.call_at(at, self._send_next, to)
+
+    def is_lost(self, to: str, weather: Weather) -> bool:
+        """Two states, losing and not (Gilbert): a burst ends with probability 1/burst, and begins so often that the share is `loss`."""
+        if weather.loss <= 0 or weather.loss >= 1:
+            return weather.loss >= 1
+        ends = 1 / weather.burst
+        begins = ends * weather.loss / (1 - weather.loss)
+        losing = self._losing[to]
+        self._losing[to] = self._chance.random() >= ends if losing else self._chance.random() < min(1.0, begins)
+        return self._losing[to]
 
     def _send_next(self, to: str) -> None:
         data = self._waiting[to].popleft()
@@ -86,12 +131,12 @@ class MediaPath:
 class Relay:
     """One call's worth of network: the near side dials, the far side listens on `target_port`."""
 
-    def __init__(self, sip_port: int, target_port: int, jitter_ms: int) -> None:
+    def __init__(self, sip_port: int, target_port: int, weather: Weather) -> None:
         self._sip_port = sip_port
         self._far: Address = (LOOPBACK, target_port)
         self._near: Address | None = None
-        self._rtp = MediaPath(jitter_ms / 1000)
-        self._rtcp = MediaPath(jitter_ms / 1000)
+        self._rtp = MediaPath(weather)
+        self._rtcp = MediaPath(Weather(delay_ms=weather.delay_ms, to=weather.to))
         first = free_range(4)
         self._near_port, self._far_port = first, first + 2
         self._socket: asyncio.DatagramTransport | None = None
@@ -133,11 +178,12 @@ class Relay:
         return head + b"\r\n\r\n" + body
 
 
-async def serve(sip_port: int, target_port: int, jitter_ms: int) -> None:
+async def serve(sip_port: int, target_port: int, weather: Weather) -> None:
     """Until the process is ended."""
-    await Relay(sip_port, target_port, jitter_ms).open()
+    await Relay(sip_port, target_port, weather).open()
+    print("ready", flush=True)
     await asyncio.Event().wait()
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(*map(int, sys.argv[1:4])))
+    asyncio.run(serve(int(sys.argv[1]), int(sys.argv[2]), msgspec.json.decode(sys.argv[3], type=Weather)))
