@@ -165,9 +165,12 @@ class ProviderDesk(QObject):
         purse = self._purses.get(account_id)
         if purse is None:
             return True
-        known = self._known(purse, number)
-        told = purse.money is not None or not self.tells_balance(account_id)
-        return told and known is not None and known.is_fresh(now_us())
+        if purse.money is None and self.tells_balance(account_id):
+            return False
+        if purse.is_local and purse.deck is not None:
+            return True  # asked, it would look into the same list
+        known = purse.prices.get(number)
+        return known is not None and known.is_fresh(now_us())
 
     def renew_price(self, account_id: str, number: str) -> bool:
         """Ask anew about a price that was told a while ago, by `price_ready`: a part of the day or a validity may have begun since, and the

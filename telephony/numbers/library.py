@@ -24,13 +24,10 @@ _SHOWN: Final = 32  # of a text that is no number at all
 def read_number(text: str, region: str | None) -> tuple[PhoneNumber, Correction | None] | None:
     """The valid number of a text of digits (with its plus, or as dialled in `region`), and what of it was understood; None when invalid."""
     parsed = _parse(text, region)
-    if parsed is None:
+    kind = None if parsed is None else _kind(parsed)
+    if parsed is None or kind is None:
         return None
-    import phonenumbers as lib
-
-    if not lib.is_valid_number(parsed):
-        return None
-    return _number(parsed), _correction(parsed, text)
+    return _number(parsed, kind), _correction(parsed, text)
 
 
 def why_invalid(text: str, region: str | None) -> Refusal:
@@ -109,14 +106,32 @@ def format_international(e164: str) -> str:
 
 
 def group_digits(text: str, region: str) -> str:
-    """An unfinished number (plus and digits) with the grouping it has so far."""
-    import phonenumbers as lib
+    """An unfinished number (plus and digits) with the grouping it has so far. For one thread."""
+    return _typing(region).group(text)
 
-    formatter = lib.AsYouTypeFormatter(region)
-    grouped = text
-    for char in text:
-        grouped = formatter.input_digit(char)
-    return grouped.rstrip()  # "+52 " otherwise
+
+class _Typing:
+    """What was grouped last, in a formatter that takes a digit more: a key costs one digit then, and not all of them again."""
+
+    def __init__(self, region: str) -> None:
+        import phonenumbers as lib
+
+        self._formatter = lib.AsYouTypeFormatter(region)
+        self._text = self._grouped = ""
+
+    def group(self, text: str) -> str:
+        if not text.startswith(self._text):
+            self._formatter.clear()
+            self._text = self._grouped = ""
+        for char in text[len(self._text) :]:
+            self._grouped = self._formatter.input_digit(char)
+            self._text += char
+        return self._grouped.rstrip()  # "+52 " otherwise
+
+
+@cache
+def _typing(region: str) -> _Typing:
+    return _Typing(region)
 
 
 def _parse(text: str, region: str | None) -> lib.PhoneNumber | None:
@@ -128,15 +143,22 @@ def _parse(text: str, region: str | None) -> lib.PhoneNumber | None:
         return None
 
 
-def _number(parsed: lib.PhoneNumber) -> PhoneNumber:
+def _kind(parsed: lib.PhoneNumber) -> NumberKind | None:
+    """None for a number that is not valid: one without a type, which is how the library itself tells."""
+    import phonenumbers as lib
+
+    found = lib.number_type(parsed)
+    return None if found == lib.PhoneNumberType.UNKNOWN else _kinds()[found]
+
+
+def _number(parsed: lib.PhoneNumber, kind: NumberKind) -> PhoneNumber:
     import phonenumbers as lib
 
     e164 = lib.format_number(parsed, lib.PhoneNumberFormat.E164)
-    kind = NumberKind.SATELLITE if e164.startswith(_SATELLITE) else _kinds()[lib.number_type(parsed)]
     return PhoneNumber(
         e164=e164,
         region=lib.region_code_for_number(parsed) or _WORLD,
-        kind=kind,
+        kind=NumberKind.SATELLITE if e164.startswith(_SATELLITE) else kind,
         national=lib.format_number(parsed, lib.PhoneNumberFormat.NATIONAL),
         international=lib.format_number(parsed, lib.PhoneNumberFormat.INTERNATIONAL),
     )

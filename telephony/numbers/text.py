@@ -24,6 +24,8 @@ _EXTENSION: Final = re.compile(
 
 def clean(text: str) -> str:
     """Digits of any script as 0-9, every space as " ", every dash as "-", full-width forms as ASCII; invisible marks are dropped."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     return "".join(map(_plain, text)).strip()
 
 

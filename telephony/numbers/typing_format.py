@@ -28,7 +28,7 @@ def format_as_you_type(text: str, cursor: int, region: str = "RU", *, forward_de
     `forward_delete` says that the change was the Delete key's: then the cursor goes behind a separator, or the key would be stuck at it.
     What follows the number (an extension) stays as typed, and so does a text that is no single number: a name, an address, a feature code.
     """
-    plain = "".join(clean(char) or char for char in text)
+    plain = text if text.isascii() else "".join(clean(char) or char for char in text)
     if len(plain) != len(text):
         return Typed(text, cursor)
     match = _HEAD.match(plain)

@@ -13,6 +13,7 @@ from ui.language import tr
 from ui.phone.dialpad import DialPad
 from ui.phone.facts import Facts
 from ui.phone.field import NumberField
+from ui.phone.number_row import NumberRow
 from ui.phone.offers import OffersPopup, offers_words
 from ui.phone.quote import Quote
 from ui.theme import metrics
@@ -53,15 +54,6 @@ class Dialling(Retranslated):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        number = QHBoxLayout()
-        number.setSpacing(0)
-        number.addWidget(self.info)
-        number.addWidget(self.field, 1)
-        number.addWidget(self.erase)
-        for button in (self.info, self.erase):  # the field's text stays in the middle between the two
-            policy = button.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            button.setSizePolicy(policy)
         buttons = QHBoxLayout()
         buttons.setSpacing(metrics.SMALL)
         buttons.addWidget(self.call, 2)
@@ -71,7 +63,7 @@ class Dialling(Retranslated):
         layout.setSpacing(metrics.SMALL)
         layout.addWidget(self.contact)
         layout.addSpacing(metrics.TIGHT)
-        layout.addLayout(number)
+        layout.addWidget(NumberRow(self.field, self.info, self.erase))
         layout.addWidget(self.facts)
         layout.addWidget(self.pad)
         layout.addSpacing(metrics.TIGHT)
@@ -165,8 +157,10 @@ class Dialling(Retranslated):
 
     # --- what it means -------------------------------------------------------------------------------------------------------
 
-    def _read_anew(self) -> None:
+    def _read_anew(self, told: str) -> None:
         """Another text: a preferred account may be its caller."""
+        if told != self.field.text():  # Qt tells the text before the grouping once more after it
+            return
         self._by_hand = False
         self.read_again()
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.language import tr
+from ui.phone.lines import Lines
 from ui.theme import metrics
 from ui.widgets.button import Button, Kind
 from ui.widgets.label import Label, plain_tip
@@ -24,7 +24,7 @@ _LINE = 18
 _LINK = 24
 
 
-class Facts(QWidget):
+class Facts(Lines):
     choice_taken = Signal(object)  # PhoneNumber
     offers_wanted = Signal()
     help_wanted = Signal()
@@ -40,29 +40,24 @@ class Facts(QWidget):
         self.buttons = [Button(kind=Kind.LINK) for _ in range(MOST_CHOICES)]
         self.help = Button(kind=Kind.QUIET)
         self._choices: tuple[PhoneNumber, ...] = ()
-        self._lay_out(middle)
+        self._lay_out()
         for place, button in enumerate(self.buttons):
             button.clicked.connect(lambda _=False, place=place: self.choice_taken.emit(self._choices[place]))
         self.offers.clicked.connect(self.offers_wanted)
         self.help.clicked.connect(self.help_wanted)
         self.clear()
 
-    def _lay_out(self, middle: Qt.AlignmentFlag) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+    def _lay_out(self) -> None:
         for label in (self.line, self.price, self.lasts):
-            layout.addWidget(label)
-        for button in (self.offers, *self.buttons, self.help):
-            button.setMinimumWidth(_LINK)  # a long address is cut rather than widening the phone
-            layout.addWidget(button, 0, middle)
-        layout.insertSpacing(layout.indexOf(self.help), metrics.TIGHT)
+            self.add_line(label)
+        for button in (self.offers, *self.buttons):
+            self.add_line(button, centred=True)  # a long address is cut rather than widening the phone
+        self.add_line(self.help, centred=True, above=metrics.TIGHT)
         self.reserve(offers=False)
 
     def reserve(self, *, offers: bool) -> None:
         """The keys below stay where they are while the lines come and go."""
-        self.setMinimumHeight(3 * _LINE + metrics.LARGE + (_LINK - metrics.SMALL if offers else 0))
+        self.set_reserved(3 * _LINE + metrics.LARGE + (_LINK - metrics.SMALL if offers else 0))
 
     def clear(self) -> None:
         self.show_sentence("", "muted")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme.metrics import Type, font
+
+_MARGINS = 12
 
 
 class NumberField(QLineEdit):
@@ -20,6 +22,7 @@ class NumberField(QLineEdit):
         self.setMaxLength(2000)
         self.setFont(font(Type.HEAD))
         self._region = "RU"
+        self._faces = [font(size, semibold=True, tabular=True) for size in (Type.HERO, Type.HEAD, Type.TITLE)]
         self._before = ""
         self._deleting = False
         self.textEdited.connect(self._regroup)
@@ -68,10 +71,13 @@ class NumberField(QLineEdit):
         """Long texts get smaller type rather than being cut."""
         self._before = text = self.text()  # Qt tells the text before the grouping once more after it
         if not text:
-            self.setFont(font(Type.HEAD))  # for the hint
+            self._wear(font(Type.HEAD))  # for the hint
             return
-        for size in (Type.HERO, Type.HEAD, Type.TITLE):
-            face = font(size, semibold=True, tabular=True)
+        room = self.width() - _MARGINS
+        face = next((face for face in self._faces if QFontMetrics(face).horizontalAdvance(text) < room), self._faces[-1])
+        self._wear(face)
+
+    def _wear(self, face: QFont) -> None:
+        """A font that is set makes the style sheet be worked out anew, even where it is the same."""
+        if face != self.font():
             self.setFont(face)
-            if self.fontMetrics().horizontalAdvance(text) < self.width() - 12:
-                return

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import phonenumbers
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from phonenumbers import AsYouTypeFormatter
 
 from telephony.numbers import format_as_you_type
+from telephony.numbers.library import group_digits, read_number
 
 
 def typed(marked: str, region: str = "RU", *, forward_delete: bool = False) -> str:
@@ -102,3 +105,27 @@ def test_no_digit_is_lost_and_the_cursor_keeps_its_digits(text: str, data: st.Da
 
 def digits(text: str) -> str:
     return "".join(str(int(char)) if char.isdecimal() else char for char in text if char.isdecimal() or char in "+*#ab")
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(st.text(alphabet="0123456789", max_size=14).map("+".__add__) | st.text(alphabet="0123456789", max_size=15), max_size=5))
+def test_what_was_typed_before_has_no_say_in_the_grouping(numbers: list[str]) -> None:
+    """The grouping goes on from the last text where it can: it must come to the same as from the first digit on."""
+    for number in numbers:
+        for length in range(1, len(number) + 1):
+            formatter, expected = AsYouTypeFormatter("RU"), ""
+            for char in number[:length]:
+                expected = formatter.input_digit(char)
+            assert group_digits(number[:length], "RU") == expected.rstrip()
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.text(alphabet="0123456789", min_size=6, max_size=14) | st.sampled_from(["8001234567", "74951112233", "15005550006", "881612345678"])
+)
+def test_a_number_is_read_where_the_library_takes_it_for_valid(digits: str) -> None:
+    try:
+        is_valid = phonenumbers.is_valid_number(phonenumbers.parse(f"+{digits}", None))
+    except phonenumbers.NumberParseException:
+        is_valid = False
+    assert (read_number(f"+{digits}", None) is not None) == is_valid
