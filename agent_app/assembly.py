@@ -13,6 +13,7 @@ from agent_app.accounts.service import AccountService
 from agent_app.audio import AudioService
 from agent_app.calls.service import CallService
 from agent_app.chats.service import ChatService
+from agent_app.chats.voice import VoiceNotes
 from agent_app.contacts.listeners import follow_merges
 from agent_app.contacts.service import ContactService
 from agent_app.engine_client import EngineClient, EngineOptions
@@ -76,9 +77,10 @@ class Assembly(QObject):
         self._notifications = NotificationService(
             calls=calls, chats=self._chats, sms=self._sms, contacts=contacts, presence=presence, settings=self._settings, parent=self
         )
+        self._voice = VoiceNotes(calls, profile.data / "voice", profile.logs, self)
         self.services = Services(
             *(accounts, calls, contacts, history, self._money, audio, self._settings, self._engine, problems, self._sms),
-            *(self._chats, presence, search, self._notifications),
+            *(self._chats, presence, search, self._notifications, self._voice),
         )
         record_calls(calls, history)
         settle_calls(calls, self._money, history)
@@ -151,6 +153,7 @@ class Assembly(QObject):
         self._sms.close()
         self._notifications.close()
         self._chats.close()
+        self._voice.close()
         self._money.close()
         self._keyring.close()
         self._database.close(_FLUSH_S)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from agent_app.audio import AudioService
     from agent_app.calls.service import CallService
     from agent_app.chats.service import ChatService
+    from agent_app.chats.voice import VoiceNotes
     from agent_app.contacts.service import ContactService
     from agent_app.engine_client import EngineClient
     from agent_app.history.service import HistoryService
@@ -40,3 +41,4 @@ class Services:
     presence: PresenceService
     search: SearchService
     notifications: NotificationService
+    voice: VoiceNotes

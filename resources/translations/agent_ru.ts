@@ -4424,6 +4424,65 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         </message>
     </context>
     <context>
+        <name>Voice</name>
+        <message>
+            <source>Drop the recording</source>
+            <translation>Удалить запись</translation>
+        </message>
+        <message>
+            <source>Drop the recording (Escape)</source>
+            <translation>Удалить запись (Escape)</translation>
+        </message>
+        <message>
+            <source>Length of the recording</source>
+            <translation>Длина записи</translation>
+        </message>
+        <message>
+            <source>No voice message during a call: the microphone is taken</source>
+            <translation>Во время звонка голосовое не записать: микрофон занят</translation>
+        </message>
+        <message>
+            <source>Nothing was recorded</source>
+            <translation>Ничего не записано</translation>
+        </message>
+        <message>
+            <source>Play</source>
+            <translation>Слушать</translation>
+        </message>
+        <message>
+            <source>Record a voice message</source>
+            <translation>Записать голосовое сообщение</translation>
+        </message>
+        <message>
+            <source>Record a voice message: click, or hold and let go to send</source>
+            <translation>Голосовое сообщение: нажмите, или удерживайте и отпустите, чтобы отправить</translation>
+        </message>
+        <message>
+            <source>The recording could not be kept: is the disk full?</source>
+            <translation>Запись не удалось сохранить: диск заполнен?</translation>
+        </message>
+        <message>
+            <source>The recording was dropped</source>
+            <translation>Запись удалена</translation>
+        </message>
+        <message>
+            <source>There is no microphone to record with</source>
+            <translation>Нет микрофона, чтобы записать</translation>
+        </message>
+        <message>
+            <source>There is no speaker to play it with</source>
+            <translation>Нет динамика, чтобы прослушать</translation>
+        </message>
+        <message>
+            <source>This recording can't be played</source>
+            <translation>Эту запись нельзя прослушать</translation>
+        </message>
+        <message>
+            <source>Too short: nothing was recorded</source>
+            <translation>Слишком коротко: ничего не записано</translation>
+        </message>
+    </context>
+    <context>
         <name>Welcome</name>
         <message>
             <source>A provider inside the program, with play money: no network, no sign-up.</source>

@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, Signal
 
 from agent_app.services import Services
 from agent_app.settings.values import Settings
-from agent_app.snapshots import AudioSnapshot, EngineStatus
-from telephony.messages import AudioBackend
+from agent_app.snapshots import EngineStatus
+from telephony.messages import Started, Transport
 from tests.ui.fake_accounts import ACCOUNT, FakeAccounts
+from tests.ui.fake_audio import FakeAudio
 from tests.ui.fake_calls import FakeCalls, FakeHistory
 from tests.ui.fake_chats import FakeChats, FakePresence
 from tests.ui.fake_clock import now_us
@@ -20,6 +21,7 @@ from tests.ui.fake_contacts import FakeContacts, NoDatabase
 from tests.ui.fake_money import FakeMoney, FakeSms
 from tests.ui.fake_notifications import FakeNotifications
 from tests.ui.fake_search import FakeSearch
+from tests.ui.fake_voice import FakeVoice
 
 __all__ = [
     "ACCOUNT",
@@ -41,37 +43,15 @@ __all__ = [
 ]
 
 
-class FakeAudio(QObject):
-    state_changed = Signal(object)
-    levels = Signal(int, int)
-    volumes_changed = Signal(int, int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.now = AudioSnapshot(AudioBackend.DEVICE, "Jabra Evolve", "Jabra Evolve")
-        self.percents = (100, 100)
-        self.watched: list[bool] = []
-
-    def state(self) -> AudioSnapshot:
-        return self.now
-
-    def put(self, state: AudioSnapshot) -> None:
-        self.now = state
-        self.state_changed.emit(state)
-
-    def volumes(self) -> tuple[int, int]:
-        return self.percents
-
-    def set_speaker(self, percent: int) -> None:
-        self.percents = (percent, self.percents[1])
-        self.volumes_changed.emit(*self.percents)
-
-    def set_microphone(self, percent: int) -> None:
-        self.percents = (self.percents[0], percent)
-        self.volumes_changed.emit(*self.percents)
-
-    def watch(self, on: bool) -> None:
-        self.watched.append(on)
+BUILD = Started(
+    1,
+    4711,
+    "2.15.1",
+    ("G722/8000", "PCMA/8000", "PCMU/8000", "speex/16000", "speex/8000", "iLBC/8000", "GSM/8000"),
+    (Transport.UDP, Transport.TCP, Transport.TLS),
+    features=("tls", "srtp", "ice"),
+    most_calls=8,
+)
 
 
 class FakeSettings(QObject):
@@ -95,6 +75,10 @@ class FakeEngine(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.now = EngineStatus.READY
+        self.build: Started | None = BUILD
+
+    def started(self) -> Started | None:
+        return self.build
 
     def status(self) -> EngineStatus:
         return self.now
@@ -124,6 +108,7 @@ class Fakes:
     presence: FakePresence = field(default_factory=FakePresence)
     search: FakeSearch = field(default_factory=FakeSearch)
     notifications: FakeNotifications = field(default_factory=FakeNotifications)
+    voice: FakeVoice = field(default_factory=FakeVoice)
     history: FakeHistory = field(init=False)
     chats: FakeChats = field(init=False)
 
@@ -149,6 +134,7 @@ class Fakes:
                 self.presence,
                 self.search,
                 self.notifications,
+                self.voice,
             ),
         )
 
@@ -169,3 +155,4 @@ class _Bundle:
     presence: FakePresence
     search: FakeSearch
     notifications: FakeNotifications
+    voice: FakeVoice

@@ -80,6 +80,9 @@ class Actions(QObject):
         timeline.action_wanted.connect(self.file_action)
         timeline.whole_wanted.connect(self.show_whole)
         timeline.link_wanted.connect(self.follow)
+        timeline.place_wanted.connect(lambda wanted: self.play_from(*wanted))
+        timeline.show_voice(services.voice)
+        services.voice.play_failed.connect(self._tell_silence)
         timeline.reply_wanted.connect(self.reply_wanted)
         timeline.delete_wanted.connect(self.delete)
         timeline.menu_wanted.connect(self.open_menu)
@@ -100,14 +103,38 @@ class Actions(QObject):
 
     def file_action(self, item: MessageItem) -> None:
         """What the word on the file's link says."""
+        from ui.conversation.chat_words import plays_here
+
         if item.file is None:
             return
         if item.file.state in _RUNNING:
             self._services.chats.cancel(item.item_id)
+        elif plays_here(item):
+            self.play(item)
         elif item.file.state is FileState.READY:
             self.open_file(item)
         elif item.is_incoming:
             self._services.chats.download(item.item_id)
+
+    def play(self, item: MessageItem) -> None:
+        """A voice note: from where it was stopped; one that plays stops."""
+        assert item.file is not None
+        voice, path = self._services.voice, item.file.path
+        if voice.playing() == path:
+            voice.pause()
+        else:
+            voice.play(path, voice.place_ms(path))
+
+    def play_from(self, item: MessageItem, share: float) -> None:
+        from ui.conversation.voice import look_of
+
+        assert item.file is not None
+        self._services.voice.play(item.file.path, int(look_of(item.file, self._services.voice).duration_ms * share))
+
+    def _tell_silence(self, _path: str, code: str) -> None:
+        from ui.conversation.recording import play_trouble
+
+        self.trouble.emit(play_trouble(code))
 
     def open_file(self, item: MessageItem) -> None:
         """After a question: a file from somebody else is never opened by itself."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QLocale
 
 from agent_app.chats.snapshots import FileState, MessageKind, MessageStatus
+from agent_app.chats.waveform import is_playable
 from telephony.reasons import ReasonCode
 from ui.language import tr
 from ui.wording.foreign import file_title, harmless, one_line
@@ -152,6 +153,14 @@ def file_state(file: FileInfo) -> str:
             return f"{seconds // 60}:{seconds % 60:02} · {size}" if seconds else size
 
 
+def plays_here(item: MessageItem) -> bool:
+    """Whether it is a voice note that is on this computer, in a format that we play ourselves."""
+    file = item.file
+    if item.kind is not MessageKind.VOICE or file is None or not file.path:
+        return False
+    return file.state is FileState.READY and is_playable(file.content_type)
+
+
 def file_action(item: MessageItem) -> str:
     """What can be done with the file now, as the word on its link; "" for nothing."""
     if item.file is None:
@@ -159,6 +168,8 @@ def file_action(item: MessageItem) -> str:
     match item.file.state:
         case FileState.UPLOADING | FileState.DOWNLOADING:
             return tr("Chat", "Cancel")
+        case FileState.READY if plays_here(item):
+            return tr("Voice", "Play")
         case FileState.READY:
             return tr("Chat", "Open…") if item.file.path else ""
         case _ if item.is_incoming:

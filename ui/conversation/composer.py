@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData, QRectF, Qt, QTimer, Signal
@@ -11,82 +12,29 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from agent_app.snapshots import CallDirection
 from telephony.calls import CallState
 from ui.conversation.chat_words import plain_message
-from ui.conversation.sending import FileSender, has_files
-from ui.conversation.sms import SmsEditor
+from ui.conversation.editor import MessageEditor, Quote
+from ui.conversation.recording import Recorder
+from ui.conversation.sending import FileSender
 from ui.language import tr
 from ui.theme import metrics
-from ui.theme.metrics import font
 from ui.theme.roles import roles_of
 from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.combo import Combo
-from ui.widgets.label import Label
-from ui.widgets.painting import fill
 from ui.widgets.retranslated import Retranslated
 from ui.widgets.tabs import Tabs
 from ui.wording.foreign import one_line
 from ui.wording.people import point_label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from agent_app.chats.snapshots import ConversationKey, MessageItem
+    from agent_app.chats.voice import VoiceNote
     from agent_app.services import Services
     from agent_app.snapshots import ContactPoint
     from ui.emoji.picker import EmojiPicker
 
 _DRAFT_MS: Final = 400
-_RETURNS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class MessageEditor(SmsEditor):
-    """Up to six lines. Enter sends, or Ctrl+Enter alone where the user wants it so; `cancelled` is Escape."""
-
-    cancelled = Signal()
-    files_offered = Signal(object)  # QMimeData
-
-    def __init__(self, keeps_shortcut: Callable[[], bool], enter_sends: Callable[[], bool]) -> None:
-        super().__init__(keeps_shortcut, most_lines=6)
-        self._enter_sends = enter_sends
-        self.setFont(font())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() == Qt.Key.Key_Escape:
-            self.cancelled.emit()
-        elif event.key() in _RETURNS and not control and not self._enter_sends():
-            self.insertPlainText("\n")
-            self.ensureCursorVisible()
-        else:
-            super().keyPressEvent(event)
-
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return has_files(source) or super().canInsertFromMimeData(source)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Files and pictures are sent, text is text."""
-        if has_files(source):
-            self.files_offered.emit(source)
-        else:
-            super().insertFromMimeData(source)
-
-
-class Quote(QWidget):
-    """What is being answered, with a way to let it be."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.text = Label(role="muted")
-        self.drop = IconButton("x", size=28)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(metrics.MEDIUM, 0, 0, 0)
-        layout.addWidget(self.text, 1)
-        layout.addWidget(self.drop)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        fill(painter, QRectF(0, 3, 3, self.height() - 6), 1.5, roles_of(self.palette()).accent)
-        painter.end()
 
 
 class ChatComposer(Retranslated):
@@ -111,6 +59,8 @@ class ChatComposer(Retranslated):
         self.attach = IconButton("paperclip")
         self.emoji = IconButton("smiley")
         self.files = FileSender(services, self)
+        self.microphone = IconButton("microphone")
+        self.recorder = Recorder(services, self.microphone)
         self.send_button = Button(kind=Kind.PRIMARY, icon="paper-plane-right")
         self.send_button.setFixedSize(48, metrics.FIELD + 4)
         self._saving = QTimer(self)
@@ -132,7 +82,9 @@ class ChatComposer(Retranslated):
         bottom = Qt.AlignmentFlag.AlignBottom
         middle.addWidget(self.attach, 0, bottom)
         middle.addWidget(self.editor, 1)
+        middle.addWidget(self.recorder, 1, bottom)
         middle.addWidget(self.emoji, 0, bottom)
+        middle.addWidget(self.microphone, 0, bottom)
         middle.addWidget(self.send_button, 0, bottom)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(metrics.LARGE, metrics.TIGHT, metrics.LARGE, metrics.MEDIUM)
@@ -153,6 +105,12 @@ class ChatComposer(Retranslated):
         self.attach.clicked.connect(lambda: self.files.choose(self._remote))
         self.editor.files_offered.connect(self.offer_files)
         self.files.trouble.connect(self.trouble)
+        self.microphone.pressed.connect(self._record)
+        self.recorder.begun.connect(lambda: self._show_recorder(on=True))
+        self.recorder.ended.connect(lambda: self._show_recorder(on=False))
+        self.recorder.clicked.connect(lambda: self.send_button.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.recorder.ready.connect(self._send_note)
+        self.recorder.trouble.connect(self.trouble)
         self.tabs.currentChanged.connect(self._turn_tab)
         self._services.accounts.changed.connect(lambda _: self._refresh())
         self._services.accounts.removed.connect(lambda _: self._refresh())
@@ -168,6 +126,9 @@ class ChatComposer(Retranslated):
         self.emoji.set_words(tr("Chat", "Emoji"), tr("Chat", "Emoji (Ctrl+E)"))
         self.emoji.setShortcut("Ctrl+E")
         self.attach.set_words(tr("Chat", "Send files"))
+        self.microphone.set_words(
+            tr("Voice", "Record a voice message"), tr("Voice", "Record a voice message: click, or hold and let go to send")
+        )
         self.quote.drop.set_words(tr("Chat", "Don't answer this one"))
         self.send_button.setAccessibleName(tr("Chat", "Send"))
         self._say_keys()
@@ -217,11 +178,13 @@ class ChatComposer(Retranslated):
         return self._remote
 
     def _leave(self) -> None:
+        self._drop_recording()
         self.save_draft()
         self._key, self._remote = None, ""
         self._put("")
 
     def _turn_to(self, remote: str) -> None:
+        self._drop_recording()
         self.save_draft()
         self._remote = remote
         self.address.setCurrentIndex(max(0, self.address.findData(remote)))
@@ -256,7 +219,8 @@ class ChatComposer(Retranslated):
             self._services.chats.set_typing(account, self._remote, bool(self.editor.toPlainText()))
 
     def _refresh(self) -> None:
-        can = bool(self.editor.toPlainText().strip()) and bool(self._services.accounts.accounts())
+        written = bool(self.editor.toPlainText().strip()) or self.recorder.is_active()
+        can = written and bool(self._services.accounts.accounts())
         self.send_button.setEnabled(can)
 
     def answer(self, item: MessageItem) -> None:
@@ -274,6 +238,9 @@ class ChatComposer(Retranslated):
 
     def send(self) -> None:
         """In the database first, then on its way; the timeline shows what becomes of it."""
+        if self.recorder.is_active():
+            self.recorder.send()
+            return
         text = self.editor.toPlainText().strip()
         account = self._services.chats.account_for(self._remote)
         if not text or not account or not self._remote:
@@ -284,6 +251,37 @@ class ChatComposer(Retranslated):
         self._services.chats.send_text(account, self._remote, text, answers)
         self._key = self._services.chats.key_of(account, self._remote)
         self.save_draft()
+
+    # --- voice -----------------------------------------------------------------------------------------------------------------
+
+    def _record(self) -> None:
+        if self._remote and self.files.can(self._remote):
+            self.recorder.begin()
+
+    def _show_recorder(self, *, on: bool) -> None:
+        """In place of what one types in. The focus stays: a button that loses it while it is held counts as let go."""
+        for part in (self.attach, self.editor, self.emoji):
+            part.setHidden(on)
+        self._refresh()
+        if not on:
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _drop_recording(self) -> None:
+        """It was meant for somebody else."""
+        if self.recorder.is_active():
+            self.recorder.cancel()
+            self.trouble.emit(tr("Voice", "The recording was dropped"))
+
+    def _send_note(self, note: VoiceNote) -> None:
+        account = self._services.chats.account_for(self._remote)
+        if account and self._remote:
+            self._services.chats.send_file(account, self._remote, Path(note.path), note.duration_ms, note.waveform)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.recorder.is_active():
+            self.recorder.cancel()
+        else:
+            super().keyPressEvent(event)
 
     def offer_files(self, data: QMimeData) -> None:
         """What was dropped or pasted."""

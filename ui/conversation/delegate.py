@@ -25,6 +25,7 @@ from ui.wording.times import clock, day
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
 
+    from agent_app.chats.voice import VoiceNotes
     from ui.conversation.bubble import Bubble
     from ui.conversation.message import Shape
     from ui.wording.foreign import Link
@@ -41,6 +42,7 @@ class TimelineDelegate(QStyledItemDelegate):
     action_clicked = Signal(object)  # MessageItem: what its file's link says
     whole_clicked = Signal(object)  # MessageItem: a text too long for a bubble
     link_clicked = Signal(object)  # Link
+    wave_clicked = Signal(object)  # (MessageItem, where in its voice note: 0.0 to 1.0)
 
     def __init__(self, model: TimelineModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,6 +51,7 @@ class TimelineDelegate(QStyledItemDelegate):
         self._language = ""
         self.smileys = True  # text smileys are shown as emoji
         self.pictures = Thumbnails(self)
+        self.voice: VoiceNotes | None = None
         self.forget()
 
     def forget(self) -> None:
@@ -120,7 +123,7 @@ class TimelineDelegate(QStyledItemDelegate):
 
                 shape = self.shape(entry.what, option.rect.width(), first=entry.first)
                 corner = QPointF(box.left() + MARGIN, box.top())
-                paint_message(painter, corner, entry.what, shape, roles=roles, pictures=self.pictures, focused=focused)
+                paint_message(painter, corner, entry.what, shape, roles=roles, pictures=self.pictures, voice=self.voice, focused=focused)
         painter.restore()
 
     def _paint_line(self, painter: QPainter, color: QColor, box: QRectF, text: str) -> None:
@@ -167,11 +170,18 @@ class TimelineDelegate(QStyledItemDelegate):
         if not isinstance(entry.what, MessageItem) or entry.what.kind in CARDS:
             return None
         shape = self.shape(entry.what, width, first=entry.first)
-        for box, signal in ((shape.again, self.again_clicked), (shape.action, self.action_clicked), (shape.whole, self.whole_clicked)):
+        item = entry.what
+        if shape.wave.contains(spot):
+            return self.wave_clicked, (item, (spot.x() - shape.wave.left()) / shape.wave.width())
+        clicks = (
+            (shape.again, self.again_clicked),
+            (shape.action, self.action_clicked),
+            (shape.picture, self.action_clicked),
+            (shape.whole, self.whole_clicked),
+        )
+        for box, signal in clicks:
             if box.contains(spot):
-                return signal, entry.what
-        if shape.picture.contains(spot):
-            return self.action_clicked, entry.what
+                return signal, item
         link = self._link(shape, spot)
         return (self.link_clicked, link) if link is not None else None
 

@@ -10,8 +10,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 
 from agent_app.chats.snapshots import FileState, MessageItem, MessageKind
-from ui.conversation.chat_words import MARKS, body_text, can_send_again, file_action, file_state, file_words, mark_role, trouble
+from ui.conversation.chat_words import MARKS, body_text, can_send_again, file_action, file_state, file_words, mark_role, plays_here, trouble
 from ui.conversation.thumbnails import thumbnail_size
+from ui.conversation.voice import WIDTH, button_box, look_of, paint_voice, wave_box
 from ui.emoji.names import draws_emoji
 from ui.icons import paint_icon
 from ui.language import tr
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from agent_app.chats.snapshots import FileInfo
+    from agent_app.chats.voice import VoiceNotes
     from ui.conversation.thumbnails import Thumbnails
     from ui.theme.roles import Roles
 
@@ -51,6 +53,7 @@ class Shape:
     text_at: QPointF
     links: tuple[Link, ...]
     action: QRectF  # what can be done with the file
+    wave: QRectF  # of a voice note that is played here
     whole: QRectF  # "Show all of it"
     foot: QRectF  # the time and the ticks
     trouble: QTextLayout | None
@@ -113,6 +116,7 @@ def _measured(item: MessageItem, width: int, first: bool, language: str, smileys
         text_at=text_at,
         links=links,
         action=_action_box(item, file),
+        wave=wave_box(file) if plays_here(item) else QRectF(),
         whole=whole,
         foot=foot,
         trouble=said,
@@ -173,6 +177,8 @@ def _foot_width(item: MessageItem) -> float:
 
 def _file_width(item: MessageItem, room: float) -> float:
     assert item.file is not None
+    if plays_here(item):
+        return min(room, WIDTH)
     metric, bold = QFontMetricsF(font()), QFontMetricsF(font(semibold=True))
     name = bold.horizontalAdvance(file_words(item.file, voice=item.kind is MessageKind.VOICE))
     below = metric.horizontalAdvance(f"{file_state(item.file)} · ") + bold.horizontalAdvance(file_action(item))
@@ -187,6 +193,8 @@ def _action_box(item: MessageItem, file: QRectF) -> QRectF:
     word = file_action(item)
     if file.isEmpty() or not word:
         return QRectF()
+    if plays_here(item):
+        return button_box(file)
     assert item.file is not None
     left = QFontMetricsF(font()).horizontalAdvance(f"{file_state(item.file)} · ") + 52
     return QRectF(file.left() + left, file.top() + 22, QFontMetricsF(font(semibold=True)).horizontalAdvance(word) + 4, 22)
@@ -215,7 +223,15 @@ def link_at(shape: Shape, spot: QPointF) -> Link | None:
 
 
 def paint_message(
-    painter: QPainter, corner: QPointF, item: MessageItem, shape: Shape, *, roles: Roles, pictures: Thumbnails, focused: bool
+    painter: QPainter,
+    corner: QPointF,
+    item: MessageItem,
+    shape: Shape,
+    *,
+    roles: Roles,
+    pictures: Thumbnails,
+    voice: VoiceNotes | None,
+    focused: bool,
 ) -> None:
     """At the row's upper left `corner`."""
     painter.save()
@@ -229,7 +245,9 @@ def paint_message(
         _paint_quote(painter, roles, shape.quote, item)
     if not shape.picture.isEmpty():
         _paint_picture(painter, roles, shape.picture, item.file, pictures)
-    if not shape.file.isEmpty():
+    if not shape.wave.isEmpty() and item.file is not None:
+        paint_voice(painter, roles, shape.file, look_of(item.file, voice))
+    elif not shape.file.isEmpty():
         _paint_file(painter, roles, shape, item)
     if shape.text is not None:
         quiet = item.kind is MessageKind.UNREADABLE
@@ -300,8 +318,9 @@ def _paint_foot(painter: QPainter, roles: Roles, shape: Shape, item: MessageItem
     painter.setFont(font(semibold=True))
     painter.setPen(roles.accent_text)
     middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
-    for box, word in ((shape.action, file_action(item)), (shape.whole, show_all_words()), (shape.again, tr("Chat", "Send again"))):
-        if not box.isEmpty():
+    action = "" if not shape.wave.isEmpty() else file_action(item)
+    for box, word in ((shape.action, action), (shape.whole, show_all_words()), (shape.again, tr("Chat", "Send again"))):
+        if word and not box.isEmpty():
             painter.drawText(box, middle, word)
     painter.setFont(font(Type.SMALL))
     painter.setPen(roles.muted)

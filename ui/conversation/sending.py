@@ -47,14 +47,14 @@ class FileSender(QObject):
 
     def choose(self, remote: str) -> None:
         """In the system's dialog."""
-        if not self._can(remote):
+        if not self.can(remote):
             return
         paths, _ = QFileDialog.getOpenFileNames(self._window.window(), tr("Chat", "Send files"), str(Path.home()))
         self._send(tuple(Path(path) for path in paths), remote)
 
     def offer(self, data: QMimeData, remote: str, name: str) -> None:
         """What was dropped or pasted, after a question: it is quickly done by mistake."""
-        if not self._can(remote):
+        if not self.can(remote):
             return
         paths = local_files(data)
         if paths:
@@ -65,7 +65,8 @@ class FileSender(QObject):
             if not image.isNull() and ask_send_files((tr("Chat", "A picture"),), name, self._window.window()):
                 QThreadPool.globalInstance().start(QRunnable.create(lambda: self._keep(image, remote)))
 
-    def _can(self, remote: str) -> bool:
+    def can(self, remote: str) -> bool:
+        """Whether there is a server to put them on; `trouble` says where there is none."""
         account = self._services.chats.account_for(remote)
         if account and self._services.chats.has_file_server(account):
             return True

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from agent_app.chats.snapshots import TimelineItem
+    from agent_app.chats.voice import VoiceNotes
 
 __all__ = ["ENTRY_ROLE", "Timeline"]
 
@@ -35,6 +36,7 @@ class Timeline(QListView):
     action_wanted = Signal(object)  # MessageItem: what the link of its file says
     whole_wanted = Signal(object)  # MessageItem: to read all of it
     link_wanted = Signal(object)  # Link
+    place_wanted = Signal(object)  # (MessageItem, where in its voice note: 0.0 to 1.0)
     reply_wanted = Signal(object)  # MessageItem
     delete_wanted = Signal(object)  # tuple of items
     menu_wanted = Signal(object, QPoint)  # items, global spot
@@ -51,6 +53,7 @@ class Timeline(QListView):
         self.painter.action_clicked.connect(self.action_wanted)
         self.painter.whole_clicked.connect(self.whole_wanted)
         self.painter.link_clicked.connect(self.link_wanted)
+        self.painter.wave_clicked.connect(self.place_wanted)
         self.painter.pictures.ready.connect(self._repaint)
         self.setModel(self.entries)
         self.setItemDelegate(self.painter)
@@ -136,6 +139,12 @@ class Timeline(QListView):
         """The words have changed, or how smileys are shown."""
         self.painter.forget()
         self.entries.refresh()
+
+    def show_voice(self, voice: VoiceNotes) -> None:
+        """Who plays the voice notes, and knows their looks."""
+        self.painter.voice = voice
+        voice.playing_changed.connect(lambda _path, _ms, _on: self._repaint())
+        voice.looked.connect(lambda _: self._repaint())
 
     def _repaint(self) -> None:
         self.viewport().update()

@@ -1,0 +1,82 @@
+"""Voice notes by real (virtual) sound cards: what is said is in the file, what is in the file is heard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from agent_app.chats.voice import VoiceNotes
+from tests.peers.soundcards import Channel, SoundCards
+from tests.peers.tones import heard, read_wav, write_tone
+from tests.ui.fake_calls import FakeCalls
+from tests.unit.agent_app.chats.heard import Heard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from agent_app.calls.service import CallService
+
+TONE_HZ = 700
+
+
+@pytest.fixture
+def voice(tmp_path: Path, qtbot: QtBot) -> Iterator[VoiceNotes]:
+    del qtbot
+    voice = VoiceNotes(cast("CallService", FakeCalls()), tmp_path / "voice", tmp_path)
+    yield voice
+    voice.close()
+
+
+@pytest.fixture
+def card(sound_cards: SoundCards, monkeypatch: pytest.MonkeyPatch) -> SoundCards:
+    """Whatever this process starts talks by card A."""
+    for name, value in sound_cards.environment("A").items():
+        monkeypatch.setenv(name, value)
+    return sound_cards
+
+
+def test_what_is_said_is_recorded(voice: VoiceNotes, card: SoundCards, tmp_path: Path, qtbot: QtBot) -> None:
+    told = Heard(voice)
+    voice.record()
+    qtbot.waitUntil(lambda: bool(told.levels), timeout=10_000)
+    card.play(write_tone(tmp_path / "tone.wav", TONE_HZ, 3), "A")
+    qtbot.waitUntil(lambda: sum(level > 50 for _, level in told.levels) > 30, timeout=10_000)
+    voice.finish()
+    qtbot.waitUntil(lambda: len(told.notes) == 1, timeout=5000)
+    [note] = told.notes
+    recording = read_wav(Path(note.path))
+    assert heard(recording, TONE_HZ) >= 1
+    assert abs(recording.seconds * 1000 - note.duration_ms) < 5
+    assert max(note.waveform) > 200
+
+
+def test_a_note_is_heard_from_where_it_is_begun(voice: VoiceNotes, card: SoundCards, tmp_path: Path, qtbot: QtBot) -> None:
+    told = Heard(voice)
+    card.record(tmp_path / "all.raw")
+    voice.play(str(write_tone(tmp_path / "note.wav", TONE_HZ, 3)), 1000)
+    qtbot.waitUntil(told.has_stopped, timeout=15_000)
+    assert 1 <= heard(card.stop_recording().channel(Channel.SPK_A), TONE_HZ) <= 2
+
+
+def test_a_pause_is_silent_at_once(voice: VoiceNotes, card: SoundCards, tmp_path: Path, qtbot: QtBot) -> None:
+    told, path = Heard(voice), str(write_tone(tmp_path / "note.wav", TONE_HZ, 20))
+    card.record(tmp_path / "all.raw")
+    voice.play(path)
+    qtbot.waitUntil(lambda: voice.place_ms(path) > 1000, timeout=10_000)
+    voice.pause()
+    qtbot.waitUntil(told.has_stopped, timeout=5000)
+    assert heard(card.stop_recording().channel(Channel.SPK_A), TONE_HZ) < 4
+    assert 1000 < voice.place_ms(path) < 5000
+
+
+def test_without_a_sound_card_it_says_so(voice: VoiceNotes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/nobody")
+    told, path = Heard(voice), str(write_tone(tmp_path / "note.wav", TONE_HZ, 1))
+    voice.record()
+    qtbot.waitUntil(lambda: told.failed == ["no_microphone"], timeout=10_000)
+    voice.play(path)
+    qtbot.waitUntil(lambda: told.refused == [(path, "no_speaker")], timeout=10_000)
