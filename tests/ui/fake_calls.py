@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from agent_app.snapshots import CallDirection, CallItem, CallSnapshot
+from agent_app.history.snapshots import CallFilter, CallKind
+from agent_app.snapshots import CallDirection, CallItem, CallSnapshot, TransferStage
 from telephony.calls import CallState
 from telephony.reasons import Reason, ReasonCode
 from tests.ui.fake_clock import now_us
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from tests.ui.fake_contacts import FakeContacts
 
 
@@ -22,6 +26,9 @@ class FakeCalls(QObject):
     dtmf_sent = Signal(str, str)
     refused = Signal(str, object)
     time_warning = Signal(str, int)
+    transfer_asked = Signal(str, str)
+    conference_changed = Signal()
+    recording_changed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,6 +81,7 @@ class FakeCalls(QObject):
 
     def answer(self, call_id: str) -> None:
         self.asked.append(("answer", call_id))
+        self._hold_others(call_id)
         self.happen(call_id, state=CallState.ESTABLISHED, answered_us=now_us(), codec="PCMA")
 
     def decline(self, call_id: str, *, busy: bool = False) -> None:
@@ -93,17 +101,147 @@ class FakeCalls(QObject):
         self.asked.append(("mute", call_id, str(muted)))
         self.happen(call_id, muted=muted)
 
+    # --- several calls
+
+    def hold(self, call_id: str, *, held: bool) -> None:
+        self.asked.append(("hold", call_id, str(held)))
+        self.happen(call_id, held_here=held)
+
+    def focus(self, call_id: str) -> None:
+        self.asked.append(("focus", call_id))
+        self._hold_others(call_id)
+        self.happen(call_id, held_here=False)
+
+    def swap(self) -> None:
+        self.asked.append(("swap",))
+
+    def _hold_others(self, call_id: str) -> None:
+        for call in self.calls():
+            if call.call_id != call_id and call.state is CallState.ESTABLISHED and not call.conference:
+                self.happen(call.call_id, held_here=True)
+
+    def transfer(self, call_id: str, text: str) -> bool:
+        self.asked.append(("transfer", call_id, text))
+        if self.refusals:
+            self.refused.emit(call_id, self.refusals.pop(0))
+            return False
+        self.happen(call_id, transfer=TransferStage.ASKED)
+        return True
+
+    def transfer_to(self, call_id: str, other_call_id: str) -> None:
+        self.asked.append(("transfer_to", call_id, other_call_id))
+
+    def answer_transfer(self, call_id: str, *, accepted: bool) -> None:
+        self.asked.append(("answer_transfer", call_id, str(accepted)))
+
+    def join(self, *call_ids: str) -> None:
+        self.asked.append(("join", *call_ids))
+        for call_id in call_ids:
+            self.happen(call_id, conference="g1", held_here=False)
+        self.conference_changed.emit()
+
+    def split(self, call_id: str) -> None:
+        self.asked.append(("split", call_id))
+        self.happen(call_id, conference="", held_here=True)
+        self.conference_changed.emit()
+
+    def end_conference(self) -> None:
+        self.asked.append(("end_conference",))
+        for call in self.calls():
+            if call.conference:
+                self.happen(call.call_id, conference="", held_here=True)
+        self.conference_changed.emit()
+
+    def set_party(self, call_id: str, *, muted: bool, volume: int = 100) -> None:
+        self.asked.append(("party", call_id, str(muted), str(volume)))
+        self.happen(call_id, party_muted=muted, party_volume=volume)
+
+    # --- recording, answering machine, other ways
+
+    def record(self, call_id: str, *, on: bool) -> None:
+        self.asked.append(("record", call_id, str(on)))
+        self.happen(call_id, recording=on)
+        self.recording_changed.emit(call_id)
+
+    def redirect(self, call_id: str, text: str) -> bool:
+        self.asked.append(("redirect", call_id, text))
+        return True
+
+    def take_over(self, call_id: str) -> None:
+        self.asked.append(("take_over", call_id))
+        self.happen(call_id, by_machine=False)
+
+    def send_to_machine(self, call_id: str) -> None:
+        self.asked.append(("machine", call_id))
+        self.happen(call_id, state=CallState.ESTABLISHED, answered_us=now_us(), by_machine=True)
+
+    def redial(self) -> str:
+        self.asked.append(("redial",))
+        return ""
+
+    def speed_dial(self, key: str) -> str:
+        self.asked.append(("speed_dial", key))
+        return ""
+
+    def voicemail(self, account_id: str) -> str:
+        self.asked.append(("voicemail", account_id))
+        return ""
+
+    def feature(self, account_id: str, code_name: str) -> str:
+        self.asked.append(("feature", account_id, code_name))
+        return ""
+
 
 class FakeHistory(QObject):
     recent_changed = Signal()
     missed_changed = Signal(int)
     contact_calls_ready = Signal(str, object)
     remote_calls_ready = Signal(str, object)
+    found = Signal(int, object)
+    exported = Signal(object, object)
 
     def __init__(self, contacts: FakeContacts, *items: CallItem) -> None:
         super().__init__()
         self._contacts = contacts
         self.items = items
+        self.asked: list[tuple[object, ...]] = []
+        self._questions = 0
+
+    def find(self, wanted: CallFilter, before_us: int = 0, limit: int = 200) -> int:
+        """Answered at once, but after the caller knows the question's number."""
+        self._questions += 1
+        question = self._questions
+        self.asked.append(("find", wanted, before_us))
+        fitting = [item for item in self.items if self._fits(item, wanted) and (not before_us or item.started_us < before_us)]
+        QTimer.singleShot(0, self, lambda: self.found.emit(question, tuple(fitting[:limit])))
+        return question
+
+    def _fits(self, item: CallItem, wanted: CallFilter) -> bool:
+        contact = self._contacts.find_by_remote(item.remote)
+        named = wanted.text.casefold() in f"{contact.name if contact else ''} {item.remote}".casefold()
+        match wanted.kind:
+            case CallKind.ALL:
+                return named
+            case CallKind.MISSED:
+                return named and item.missed
+            case CallKind.VOICE_MAIL:
+                return named and item.is_voice_mail
+            case CallKind.INCOMING | CallKind.OUTGOING:
+                return named and item.direction.value == wanted.kind.value
+
+    def delete(self, item_ids: Sequence[str], *, with_recordings: bool) -> None:
+        self.asked.append(("delete", tuple(item_ids), with_recordings))
+        self.items = tuple(item for item in self.items if item.item_id not in item_ids)
+        self.recent_changed.emit()
+
+    def clear(self, wanted: CallFilter) -> None:
+        self.asked.append(("clear", wanted))
+        self.items = tuple(item for item in self.items if not self._fits(item, wanted))
+        self.recent_changed.emit()
+
+    def export(self, wanted: CallFilter, path: Path) -> None:
+        self.asked.append(("export", wanted, path))
+        self.exported.emit(path, None)
 
     def recent(self) -> tuple[CallItem, ...]:
         return self.items

@@ -118,11 +118,15 @@ class Button(QPushButton):
 class IconButton(QPushButton):
     """A round button with an icon alone: its accessible name and tool tip say what it does. `kind` QUIET has no ground until hovered."""
 
-    def __init__(self, icon: str, *, size: int = 36, filled: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icon: str, *, size: int = 36, filled: bool = False, checked_role: str = "accent", parent: QWidget | None = None
+    ) -> None:
+        """`checked_role` is the ground while it is pressed in; there is an `on_…` for it."""
         super().__init__(parent)
         self._icon = icon
         self._size = size
         self._filled = filled
+        self._checked_role = checked_role
         self._ringed = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -152,10 +156,12 @@ class IconButton(QPushButton):
         box = QRectF(self.rect())
         radius = box.width() / 2
         if self._filled or self.isChecked():
-            fill(painter, box, radius, roles.accent if self.isChecked() else roles.sunken)
+            fill(painter, box, radius, getattr(roles, self._checked_role) if self.isChecked() else roles.sunken)
         if self.isEnabled() and (self.underMouse() or self.isDown()):
             fill(painter, box, radius, roles.shade)
-        ink = roles.on_accent if self.isChecked() else (roles.on_surface if self._filled and self.isEnabled() else roles.muted)
+        ink = roles.on_surface if self._filled and self.isEnabled() else roles.muted
+        if self.isChecked():
+            ink = getattr(roles, f"on_{self._checked_role}")
         side = metrics.ICON
         paint_icon(painter, self._icon, QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side), ink)
         if self.hasFocus() and self._ringed:
