@@ -239,8 +239,10 @@ class CallSnapshot(msgspec.Struct, frozen=True):
     transfer_reason: Reason | None = None
     quality: QualitySnapshot | None = None
     worst_quality: QualitySnapshot | None = None
+    mean_mos_centi: int = 0  # so far; 0: not known
     forwarded_to: str = ""
     diverted_from: str = ""
+    bridged: bool = False  # its far side talks to another call's, not to us
 
 
 class CallItem(msgspec.Struct, frozen=True):

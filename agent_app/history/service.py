@@ -6,16 +6,33 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
+from agent_app.background import Lane
 from agent_app.clock import now_us
 from agent_app.contacts.index import remote_key
+from agent_app.files import write_atomically
+from agent_app.history.matching import Matcher
+from agent_app.history.recordings import remove_recordings
+from agent_app.history.table import calls_table
 from agent_app.snapshots import CallItem
-from agent_app.storage.calls import calls_with, close_interrupted, count_missed, mark_calls_seen, recent_calls, save_call, talked_seconds
+from agent_app.storage.call_search import find_calls, forget_calls
+from agent_app.storage.calls import (
+    calls_by_id,
+    calls_with,
+    close_interrupted,
+    count_missed,
+    is_voice_mail,
+    mark_calls_seen,
+    recent_calls,
+    save_call,
+    talked_seconds,
+)
 from agent_app.storage.uuid7 import new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import sqlite3
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from agent_app.contacts.service import ContactService
@@ -38,14 +55,25 @@ class HistoryService(QObject):
     found = Signal(int, object)  # the request's id, tuple[CallItem, ...], newest first
     exported = Signal(object, object)  # Path, the error that was in the way (OSError) or None
 
-    def __init__(self, database: Database, contacts: ContactService, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        contacts: ContactService,
+        parent: QObject | None = None,
+        *,
+        account_name: Callable[[str], str] = str,
+    ) -> None:
+        """`account_name` is what an account_id is called in an exported table."""
         super().__init__(parent)
+        self._account_name = account_name
+        self._files = Lane("history-files", self)
         self._database = database
         self._contacts = contacts
         self._items: dict[str, CallItem] = {}  # by item_id; those of this run and the newest of before
         self._ids: dict[str, str] = {}  # call_id -> item_id, this run's
         self._missed_before = 0
         self._asked = 0
+        self._reads = 0
         self._calls: dict[str, CallSnapshot] = {}  # by item_id, this run's: what a new database gets
         self._charged: dict[str, Money] = {}  # by item_id, this run's: the provider's own word
         database.renewed.connect(self._save_all)
@@ -55,7 +83,7 @@ class HistoryService(QObject):
         """Read the newest calls; `recent_changed` says when they are there."""
         begun = now_us()
         self._database.write(lambda connection: close_interrupted(connection, begun))
-        self._database.read(lambda connection: (recent_calls(connection, RECENT), count_missed(connection)), self._take)
+        self._read_recent()
 
     def recent(self) -> tuple[CallItem, ...]:
         """The newest 500 calls, newest first."""
@@ -75,18 +103,43 @@ class HistoryService(QObject):
         """The newest calls that are meant, and begun before `before_us` (0: now); `found` tells them with the id returned here."""
         self._asked += 1
         request = self._asked
-        items = tuple(item for item in self.recent() if not before_us or item.started_us < before_us)
-        QTimer.singleShot(0, self, lambda: self.found.emit(request, items[:limit]))
+        self._read(_before(which, before_us), limit, lambda items: self.found.emit(request, items))
         return request
 
-    def delete(self, item_ids: tuple[str, ...], *, with_recordings: bool) -> None:
-        """Forget these calls; their recordings are removed from the disk too, or stay there."""
+    def delete(self, item_ids: Iterable[str], *, with_recordings: bool) -> None:
+        """Forget these calls, but one that is under way; their recordings are removed from the disk too, or stay there."""
+        wanted = frozenset(item_ids)
+
+        def forget(connection: sqlite3.Connection) -> None:
+            items = [item for item in calls_by_id(connection, tuple(wanted)) if not item.running]
+            self._forget_stored(connection, items, with_recordings=with_recordings)
+
+        gone = [item for key, item in self._items.items() if key in wanted]
+        self._forget(gone, forget)
 
     def clear(self, which: CallFilter, *, with_recordings: bool = False) -> None:
         """Forget all calls that are meant; those that are under way stay."""
+        matcher = Matcher.of(which, self._contacts)
+
+        def forget(connection: sqlite3.Connection) -> None:
+            items = [item for item in find_calls(connection, which, matcher.parts, tuple(matcher.remotes)) if not item.running]
+            self._forget_stored(connection, items, with_recordings=with_recordings)
+
+        self._forget([item for item in self._items.values() if matcher.fits(item)], forget)
 
     def export(self, which: CallFilter, path: Path) -> None:
         """Write the calls that are meant as a table (CSV) to `path`; `exported` says when, or what was in the way."""
+
+        def write(items: tuple[CallItem, ...]) -> None:
+            names = {contact.contact_id: contact.name for contact in self._contacts.contacts()}
+            content = calls_table(items, lambda item: names.get(item.contact_id or "", ""), self._account_name)
+            self._files.run(
+                lambda: write_atomically(path, content),
+                lambda _: self.exported.emit(path, None),
+                lambda error: self.exported.emit(path, error),
+            )
+
+        self._read(which, -1, write)
 
     def missed_unseen(self) -> int:
         return self._missed_before + sum(1 for item_id in self._calls if not self._items[item_id].seen)
@@ -108,7 +161,7 @@ class HistoryService(QObject):
         before = self._calls.get(item_id)
         self._calls[item_id] = call
         running = not call.ended_us
-        if running and before is not None and before.answered_us == call.answered_us and before.contact_id == call.contact_id:
+        if running and before is not None and _kept_meanwhile(before) == _kept_meanwhile(call):
             return  # statistics and the running cost: written when the call ends
         seen = not call.missed or (before is not None and before.ended_us > 0 and self._items[item_id].seen)
         self._keep(item_id, call, seen=seen)
@@ -130,6 +183,17 @@ class HistoryService(QObject):
         self._database.write(lambda connection: save_call(connection, item_id, call, seen=seen, charged=charged))
         self.recent_changed.emit()
 
+    def _read_recent(self) -> None:
+        """What an earlier read still brings is out of date: some of it may have been forgotten since."""
+        self._reads += 1
+        number = self._reads
+
+        def take(stored: tuple[tuple[CallItem, ...], int]) -> None:
+            if number == self._reads:
+                self._take(stored)
+
+        self._database.read(lambda connection: (recent_calls(connection, RECENT), count_missed(connection)), take)
+
     def _take(self, stored: tuple[tuple[CallItem, ...], int]) -> None:
         items, missed = stored
         self._items = {item.item_id: self._with_contact(item) for item in items} | self._items
@@ -148,6 +212,36 @@ class HistoryService(QObject):
 
         self._database.read(lambda connection: calls_with(connection, keys, MOST), deliver)
 
+    def _read(self, which: CallFilter, limit: int, then: Callable[[tuple[CallItem, ...]], None]) -> None:
+        """The newest that are meant, newest first; all of them with a `limit` of -1."""
+        matcher = Matcher.of(which, self._contacts)
+
+        def deliver(items: tuple[CallItem, ...]) -> None:
+            # This run's are newer in memory, as in `_request`.
+            mine = {key: self._items[key] for key in self._calls}
+            stored = {item.item_id: self._with_contact(item) for item in items if item.item_id not in mine}
+            merged = stored | {key: item for key, item in mine.items() if matcher.fits(item)}
+            newest = sorted(merged.values(), key=_newest_last, reverse=True)
+            then(tuple(newest if limit < 0 else newest[:limit]))
+
+        self._database.read(lambda connection: find_calls(connection, which, matcher.parts, tuple(matcher.remotes), limit), deliver)
+
+    def _forget(self, gone: Iterable[CallItem], forget: Callable[[sqlite3.Connection], None]) -> None:
+        """`gone` are those in memory; `forget` removes all of them from the database."""
+        for item in gone:
+            if not item.running:
+                for known in (self._items, self._calls, self._charged):
+                    known.pop(item.item_id, None)
+        self._database.write(forget)
+        self._read_recent()
+        self.recent_changed.emit()
+
+    def _forget_stored(self, connection: sqlite3.Connection, items: list[CallItem], *, with_recordings: bool) -> None:
+        """In the writer's thread."""
+        forget_calls(connection, [item.item_id for item in items])
+        if with_recordings:
+            remove_recordings(item.recording for item in items if item.recording)
+
     def _with_contact(self, item: CallItem) -> CallItem:
         contact = self._contacts.find_by_remote(item.remote)
         contact_id = None if contact is None else contact.contact_id
@@ -164,6 +258,11 @@ class HistoryService(QObject):
         for item_id, call in self._calls.items():
             seen = self._items[item_id].seen
             self._database.write(partial(save_call, item_id=item_id, call=call, seen=seen, charged=self._charged.get(item_id)))
+
+
+def _kept_meanwhile(call: CallSnapshot) -> tuple[object, ...]:
+    """What is written while the call runs: a program that is killed leaves a record that leads to the recording."""
+    return call.answered_us, call.contact_id, call.recording_path, call.by_machine, call.forwarded_to
 
 
 def _newest_last(item: CallItem) -> tuple[int, str]:
@@ -190,4 +289,13 @@ def _item_of(item_id: str, call: CallSnapshot) -> CallItem:
         rate_nanos=None if rate is None else rate.row.rate_nanos,
         destination_en="" if rate is None else rate.row.destination_en,
         destination_ru="" if rate is None else rate.row.destination_ru,
+        recording=call.recording_path,
+        is_voice_mail=is_voice_mail(call),
+        mos_centi=call.mean_mos_centi,
+        forwarded_to=call.forwarded_to,
     )
+
+
+def _before(which: CallFilter, before_us: int) -> CallFilter:
+    ends = [end for end in (which.until_us, before_us) if end]
+    return msgspec.structs.replace(which, until_us=min(ends, default=0))

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from agent_app.snapshots import CallSnapshot
 
-_SELECT: Final = """
+CALLS: Final = """
     SELECT t.item_id, v.account_id, v.remote, t.direction, t.at_us, c.answered_us, c.ended_us, c.reason_code, c.reason_status,
            c.reason_phrase, c.cost_micros, c.currency, c.missed, t.seen, t.state, c.counted_micros, c.tariff, c.rate_nanos,
-           c.destination_en, c.destination_ru
+           c.destination_en, c.destination_ru, c.recording, c.is_voice_mail, c.mos_centi, c.forwarded_to
     FROM timeline t JOIN conversation v USING (conversation_id) JOIN call c USING (item_id)
     WHERE t.kind = 'call'
 """
@@ -42,27 +42,28 @@ def save_call(connection: sqlite3.Connection, item_id: str, call: CallSnapshot, 
         *(item_id, call.answered_us, call.ended_us, "" if call.reason is None else reason.code),
         *(reason.sip_status, reason.phrase, call.codec, call.encryption, cost and cost.micros, cost.currency if cost else ""),
         *(int(call.missed), call.cost and call.cost.micros, call.tariff, *priced),
+        *(call.recording_path, int(is_voice_mail(call)), call.mean_mos_centi, call.forwarded_to),
     )
     connection.execute(f"INSERT OR REPLACE INTO call VALUES ({', '.join('?' * len(details))})", details)  # noqa: S608 - question marks
 
 
 def recent_calls(connection: sqlite3.Connection, limit: int) -> tuple[CallItem, ...]:
     """The newest calls, newest first."""
-    return tuple(_item(row) for row in connection.execute(_SELECT + _NEWEST, (limit,)))
+    return tuple(item_of(row) for row in connection.execute(CALLS + _NEWEST, (limit,)))
 
 
 def calls_with(connection: sqlite3.Connection, remotes: Sequence[str], limit: int) -> tuple[CallItem, ...]:
     """The newest calls with any of these numbers and addresses, on whatever account, in any case, newest first."""
     marks = ", ".join("?" * len(remotes))
     return tuple(
-        _item(row) for row in connection.execute(f"{_SELECT} AND v.remote COLLATE NOCASE IN ({marks}) {_NEWEST}", (*remotes, limit))
+        item_of(row) for row in connection.execute(f"{CALLS} AND v.remote COLLATE NOCASE IN ({marks}) {_NEWEST}", (*remotes, limit))
     )
 
 
 def calls_by_id(connection: sqlite3.Connection, item_ids: Sequence[str]) -> list[CallItem]:
     """Those of them that are calls, in no order."""
     marks = ", ".join("?" * len(item_ids))
-    return [_item(row) for row in connection.execute(f"{_SELECT} AND t.item_id IN ({marks})", tuple(item_ids))]
+    return [item_of(row) for row in connection.execute(f"{CALLS} AND t.item_id IN ({marks})", tuple(item_ids))]
 
 
 def count_missed(connection: sqlite3.Connection) -> int:
@@ -95,9 +96,11 @@ def conversation_of(connection: sqlite3.Connection, account_id: str, remote: str
     return str(row[0])
 
 
-def _item(row: Sequence[Any]) -> CallItem:
+def item_of(row: Sequence[Any]) -> CallItem:
+    """A row of `CALLS`."""
     item_id, account_id, remote, direction, at_us, answered, ended, code, status, phrase, micros, currency, *others = row
-    missed, seen, state, counted, tariff, rate_nanos, destination_en, destination_ru = others
+    missed, seen, state, counted, tariff, rate_nanos, destination_en, destination_ru, *others = others
+    recording, voice_mail, mos_centi, forwarded_to = others
     return CallItem(
         item_id=item_id,
         account_id=account_id,
@@ -115,7 +118,16 @@ def _item(row: Sequence[Any]) -> CallItem:
         rate_nanos=rate_nanos,
         destination_en=destination_en,
         destination_ru=destination_ru,
+        recording=recording,
+        is_voice_mail=bool(voice_mail),
+        mos_centi=mos_centi,
+        forwarded_to=forwarded_to,
     )
+
+
+def is_voice_mail(call: CallSnapshot) -> bool:
+    """Whether the answering machine had it to the end, and something was recorded."""
+    return call.by_machine and bool(call.recording_path)
 
 
 def talked_seconds(answered_us: int, ended_us: int) -> int:

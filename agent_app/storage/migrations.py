@@ -248,7 +248,26 @@ def _search(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX timeline_calls ON timeline (conversation_id, at_us, item_id) WHERE kind = 'call'")
 
 
-MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_timeline, _contacts, _money, _messages, _people, _search)
+def _recordings(connection: sqlite3.Connection) -> None:
+    """What was recorded of a call, how it sounded, and where it was sent on to."""
+    for column in (
+        "recording TEXT NOT NULL DEFAULT ''",  # the file's path
+        "is_voice_mail INTEGER NOT NULL DEFAULT 0",
+        "mos_centi INTEGER NOT NULL DEFAULT 0",  # the mean over the call; 0: not known
+        "forwarded_to TEXT NOT NULL DEFAULT ''",
+    ):
+        connection.execute(f"ALTER TABLE call ADD COLUMN {column}")
+
+
+MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
+    _timeline,
+    _contacts,
+    _money,
+    _messages,
+    _people,
+    _search,
+    _recordings,
+)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

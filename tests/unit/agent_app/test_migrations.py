@@ -10,14 +10,15 @@ from typing import Final
 import pytest
 
 from agent_app.money.snapshots import SmsItem, SmsStatus
-from agent_app.snapshots import CallDirection, Contact, ContactGroup, ContactPoint, PointKind
-from agent_app.storage.calls import recent_calls
+from agent_app.snapshots import CallDirection, CallSnapshot, Contact, ContactGroup, ContactPoint, PointKind
+from agent_app.storage.calls import recent_calls, save_call
 from agent_app.storage.contacts import load_contacts, load_people, save_contacts, save_groups, save_ignored
 from agent_app.storage.migrations import MIGRATIONS, NewerDatabaseError, migrate
 from agent_app.storage.sms import save_sms, sms_with
 from agent_app.storage.spending import expenses
 from agent_app.storage.writer import connect
 from tariffs.rating.money import Money
+from telephony.calls import CallState
 from telephony.reasons import Reason, ReasonCode
 
 DATA: Final = Path(__file__).parent / "data"
@@ -79,6 +80,24 @@ def test_version_4_keeps_its_contacts_and_gains_groups_pictures_and_the_ignored(
         save_ignored(connection, ["+74951112244"])
         people = load_people(connection)
         assert (people.groups, people.ignored, people.merges) == ((family,), frozenset({"+74951112244"}), ())
+
+
+def test_version_6_keeps_its_calls_and_gains_recordings(tmp_path: Path) -> None:
+    _old_database(tmp_path / "history.db", 6)
+    with closing(connect(tmp_path / "history.db")) as connection:
+        migrate(connection)
+        for item in recent_calls(connection, 10):
+            assert (item.recording, item.is_voice_mail, item.mos_centi, item.forwarded_to) == ("", False, 0, "")
+        call = CallSnapshot(
+            *("c", "a", CallDirection.INCOMING, "boris@x", CallState.ENDED, 2**60),
+            by_machine=True,
+            recording_path="/mail.wav",
+            mean_mos_centi=400,
+            forwarded_to="+74951112233",
+        )
+        save_call(connection, "i", call, seen=True)
+        item = recent_calls(connection, 1)[0]
+        assert (item.recording, item.is_voice_mail, item.mos_centi, item.forwarded_to) == ("/mail.wav", True, 400, "+74951112233")
 
 
 def test_a_database_of_this_version_is_left_as_it_is(tmp_path: Path) -> None:
