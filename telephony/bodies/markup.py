@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 from xml.etree import ElementTree as ET
-from xml.sax.saxutils import escape, quoteattr
 
 from telephony.bodies.encoding import as_text
 from telephony.bodies.errors import BodyError, BodyProblem
@@ -86,6 +85,16 @@ def attribute(element: ET.Element, name: str, most: int = 2048) -> str:
     if len(value) > most:
         raise BodyError(BodyProblem.TOO_LONG, name)
     return value
+
+
+def escape(text: str) -> str:
+    """For an element's text (XML 1.0 section 2.4). xml.sax.saxutils, which has the same, loads urllib, http and ssl: 25 ms of a start."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def quoteattr(text: str) -> str:
+    """An attribute's value in its quotation marks; line ends and tabs survive their normalisation (section 3.3.3)."""
+    return '"' + escape(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;") + '"'
 
 
 def clean(text: str) -> str:

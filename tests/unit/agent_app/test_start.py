@@ -21,7 +21,20 @@ def _loaded_by(script: str) -> frozenset[str]:
 
 
 @pytest.mark.parametrize(
-    "heavy", ["phonenumbers", "httpx", "keyring", "sqlite3", "qtawesome", "typing_extensions", "asyncio", "PySide6.QtNetwork"]
+    "heavy",
+    [
+        "phonenumbers",
+        "httpx",
+        "keyring",
+        "sqlite3",
+        "qtawesome",
+        "typing_extensions",
+        "asyncio",
+        "PySide6.QtNetwork",
+        "ssl",
+        "email",
+        "urllib.request",
+    ],
 )
 def test_a_start_does_not_load_what_the_first_frame_does_not_need(heavy: str) -> None:
     assert heavy not in _loaded_by(BEFORE_THE_WINDOW)

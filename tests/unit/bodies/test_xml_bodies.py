@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from xml.sax import saxutils
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from telephony.bodies.composing import DEFAULT_REFRESH_S, Typing, build_typing, parse_typing
 from telephony.bodies.errors import BodyError, BodyProblem
 from telephony.bodies.files import MOST_SIZE, File, Place, build_file, is_voice, parse_file
+from telephony.bodies.markup import ET, clean, escape, quoteattr
 from telephony.bodies.presence import MOST_TEXT, MOST_TITLE, Presence, Status, build_presence, parse_presence
 from telephony.bodies.receipt import Receipt, ReceiptKind, build_receipt, parse_receipt
 from telephony.bodies.times import read_time, write_time
@@ -211,3 +214,12 @@ def test_moments_are_read_in_others_ways(text: str, at_us: int | None) -> None:
 @given(st.text(max_size=45))
 def test_any_text_is_a_moment_or_none(text: str) -> None:
     read_time(text)
+
+
+@given(st.text())
+def test_words_survive_an_element_and_an_attribute(words: str) -> None:
+    """Ours must do what xml.sax.saxutils does, without loading what that loads."""
+    assert escape(words) == saxutils.escape(words)
+    text = clean(words)
+    tree = ET.fromstring(f"<a b={quoteattr(text)}>{escape(text)}</a>")
+    assert (tree.text or "", tree.get("b")) == (text, text)
