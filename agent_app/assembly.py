@@ -21,6 +21,7 @@ from agent_app.history.listeners import record_calls, settle_calls
 from agent_app.history.service import HistoryService
 from agent_app.money.providers import AccountProviders
 from agent_app.money.service import MoneyService
+from agent_app.netcheck import NetCheck
 from agent_app.notifications.service import NotificationService
 from agent_app.presence.service import PresenceService
 from agent_app.problems import Problems
@@ -80,7 +81,7 @@ class Assembly(QObject):
         self._voice = VoiceNotes(calls, profile.data / "voice", profile.logs, self)
         self.services = Services(
             *(accounts, calls, contacts, history, self._money, audio, self._settings, self._engine, problems, self._sms),
-            *(self._chats, presence, search, self._notifications, self._voice),
+            *(self._chats, presence, search, self._notifications, self._voice, NetCheck(accounts, calls, self)),
         )
         record_calls(calls, history)
         settle_calls(calls, self._money, history)

@@ -84,12 +84,13 @@ class Lane(QObject):
         try:
             result = work()
         except Exception as error:  # noqa: BLE001 - whatever it was, it is told on the window's thread
-            self._post(lambda error=error: self._tell(error, failed))
+            self.post(lambda error=error: self._tell(error, failed))
         else:
             if then is not None:
-                self._post(lambda: then(result))
+                self.post(lambda: then(result))
 
-    def _post(self, callback: Callable[[], None]) -> None:
+    def post(self, callback: Callable[[], None]) -> None:
+        """From a job, while it works: `callback` is called on this object's own thread."""
         self._relay.post(lambda: self._call(callback))
 
     def _tell(self, error: Exception, failed: Callable[[Exception], None] | None) -> None:

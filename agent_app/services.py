@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from agent_app.engine_client import EngineClient
     from agent_app.history.service import HistoryService
     from agent_app.money.service import MoneyService
+    from agent_app.netcheck import NetCheck
     from agent_app.notifications.service import NotificationService
     from agent_app.presence.service import PresenceService
     from agent_app.problems import Problems
@@ -42,3 +43,4 @@ class Services:
     search: SearchService
     notifications: NotificationService
     voice: VoiceNotes
+    netcheck: NetCheck

@@ -19,6 +19,7 @@ from tests.ui.fake_chats import FakeChats, FakePresence
 from tests.ui.fake_clock import now_us
 from tests.ui.fake_contacts import FakeContacts, NoDatabase
 from tests.ui.fake_money import FakeMoney, FakeSms
+from tests.ui.fake_netcheck import FakeNetCheck
 from tests.ui.fake_notifications import FakeNotifications
 from tests.ui.fake_search import FakeSearch
 from tests.ui.fake_voice import FakeVoice
@@ -109,6 +110,7 @@ class Fakes:
     search: FakeSearch = field(default_factory=FakeSearch)
     notifications: FakeNotifications = field(default_factory=FakeNotifications)
     voice: FakeVoice = field(default_factory=FakeVoice)
+    netcheck: FakeNetCheck = field(default_factory=FakeNetCheck)
     history: FakeHistory = field(init=False)
     chats: FakeChats = field(init=False)
 
@@ -135,6 +137,7 @@ class Fakes:
                 self.search,
                 self.notifications,
                 self.voice,
+                self.netcheck,
             ),
         )
 
@@ -156,3 +159,4 @@ class _Bundle:
     search: FakeSearch
     notifications: FakeNotifications
     voice: FakeVoice
+    netcheck: FakeNetCheck
