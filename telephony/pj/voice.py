@@ -1,0 +1,90 @@
+"""Speex's echo canceller and preprocessor, which pjmedia carries inside: by ctypes, where the module exports its symbols (Linux).
+
+pjmedia's own wrapper of them is not used: it switches nothing apart, and picks the tail only. https://www.speex.org/docs/ (speex_echo.h,
+speex_preprocess.h of 1.2).
+"""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any, Final
+
+from telephony.audio.processing import MakeProcessor, Processing
+
+TAIL_MS: Final = 300  # a room with its echo, a hall too, and how far the alignment may stray (docs/audio.md)
+_ECHO_SET_SAMPLING_RATE: Final = 24
+_SET_DENOISE: Final = 0
+_SET_AGC: Final = 2
+_SET_AGC_LEVEL: Final = 6
+_SET_NOISE_SUPPRESS: Final = 18
+_SET_ECHO_SUPPRESS: Final = 20
+_SET_ECHO_SUPPRESS_ACTIVE: Final = 22
+_SET_ECHO_STATE: Final = 24
+_SET_AGC_MAX_GAIN: Final = 30
+
+_NOISE_DB: Final = -15  # what stays of noise: a world gone silent sounds like a call that has ended
+_ECHO_DB: Final = -40  # of what the canceller leaves, while we are silent
+_ECHO_BOTH_DB: Final = -15  # while we speak too
+_GAIN_LEVEL: Final = 8_000.0  # of 32,768, where loud speech ends up
+_MOST_GAIN_DB: Final = 12
+
+
+class SpeexVoice:
+    """One microphone's; from one thread."""
+
+    def __init__(self, library: Any, rate: int, samples: int) -> None:
+        self._speex = library
+        self._bytes = 2 * samples
+        self._out = (ctypes.c_int16 * samples)()
+        self._near = (ctypes.c_char * self._bytes)()
+        self._far = (ctypes.c_char * self._bytes)()
+        self._echo = ctypes.c_void_p(library.speex_echo_state_init(samples, rate * TAIL_MS // 1000))
+        self._shape = ctypes.c_void_p(library.speex_preprocess_state_init(samples, rate))
+        library.speex_echo_ctl(self._echo, _ECHO_SET_SAMPLING_RATE, ctypes.byref(ctypes.c_int(rate)))
+        self._set(_SET_ECHO_SUPPRESS, _ECHO_DB)
+        self._set(_SET_ECHO_SUPPRESS_ACTIVE, _ECHO_BOTH_DB)
+        self._set(_SET_AGC_MAX_GAIN, _MOST_GAIN_DB)
+        library.speex_preprocess_ctl(self._shape, _SET_AGC_LEVEL, ctypes.byref(ctypes.c_float(_GAIN_LEVEL)))
+        self._processing = Processing()
+        self.switch(self._processing)
+
+    def switch(self, processing: Processing) -> None:
+        if processing.echo and not self._processing.echo:
+            self._speex.speex_echo_state_reset(self._echo)  # the room may have changed since
+        self._processing = processing
+        self._speex.speex_preprocess_ctl(self._shape, _SET_ECHO_STATE, self._echo if processing.echo else None)
+        # The noise's part of the filter also takes away what the canceller leaves: without it the echo's rest would stay.
+        self._set(_SET_DENOISE, processing.noise or processing.echo)
+        self._set(_SET_NOISE_SUPPRESS, _NOISE_DB if processing.noise else 0)
+        self._set(_SET_AGC, processing.gain)
+
+    def process(self, microphone: memoryview, played: memoryview) -> None:
+        if self._processing.echo:
+            self._near[:] = microphone
+            self._far[:] = played
+            self._speex.speex_echo_cancellation(self._echo, self._near, self._far, self._out)
+        else:
+            ctypes.memmove(self._out, bytes(microphone), self._bytes)
+        self._speex.speex_preprocess_run(self._shape, self._out)
+        microphone[:] = memoryview(self._out).cast("B")
+
+    def close(self) -> None:
+        self._speex.speex_preprocess_state_destroy(self._shape)
+        self._speex.speex_echo_state_destroy(self._echo)
+
+    def _set(self, request: int, value: int) -> None:
+        self._speex.speex_preprocess_ctl(self._shape, request, ctypes.byref(ctypes.c_int(value)))
+
+
+def speex_voice() -> MakeProcessor | None:
+    """What makes them, or None where the module hides Speex."""
+    import pjsua2._pjsua2 as extension  # pyright: ignore[reportMissingModuleSource]
+
+    library = ctypes.CDLL(str(extension.__file__))
+    if not hasattr(library, "speex_echo_state_init"):
+        return None
+    for function in ("speex_echo_state_init", "speex_preprocess_state_init"):
+        getattr(library, function).restype = ctypes.c_void_p
+    for function in ("speex_echo_ctl", "speex_preprocess_ctl"):
+        getattr(library, function).argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p]
+    return lambda rate, samples: SpeexVoice(library, rate, samples)

@@ -1,0 +1,1 @@
+"""livekit, as far as telephony.audio uses it."""
