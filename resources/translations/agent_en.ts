@@ -2,6 +2,44 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>Broadcast</name>
+        <message numerus="yes">
+            <source>%n failed</source>
+            <translation>
+                <numerusform>%n failed</numerusform>
+                <numerusform>%n failed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sent</source>
+            <translation>
+                <numerusform>%n sent</numerusform>
+                <numerusform>%n sent</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n waiting</source>
+            <translation>
+                <numerusform>%n waiting</numerusform>
+                <numerusform>%n waiting</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>At most %n people at once.</source>
+            <translation>
+                <numerusform>At most %n person at once.</numerusform>
+                <numerusform>At most %n people at once.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Send to %n contact(s)</source>
+            <translation>
+                <numerusform>Send to %n contact</numerusform>
+                <numerusform>Send to %n contacts</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Broken</name>
         <message numerus="yes">
             <source>%n line(s) can't be used. Numbers of these destinations would have no price, or a more general one.</source>

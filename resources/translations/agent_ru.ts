@@ -228,6 +228,113 @@
         </message>
     </context>
     <context>
+        <name>Broadcast</name>
+        <message numerus="yes">
+            <source>%n failed</source>
+            <translation>
+                <numerusform>не вышло: %n</numerusform>
+                <numerusform>не вышло: %n</numerusform>
+                <numerusform>не вышло: %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sent</source>
+            <translation>
+                <numerusform>отправлено: %n</numerusform>
+                <numerusform>отправлено: %n</numerusform>
+                <numerusform>отправлено: %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n waiting</source>
+            <translation>
+                <numerusform>ждёт: %n</numerusform>
+                <numerusform>ждут: %n</numerusform>
+                <numerusform>ждут: %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>At most %n people at once.</source>
+            <translation>
+                <numerusform>Не больше чем %n человеку за раз.</numerusform>
+                <numerusform>Не больше чем %n людям за раз.</numerusform>
+                <numerusform>Не больше чем %n людям за раз.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Choose all of these</source>
+            <translation>Выбрать всех показанных</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Each gets a message of their own; nobody sees who else did.</source>
+            <translation>Каждый получит отдельное сообщение; никто не видит, кому ещё оно ушло.</translation>
+        </message>
+        <message>
+            <source>Find people</source>
+            <translation>Найти людей</translation>
+        </message>
+        <message>
+            <source>How it goes</source>
+            <translation>Как идёт отправка</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Сообщение</translation>
+        </message>
+        <message>
+            <source>Name, address or number</source>
+            <translation>Имя, адрес или номер</translation>
+        </message>
+        <message>
+            <source>Nobody in your contacts has a SIP address yet.</source>
+            <translation>В ваших контактах пока ни у кого нет SIP-адреса.</translation>
+        </message>
+        <message>
+            <source>People to write to</source>
+            <translation>Кому написать</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Отправить</translation>
+        </message>
+        <message>
+            <source>Send again where it failed</source>
+            <translation>Отправить ещё раз, где не вышло</translation>
+        </message>
+        <message numerus="yes">
+            <source>Send to %n contact(s)</source>
+            <translation>
+                <numerusform>Отправить %n контакту</numerusform>
+                <numerusform>Отправить %n контактам</numerusform>
+                <numerusform>Отправить %n контактам</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Text of the message</source>
+            <translation>Текст сообщения</translation>
+        </message>
+        <message>
+            <source>Write to several people</source>
+            <translation>Написать нескольким</translation>
+        </message>
+        <message>
+            <source>chosen</source>
+            <translation>выбран</translation>
+        </message>
+        <message>
+            <source>not chosen</source>
+            <translation>не выбран</translation>
+        </message>
+    </context>
+    <context>
         <name>Broken</name>
         <message numerus="yes">
             <source>%n line(s) can't be used. Numbers of these destinations would have no price, or a more general one.</source>
@@ -1557,6 +1664,10 @@
             <source>Tariffs…</source>
             <translation>Тарифы…</translation>
         </message>
+        <message>
+            <source>Write to several…</source>
+            <translation>Написать нескольким…</translation>
+        </message>
     </context>
     <context>
         <name>Merge</name>
@@ -2008,6 +2119,10 @@
         <message>
             <source>Type a number on the phone and press Call: every call is kept here.</source>
             <translation>Наберите номер на телефоне и нажмите «Позвонить»: здесь останутся все звонки.</translation>
+        </message>
+        <message>
+            <source>Write to these contacts…</source>
+            <translation>Написать этим контактам…</translation>
         </message>
         <message>
             <source>folded</source>

@@ -90,6 +90,9 @@ class FakeChats(QObject):
         )
         return item_id
 
+    def item(self, item_id: str) -> MessageItem | None:
+        return self.all.get(item_id)
+
     def has_file_server(self, account_id: str) -> bool:
         return bool(account_id) and self.server
 

@@ -354,7 +354,8 @@ def test_the_program_menu_has_the_contact_lists_own(people: PeoplePanel) -> None
     assert isinstance(menu, QMenu)
     ours = menu.actions()[1].menu()
     assert isinstance(ours, QMenu)
-    assert [action.text() for action in ours.actions()] == ["New group…", "Import…", "Export…", "Find duplicates…", "Ignored people…"]
+    said = [action.text() for action in ours.actions()]
+    assert said == ["New group…", "Write to several…", "Import…", "Export…", "Find duplicates…", "Ignored people…"]
     menu.close()
 
 

@@ -8,6 +8,7 @@ import msgspec
 from PySide6.QtWidgets import QMenu
 
 from agent_app.contacts.sections import Section, SectionKind
+from agent_app.snapshots import PointKind
 from ui.contacts.naming import ask_group_name
 from ui.contacts.points import plain_menu_text
 from ui.dialogs.questions import ask_remove
@@ -39,7 +40,13 @@ def contact_menu(contacts: ContactService, contact: Contact, parent: QWidget, ed
     return menu
 
 
-def group_menu(contacts: ContactService, section: Section, parent: QWidget, export: Callable[[Section], object]) -> QMenu:
+def group_menu(
+    contacts: ContactService,
+    section: Section,
+    parent: QWidget,
+    export: Callable[[Section], object],
+    write: Callable[[Section], object],
+) -> QMenu:
     menu = QMenu(parent)
     groups = contacts.groups
     if section.kind is SectionKind.GROUP:
@@ -55,6 +62,9 @@ def group_menu(contacts: ContactService, section: Section, parent: QWidget, expo
         menu.addAction(tr("People", "Delete group, keep its contacts")).triggered.connect(lambda: groups.remove(section.group_id))
         menu.addSeparator()
     menu.addAction(tr("People", "New group…")).triggered.connect(lambda: new_group(contacts, parent))
+    write_action = menu.addAction(tr("People", "Write to these contacts…"))
+    write_action.setEnabled(any(point.kind is PointKind.SIP for contact in section.contacts for point in contact.points))
+    write_action.triggered.connect(lambda: write(section))
     export_action = menu.addAction(tr("People", "Export these contacts…"))
     export_action.setEnabled(bool(section.contacts))
     export_action.triggered.connect(lambda: export(section))
@@ -63,6 +73,7 @@ def group_menu(contacts: ContactService, section: Section, parent: QWidget, expo
 
 def add_list_menu(menu: QMenu, services: Services, parent: QWidget) -> QMenu:
     """What can be done with the whole list, as the program menu's second entry."""
+    from ui.chats.broadcast import open_broadcast
     from ui.contacts.exporting import export_contacts
     from ui.contacts.ignoring import open_ignored
     from ui.contacts.importing import choose_import
@@ -76,6 +87,7 @@ def add_list_menu(menu: QMenu, services: Services, parent: QWidget) -> QMenu:
     contacts = services.contacts
     ours = QMenu(tr("Menu", "Contacts"), menu)
     ours.addAction(tr("People", "New group…")).triggered.connect(lambda: new_group(contacts, parent))
+    ours.addAction(tr("Menu", "Write to several…")).triggered.connect(lambda: open_broadcast(services, parent))
     ours.addAction(tr("Menu", "Import…")).triggered.connect(import_file)
     export = ours.addAction(tr("Menu", "Export…"))
     export.setEnabled(bool(contacts.contacts()))

@@ -313,13 +313,18 @@ class PeoplePanel(Retranslated):
         contacts, heading = self._services.contacts, self.contacts_model.heading(index.row())
         contact = self.contacts_model.contact(index.row())
         if heading is not None:
-            menu = group_menu(contacts, heading.section, self, lambda section: self._export(section.contacts))
+            menu = group_menu(contacts, heading.section, self, lambda section: self._export(section.contacts), self._write_to_all)
         elif contact is not None:
             menu = contact_menu(contacts, contact, self, self.edit_wanted.emit)
         else:
             return
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.contacts_view.viewport().mapToGlobal(spot))
+
+    def _write_to_all(self, section: Section) -> None:
+        from ui.chats.broadcast import open_broadcast
+
+        open_broadcast(self._services, self, [contact.contact_id for contact in section.contacts])
 
     def _export(self, contacts: tuple[Contact, ...]) -> None:
         from ui.contacts.exporting import export_contacts

@@ -99,6 +99,7 @@ def _measured(item: MessageItem, width: int, first: bool, language: str, smileys
     y += text_height
     whole = QRectF(x, y, inner, LINE) if cut else QRectF()
     y += LINE if cut else 0
+    beside = beside or (plays_here(item) and text is None and not why)  # beside the length, under the waveform
     foot_at = y - LINE + 1 if beside else y + 1
     y += 0 if beside else LINE - 2
     foot = QRectF(x + inner - foot_width, foot_at, foot_width, LINE)
