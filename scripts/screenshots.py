@@ -21,7 +21,7 @@ def draw(application: object, name: str, theme: str, language: str, width: int) 
     from PySide6.QtCore import QCoreApplication, QEvent
     from PySide6.QtWidgets import QApplication  # noqa: TID251 - a developer's tool
 
-    from tests.ui import chat_scenes, money_scenes, scenes
+    from tests.ui import call_scenes, chat_scenes, money_scenes, scenes
     from tests.ui.fakes import FakeAccounts, Fakes, FakeSettings
     from ui.shell import Shell
 
@@ -36,7 +36,7 @@ def draw(application: object, name: str, theme: str, language: str, width: int) 
     for _ in range(4):
         application.processEvents()
     if not first:
-        getattr(next(module for module in (scenes, money_scenes, chat_scenes) if hasattr(module, name)), name)(shell, fakes)
+        getattr(next(module for module in (scenes, call_scenes, money_scenes, chat_scenes) if hasattr(module, name)), name)(shell, fakes)
     elif name == "sign_in" and (page := shell.welcome_page()) is not None:
         page.show_form()
         page.form.more_button.click()

@@ -83,7 +83,8 @@ def test_the_timer_counts(shell: Shell, fakes: Fakes, qtbot: QtBot) -> None:
 
 def test_encryption_is_told_beside_the_codec(fakes: Fakes, in_call: InCall) -> None:
     fakes.calls.happen(talking(fakes), encryption="SRTP")
-    assert in_call.state.text() == "PCMA · SRTP"
+    assert in_call.state.text() == "SRTP · PCMA"
+    assert in_call.state.lock.isVisible()
 
 
 def test_before_the_answer_the_price_shows_and_no_timer(fakes: Fakes, in_call: InCall) -> None:
@@ -218,20 +219,6 @@ def test_a_name_from_outside_is_plain_text(shell: Shell, fakes: Fakes, in_call: 
     shell.window.ringing.press_answer()
     assert in_call.name.text() == "<img src=x><b>Boss</b>"
     assert window.name.textFormat() is Qt.TextFormat.PlainText
-
-
-def test_a_second_call_is_one_click_away(shell: Shell, fakes: Fakes, in_call: InCall) -> None:
-    talking(fakes)
-    second = ring(fakes)
-    assert in_call.name.text() == "Борис Петров"
-    assert in_call.other.isHidden()
-    shell.window.ringing.answer.click()
-    assert fakes.calls.asked == [("answer", second)]
-    assert in_call.name.text() == "Вера", "the one just answered is the one that is shown"
-    assert in_call.other.text() == "Борис Петров: Talking"
-    in_call.other.click()
-    assert in_call.name.text() == "Борис Петров"
-    assert shell.incoming.windows() == ()
 
 
 def test_a_missed_call_stays_visible_until_the_calls_are_looked_at(shell: Shell, fakes: Fakes) -> None:

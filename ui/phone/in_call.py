@@ -1,4 +1,4 @@
-"""The phone during a call: who, how long, what it costs, mute and keypad, and the red button."""
+"""The phone during a call: who, how long, how it sounds, what it costs, the round buttons, and the red one."""
 
 from __future__ import annotations
 
@@ -6,121 +6,110 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from telephony.calls import CallState
+from ui.calls.actions import Action, ActionGrid
+from ui.calls.commands import CallCommands
+from ui.calls.conference import ConferenceCard
+from ui.calls.head import CallHead
+from ui.calls.several import as_one, can_add, in_conference_with
+from ui.calls.transfer_bar import AskedBar, ConsultBar
 from ui.language import tr
 from ui.phone.cost import CostCard
 from ui.phone.dialpad import KEYS, DialPad
 from ui.theme import metrics
 from ui.theme.metrics import Type
-from ui.widgets.avatar import Avatar
-from ui.widgets.button import Button, IconButton, Kind
+from ui.widgets.button import Button, Kind
 from ui.widgets.label import Label
 from ui.widgets.retranslated import Retranslated
-from ui.wording.people import caller_name, person_key, remote_text
-from ui.wording.states import call_state
-from ui.wording.times import seconds_since, timer
 
 if TYPE_CHECKING:
     from agent_app.services import Services
     from agent_app.snapshots import CallSnapshot
 
 
-class RoundAction(QWidget):
-    """A round button with its word below."""
-
-    def __init__(self, icon: str, *, checkable: bool = False) -> None:
-        super().__init__()
-        self.button = IconButton(icon, size=44, filled=True)
-        self.button.setCheckable(checkable)
-        self._word = Label(role="muted", size=Type.SMALL, align=Qt.AlignmentFlag.AlignHCenter)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(metrics.TIGHT)
-        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(self._word)
-        self.setMinimumWidth(84)
-
-    def set_words(self, word: str, tip: str) -> None:
-        self._word.setText(word)
-        self.button.set_words(word, tip)
-
-
 class InCall(Retranslated):
-    """One live call. The window's shortcuts are the panel's; keys typed here are sent as tones."""
+    """The call that is looked at, or the conference that it is in. Keys typed here are sent as tones."""
 
-    other_wanted = Signal(str)  # call_id: show that one
     top_up_wanted = Signal(str)  # account_id
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._call: CallSnapshot | None = None
+        self._group: tuple[CallSnapshot, ...] = ()
         self._sent = ""
+        self._crowded = False  # no room for a picture
         middle = Qt.AlignmentFlag.AlignHCenter
-        self.avatar = Avatar(72)
-        self.name = Label(size=Type.HEAD, semibold=True, align=middle)
-        self.number = Label(role="muted", align=middle)
-        self.clock = Label(size=Type.HERO, semibold=True, tabular=True, align=middle)
-        self.state = Label(role="muted", align=middle)
+        self.head = CallHead(services)
+        self.name, self.clock, self.state = self.head.name, self.head.clock, self.head.state
+        self.asked = AskedBar(services)
+        self.consult = ConsultBar(services)
+        self.conference = ConferenceCard(services)
         self.sent = Label(size=Type.HEAD, semibold=True, tabular=True, align=middle)
         self.cost = CostCard(services)
-        self.mute = RoundAction("microphone-slash", checkable=True)
-        self.keypad = RoundAction("dots-nine", checkable=True)
+        self.buttons = ActionGrid()
+        self.mute, self.keypad = self.buttons[Action.MUTE], self.buttons[Action.KEYPAD]
         self.pad = DialPad()
         self.hang_up = Button(kind=Kind.DANGER, icon="phone-disconnect", big=True)
-        self.other = Button(kind=Kind.QUIET, icon="phone-call")
-        self._other_id = ""
+        self.commands = CallCommands(services, self)
         self._tick = QTimer(self)
         self._tick.setInterval(500)
-        self._tick.timeout.connect(self._show_time)
+        self._tick.timeout.connect(self.head.show_time)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
         self._connect()
         self.retranslate()
 
     def _lay_out(self) -> None:
-        actions = QHBoxLayout()
-        actions.addStretch(1)
-        actions.addWidget(self.mute)
-        actions.addWidget(self.keypad)
-        actions.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(metrics.TIGHT)
-        layout.addWidget(self.other)
-        layout.addSpacing(metrics.SMALL)
-        layout.addWidget(self.avatar, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addSpacing(metrics.SMALL)
-        for part in (self.name, self.number, self.clock, self.state):
+        layout.addWidget(self.head)
+        layout.addSpacing(metrics.TIGHT)
+        for part in (self.asked, self.consult, self.conference, self.cost):
             layout.addWidget(part)
-        layout.addSpacing(metrics.SMALL)
-        layout.addWidget(self.cost)
-        layout.addSpacing(metrics.SMALL)
+        layout.addSpacing(metrics.TIGHT)
         layout.addWidget(self.sent)
         layout.addWidget(self.pad)
         layout.addSpacing(metrics.TIGHT)
-        layout.addLayout(actions)
+        layout.addWidget(self.buttons)
         layout.addSpacing(metrics.SMALL)
         layout.addWidget(self.hang_up)
-        self.pad.hide()
-        self.sent.hide()
-        self.other.hide()
+        for part in (self.pad, self.sent):
+            part.hide()
 
     def _connect(self) -> None:
-        self.mute.button.clicked.connect(self._set_muted)
-        self.keypad.button.clicked.connect(self._show_keypad)
+        acts = {
+            Action.MUTE: self.toggle_mute,
+            Action.HOLD: self.toggle_hold,
+            Action.KEYPAD: self._show_keypad,
+            Action.TRANSFER: self.transfer,
+            Action.ADD: self.add,
+            Action.RECORD: self.toggle_recording,
+            Action.SOUND: self.choose_devices,
+            Action.MORE: self.open_more,
+        }
+        for action, act in acts.items():
+            self.buttons.button(action).clicked.connect(lambda _=False, act=act: act())
         self.pad.struck.connect(self.send_tone)
         self.hang_up.clicked.connect(self.press_hang_up)
-        self.other.clicked.connect(lambda: self.other_wanted.emit(self._other_id))
         self.cost.top_up_wanted.connect(self.top_up_wanted)
+        self.commands.consulted.connect(self.consult.expect)
         self._services.calls.dtmf_sent.connect(self._note_sent)
         self._services.calls.time_warning.connect(self._call_attention)
 
     def retranslate(self) -> None:
-        self.mute.set_words(tr("Phone", "Mute"), tr("Phone", "Switch your microphone off or on (Ctrl+M)"))
-        self.keypad.set_words(tr("Phone", "Keypad"), tr("Phone", "Send digits as tones; the keyboard does it too"))
+        words = {
+            Action.KEYPAD: (tr("Phone", "Keypad"), tr("Phone", "Send digits as tones; the keyboard does it too")),
+            Action.TRANSFER: (tr("Calls", "Transfer"), tr("Calls", "Send this call to somebody else (Ctrl+Shift+T)")),
+            Action.ADD: (tr("Calls", "Add"), tr("Calls", "Call one more; this call waits (Ctrl+Shift+L)")),
+            Action.SOUND: (tr("Calls", "Sound"), tr("Calls", "Choose speaker and microphone")),
+            Action.MORE: (tr("Calls", "More"), tr("Calls", "What else can be done")),
+        }
+        for action, (word, tip) in words.items():
+            self.buttons[action].set_words(word, tip)
         if self._call is not None:
             self.show_call(self._call)
 
@@ -129,88 +118,127 @@ class InCall(Retranslated):
     def call_id(self) -> str:
         return self._call.call_id if self._call else ""
 
-    def show_call(self, call: CallSnapshot) -> None:
-        """The call as it stands; another call than the last one shown begins with its keypad closed."""
+    def show_call(self, call: CallSnapshot, *, beside: int = 0) -> None:
+        """The call as it stands, with so many cards beside it; another than the last one begins with its keypad closed."""
         if call.call_id != self.call_id():
             self._sent = ""
             self.sent.setText("")
             self.keypad.button.setChecked(False)
         self._call = call
-        contact = self._services.contacts.find_by_remote(call.remote)
-        name = caller_name(call, contact)
-        picture = contact.picture if contact else ""
-        self.avatar.show_person(contact.name if contact else call.remote_name, person_key(contact, call.remote), picture)
-        self.name.setText(name)
-        shown_number = remote_text(call.remote)
-        self.number.setText("" if shown_number == name else shown_number)
-        self.number.setVisible(bool(self.number.text()))
-        self.cost.show_call(call)
+        self._group = in_conference_with(call, self._services.calls.calls())
+        self._crowded = bool(self._group) or beside > 1
+        self.head.show_call(call, self._group)
+        self.conference.show_calls(self._group)
+        self.consult.show_for(call)
+        self.cost.show_call(as_one(self._group) if self._group else call)
         self._show_buttons(call)
-        self._show_time()
         self._tick.start()
-
-    def show_other(self, other: CallSnapshot | None) -> None:
-        """A second live call, to go to by one click."""
-        self._other_id = other.call_id if other else ""
-        self.other.setVisible(other is not None)
-        if other is not None:
-            name = caller_name(other, self._services.contacts.find_by_remote(other.remote))
-            self.other.setText(f"{name}: {call_state(other.state)}")
 
     def rest(self) -> None:
         """No call any more."""
-        self._call = None
+        self._call, self._group = None, ()
+        self.conference.show_calls(())
+        self.consult.show_for(None)
+        self.head.rest()
         self._tick.stop()
 
     def _show_buttons(self, call: CallSnapshot) -> None:
+        self.buttons.show_actions(self._wanted(call))
+        mute, hold, record = (self.buttons[action] for action in (Action.MUTE, Action.HOLD, Action.RECORD))
+        mute.button.setChecked(call.muted)
+        mute.set_words(tr("Phone", "Mute"), tr("Phone", "Switch your microphone off or on (Ctrl+M)"))
+        hold.button.setChecked(call.held_here)
+        hold.button.set_icon("play" if call.held_here else "pause")
+        tip = tr("Calls", "Talk again (Ctrl+P)") if call.held_here else tr("Calls", "Let the other side wait (Ctrl+P)")
+        hold.set_words(tr("Calls", "Resume") if call.held_here else tr("Calls", "Hold"), tip)
+        record.button.setChecked(call.recording)
+        stop = tr("Calls", "Stop recording (Ctrl+Shift+R)")
+        record.set_words(tr("Calls", "Record"), stop if call.recording else tr("Calls", "Record both sides (Ctrl+Shift+R)"))
         talking = call.state is CallState.ESTABLISHED
-        tones = talking or call.state is CallState.EARLY_MEDIA
-        self.mute.setVisible(talking)
-        self.keypad.setVisible(tones)
-        self.mute.button.setChecked(call.muted)
         self.hang_up.setText(tr("Phone", "Hang up") if talking else tr("Phone", "Cancel"))
-        self.hang_up.setToolTip(tr("Phone", "End the call (Ctrl+Shift+H)"))
+        tip = tr("Calls", "End the conference (Ctrl+Shift+H)") if self._group else tr("Phone", "End the call (Ctrl+Shift+H)")
+        self.hang_up.setToolTip(tip)
         self.hang_up.setEnabled(call.state is not CallState.ENDING)
         self._show_keypad()
 
+    def _wanted(self, call: CallSnapshot) -> set[Action]:
+        """What makes sense now: nothing is shown that would be refused."""
+        if call.state is CallState.EARLY_MEDIA:
+            return {Action.KEYPAD, Action.SOUND, Action.MORE}
+        if call.state is not CallState.ESTABLISHED:
+            return {Action.MORE}
+        add = {Action.ADD} if can_add(self._services) else set[Action]()
+        if self._group:
+            return {Action.MUTE, Action.SOUND, Action.MORE} | add
+        return set(Action) - {Action.ADD} | add
+
     def _show_keypad(self) -> None:
-        shown = self.keypad.button.isChecked() and not self.keypad.isHidden()
+        can = Action.KEYPAD in self.buttons.shown()
+        shown = can and self.keypad.button.isChecked()
         self.pad.setVisible(shown)
-        self.avatar.setVisible(not shown)
+        self.head.avatar.setVisible(not shown and not self._crowded)
         self.cost.setVisible(not shown and self.cost.has_something())
         self.sent.setVisible(bool(self._sent))
-
-    def _show_time(self) -> None:
-        call = self._call
-        if call is None:
-            return
-        talking = call.state is CallState.ESTABLISHED
-        self.clock.setVisible(bool(call.answered_us))
-        if call.answered_us:
-            self.clock.setText(timer(seconds_since(call.answered_us, call.ended_us)))
-        details = [call.codec, call.encryption] if talking and call.codec else [call_state(call.state)]
-        if talking and call.muted:
-            details.insert(0, tr("Phone", "you are muted"))
-        self.state.setText(" · ".join(part for part in details if part))
-        self.state.set_role("warning_text" if talking and call.muted else "muted")
 
     # --- what is done ----------------------------------------------------------------------------------------------------------
 
     def press_hang_up(self) -> None:
         """Cancel what is dialled, end what talks."""
-        if self._call is not None:
+        if self._group:
+            self._services.calls.end_conference()
+        elif self._call is not None:
             self._services.calls.hang_up(self._call.call_id)
 
-    def toggle_mute(self) -> None:
-        if self._call is not None and self._call.state is CallState.ESTABLISHED:
-            self._services.calls.set_muted(self._call.call_id, not self._call.muted)
+    def _can(self, action: Action) -> bool:
+        return self._call is not None and action in self.buttons.shown()
 
-    def _set_muted(self, on: bool) -> None:
+    def toggle_mute(self) -> None:
+        """In a conference nobody hears us, or everybody does."""
+        call = self._call
+        if call is not None and self._can(Action.MUTE):
+            for party in self._group or (call,):
+                self._services.calls.set_muted(party.call_id, not call.muted)
+            self._show_buttons(self._call or call)
+
+    def toggle_hold(self) -> None:
+        call = self._call
+        if call is None or not self._can(Action.HOLD):
+            return
+        if call.held_here:
+            self._services.calls.focus(call.call_id)
+        else:
+            self._services.calls.hold(call.call_id, held=True)
+        self._show_buttons(self._call or call)
+
+    def toggle_recording(self) -> None:
+        call = self._call
+        if call is not None and self._can(Action.RECORD):
+            self._services.calls.record(call.call_id, on=not call.recording)
+            self._show_buttons(self._call or call)
+
+    def transfer(self) -> None:
+        if self._call is not None and self._can(Action.TRANSFER):
+            self.commands.open_transfer(self._call, self.buttons.button(Action.TRANSFER))
+
+    def add(self) -> None:
+        if self._call is not None and self._can(Action.ADD):
+            self.commands.open_add(self._call, self.buttons.button(Action.ADD))
+
+    def choose_devices(self) -> None:
+        if self._can(Action.SOUND):
+            self.commands.open_sound(self.buttons.button(Action.SOUND))
+
+    def open_more(self) -> None:
         if self._call is not None:
-            self._services.calls.set_muted(self._call.call_id, on)
+            self.commands.open_more(self._call, self.buttons.button(Action.MORE))
+
+    def toggle_keypad(self) -> None:
+        if self._can(Action.KEYPAD):
+            self.keypad.button.toggle()
+            self._show_keypad()
 
     def send_tone(self, sign: str) -> None:
-        if self._call is not None and sign in KEYS and not self.keypad.isHidden():
+        if self._call is not None and sign in KEYS and self._can(Action.KEYPAD):
             self._services.calls.send_dtmf(self._call.call_id, sign)
 
     def _call_attention(self, call_id: str, seconds_left: int) -> None:
@@ -230,8 +258,7 @@ class InCall(Retranslated):
         text = event.text()
         if text and text in KEYS:
             self.send_tone(text)
-        elif event.key() == Qt.Key.Key_Escape and not self.keypad.isHidden() and self.keypad.button.isChecked():
-            self.keypad.button.setChecked(False)
-            self._show_keypad()
+        elif event.key() == Qt.Key.Key_Escape and self._can(Action.KEYPAD) and self.keypad.button.isChecked():
+            self.toggle_keypad()
         else:
             super().keyPressEvent(event)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from telephony.calls import CallState
 from telephony.reasons import ReasonCode
+from ui.calls.cards import CallCards
+from ui.calls.several import in_conference_with
 from ui.dialogs.questions import ask_emergency, ask_premium
 from ui.phone.account import AccountBlock
 from ui.phone.dialling import Dialling
@@ -41,6 +43,7 @@ class PhonePanel(QScrollArea):
         self._services = services
         self._shown = ""  # the call_id to look at, among several
         self._known: set[str] = set()  # dialled or answered, and not ended
+        self.cards = CallCards(services)
         self.dialling = Dialling(services)
         self.in_call = InCall(services)
         self.volumes = Volumes(services)
@@ -50,7 +53,10 @@ class PhonePanel(QScrollArea):
         self._premium_price = ""
         self._lay_out()
         self.dialling.call_wanted.connect(self.dial)
-        self.in_call.other_wanted.connect(self._look_at)
+        self.cards.looked_at.connect(self.go_to)
+        self.cards.joined.connect(self.join)
+        self.in_call.commands.dial_wanted.connect(self.dial)
+        self.in_call.consult.back_wanted.connect(self.go_to)
         self.outcome.help_wanted.connect(self._help)
         self.in_call.top_up_wanted.connect(self.top_up_wanted)
         self.account.top_up_wanted.connect(self.top_up_wanted)
@@ -66,6 +72,7 @@ class PhonePanel(QScrollArea):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(metrics.LARGE, metrics.LARGE, metrics.LARGE, metrics.LARGE)
         layout.setSpacing(metrics.MEDIUM)
+        layout.addWidget(self.cards)
         layout.addWidget(self.dialling)
         layout.addWidget(self.in_call)
         layout.addWidget(self.volumes)
@@ -101,6 +108,8 @@ class PhonePanel(QScrollArea):
 
     def _show_refusal(self, call_id: str, reason: Reason) -> None:
         attempt = self._attempt
+        if not self.in_call.isHidden():
+            self.in_call.head.say_reason(reason)
         if call_id:
             self.outcome.say_trouble_in_call(reason, self._services.calls.call(call_id))
             return
@@ -135,17 +144,36 @@ class PhonePanel(QScrollArea):
     # --- calls -----------------------------------------------------------------------------------------------------------------
 
     def _own_calls(self) -> list[CallSnapshot]:
-        """Those that were dialled or answered: what merely rings has a bar of its own, and leaves the phone as it is."""
-        return [call for call in self._services.calls.calls() if call.state not in (CallState.INCOMING, CallState.ENDED)]
+        """Those that were dialled or answered by us: what merely rings has a bar of its own, and leaves the phone as it is."""
+        calls = self._services.calls.calls()
+        return [call for call in calls if call.state not in (CallState.INCOMING, CallState.ENDED) and not call.by_machine]
 
     def live_call(self) -> CallSnapshot | None:
-        """The call that is shown, if any: the one that was chosen, else the first."""
+        """The call that is shown, if any: the one that was chosen, but rather one that talks than one that waits."""
         calls = self._own_calls()
-        return next((call for call in calls if call.call_id == self._shown), calls[0] if calls else None)
+        chosen = next((call for call in calls if call.call_id == self._shown), None)
+        if chosen is not None and not chosen.held_here:
+            return chosen
+        talking = next((call for call in calls if call.state is CallState.ESTABLISHED and not call.held_here), None)
+        return talking or chosen or (calls[0] if calls else None)
+
+    def _beside(self, shown: CallSnapshot | None) -> tuple[CallSnapshot, ...]:
+        """The others: a card each. A call that rings beside no other has its bar alone."""
+        calls = self._services.calls.calls()
+        group = {call.call_id for call in in_conference_with(shown, calls)} if shown else set[str]()
+        return tuple(
+            call
+            for call in calls
+            if call.state is not CallState.ENDED
+            and call.call_id not in group
+            and (shown is None or call.call_id != shown.call_id)
+            and (shown is not None or call.by_machine)
+        )
 
     def _take_change(self, call: CallSnapshot) -> None:
         """A call that was just dialled or answered, here or from elsewhere, is the one to look at."""
-        begun = call.state not in (CallState.INCOMING, CallState.ENDED) and call.call_id not in self._known
+        own = call.state not in (CallState.INCOMING, CallState.ENDED) and not call.by_machine
+        begun = own and call.call_id not in self._known
         if begun:
             self._known.add(call.call_id)
             self._shown = call.call_id
@@ -158,6 +186,8 @@ class PhonePanel(QScrollArea):
 
     def _show_calls(self) -> None:
         call = self.live_call()
+        beside = self._beside(call)
+        self.cards.show_calls(beside, can_join=call is not None and call.state is CallState.ESTABLISHED)
         focus = self.window().focusWidget() or self
         had_focus, was_talking = self.dialling.isAncestorOf(focus), self.in_call is focus or self.in_call.isAncestorOf(focus)
         self.dialling.setVisible(call is None)
@@ -169,8 +199,7 @@ class PhonePanel(QScrollArea):
             if was_talking:
                 self.dialling.field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.in_call.show_call(call)
-        self.in_call.show_other(next((other for other in self._own_calls() if other.call_id != call.call_id), None))
+        self.in_call.show_call(call, beside=len(beside))
         if had_focus:
             self.in_call.setFocus(Qt.FocusReason.MouseFocusReason)
 
@@ -180,6 +209,24 @@ class PhonePanel(QScrollArea):
         caller = self.dialling.caller()
         self.account.show_account(call.account_id if call else (caller.account_id if caller else ""), in_call=call is not None)
 
-    def _look_at(self, call_id: str) -> None:
+    def go_to(self, call_id: str) -> None:
+        """Show that call, and talk by it: the others wait."""
         self._shown = call_id
+        call = self._services.calls.call(call_id)
+        if call is not None and call.state is CallState.ESTABLISHED:
+            self._services.calls.focus(call_id)
         self._show_calls()
+
+    def join(self, call_id: str) -> None:
+        """One conversation of the call that is shown, its conference, and that one."""
+        call = self.live_call()
+        if call is None:
+            return
+        group = in_conference_with(call, self._services.calls.calls()) or (call,)
+        self._services.calls.join(*(party.call_id for party in group), call_id)
+
+    def join_all(self) -> None:
+        """Everybody who is on the line."""
+        up = [call.call_id for call in self._own_calls() if call.state is CallState.ESTABLISHED]
+        if len(up) > 1:
+            self._services.calls.join(*up)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from agent_app.snapshots import CallDirection, PointKind
 from telephony.reasons import ReasonCode
-from ui.language import tr
+from ui.language import in_language, tr
 from ui.wording.amounts import cost_or_free
 from ui.wording.reasons import short_reason
 from ui.wording.times import duration, seconds_since
@@ -41,6 +41,26 @@ def numbers_are_ready() -> bool:
 def remote_text(remote: str) -> str:
     """+74951112233 as +7 495 111-22-33 (ungrouped in the very first frame); an address as it is."""
     return _grouped(remote) if remote.startswith("+") and numbers_are_ready() else remote
+
+
+def number_and_place(remote: str, name: str = "") -> str:
+    """ "+7 495 111-22-33 · Moscow"; an address as it is; "" where it would only say the name again."""
+    said = remote_text(remote)
+    return " · ".join(part for part in ("" if said == name else said, _place_of(remote)) if part)
+
+
+def _place_of(remote: str) -> str:
+    """Where a full number is from; "" for addresses, and until the number library is there."""
+    if not remote.startswith("+") or not numbers_are_ready():
+        return ""
+    from telephony.numbers import Callable, NumberPlan, describe, interpret
+    from ui.wording.countries import country
+
+    meaning = interpret(remote, NumberPlan())
+    if not isinstance(meaning, Callable):
+        return ""
+    about = describe(meaning.number)
+    return in_language(about.place.ru, about.place.en) if about.place is not None else country(about.region)
 
 
 def person_key(contact: Contact | None, remote: str) -> str:

@@ -1,0 +1,205 @@
+"""The calls beside the one that is shown: a card each, with one click to go there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from telephony.calls import CallState
+from ui.language import tr
+from ui.theme import metrics
+from ui.theme.metrics import Type
+from ui.theme.roles import roles_of
+from ui.widgets.avatar import Avatar
+from ui.widgets.button import IconButton
+from ui.widgets.label import Label
+from ui.widgets.painting import by_keyboard, fill, ring
+from ui.widgets.retranslated import Retranslated
+from ui.wording.calls import card_state
+from ui.wording.people import caller_name, person_key
+
+if TYPE_CHECKING:
+    from agent_app.services import Services
+    from agent_app.snapshots import CallSnapshot
+
+TICK_MS = 500
+
+
+class CallCard(QWidget):
+    """Who, and what the call does; a click, Enter or Space goes to it."""
+
+    pressed = Signal(str)  # call_id
+    join_pressed = Signal(str)
+    take_pressed = Signal(str)  # answered, or taken over from the machine
+    end_pressed = Signal(str)
+
+    def __init__(self, call_id: str) -> None:
+        super().__init__()
+        self.call_id = call_id
+        self.call: CallSnapshot | None = None
+        self.avatar = Avatar(32)
+        self.name = Label(semibold=True)
+        self.state = Label(role="muted", size=Type.SMALL, tabular=True)
+        self.join = IconButton("git-merge", size=32)
+        self.take = IconButton("phone", size=32)
+        self.end = IconButton("phone-disconnect", size=32)
+        self._ringed = False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._lay_out()
+        for button, signal in ((self.join, self.join_pressed), (self.take, self.take_pressed), (self.end, self.end_pressed)):
+            button.clicked.connect(lambda _=False, signal=signal: signal.emit(self.call_id))
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.name)
+        words.addWidget(self.state)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(metrics.SMALL, metrics.SMALL, metrics.TIGHT, metrics.SMALL)
+        layout.setSpacing(metrics.TIGHT)
+        layout.addWidget(self.avatar)
+        layout.addSpacing(metrics.TIGHT)
+        layout.addLayout(words, 1)
+        for button in (self.join, self.take, self.end):
+            layout.addWidget(button)
+
+    def show_call(self, call: CallSnapshot, services: Services, *, can_join: bool) -> None:
+        self.call = call
+        contact = services.contacts.find_by_remote(call.remote)
+        name = caller_name(call, contact)
+        picture = contact.picture if contact else ""
+        self.avatar.show_person(contact.name if contact else call.remote_name, person_key(contact, call.remote), picture)
+        self.name.setText(name)
+        rings, up = call.state is CallState.INCOMING, call.state is CallState.ESTABLISHED
+        self.join.setVisible(can_join and up and not call.by_machine)
+        self.take.setVisible(rings or call.by_machine)
+        self.join.set_words(tr("Calls", "Join {name} to the conversation", name=name))
+        self.take.set_words(tr("Calls", "Answer {name}", name=name) if rings else tr("Calls", "Take over from the answering machine"))
+        self.end.set_words(tr("Calls", "Decline {name}", name=name) if rings else tr("Calls", "Hang up on {name}", name=name))
+        self.show_time()
+
+    def show_time(self) -> None:
+        if self.call is None:
+            return
+        self.state.setText(card_state(self.call))
+        self.state.set_role("call_text" if self.call.state is CallState.INCOMING else "muted")
+        self.setAccessibleName(f"{self.name.text()}: {self.state.text()}")
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QEnterEvent) or event.type() is QEvent.Type.Leave:
+            self.update()
+        return super().event(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.pressed.emit(self.call_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit(self.call_id)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ringed = by_keyboard(event)
+        self.update()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()
+        super().focusOutEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        roles = roles_of(self.palette())
+        box = QRectF(self.rect())
+        rings = self.call is not None and self.call.state is CallState.INCOMING
+        fill(painter, box, metrics.RADIUS, roles.selected if rings else roles.sunken)
+        if self.underMouse():
+            fill(painter, box, metrics.RADIUS, roles.shade)
+        if self.hasFocus() and self._ringed:
+            ring(painter, box, metrics.RADIUS, roles.accent)
+        painter.end()
+
+
+class CallCards(Retranslated):
+    """A card for each of the calls that it is given; the cards of calls that go on stay where they are."""
+
+    looked_at = Signal(str)  # call_id: go to that one
+    joined = Signal(str)
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._cards: dict[str, CallCard] = {}
+        self._calls: tuple[CallSnapshot, ...] = ()
+        self._can_join = False
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(metrics.SMALL)
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK_MS)
+        self._tick.timeout.connect(self._show_time)
+        self.hide()
+
+    def cards(self) -> tuple[CallCard, ...]:
+        return tuple(self._cards.values())
+
+    def show_calls(self, calls: tuple[CallSnapshot, ...], *, can_join: bool) -> None:
+        """`can_join`: there is a conversation that they could be joined to."""
+        self._calls, self._can_join = calls, can_join
+        wanted = {call.call_id for call in calls}
+        for call_id in [call_id for call_id in self._cards if call_id not in wanted]:
+            card = self._cards.pop(call_id)
+            card.hide()
+            card.deleteLater()
+        for call in calls:
+            card = self._cards.get(call.call_id) or self._new(call.call_id)
+            card.show_call(call, self._services, can_join=can_join)
+        self.setVisible(bool(calls))
+        if calls and not self._tick.isActive():
+            self._tick.start()
+        elif not calls:
+            self._tick.stop()
+
+    def retranslate(self) -> None:
+        self.show_calls(self._calls, can_join=self._can_join)
+
+    def _new(self, call_id: str) -> CallCard:
+        card = CallCard(call_id)
+        card.pressed.connect(self._press)
+        card.join_pressed.connect(self.joined)
+        card.take_pressed.connect(self._take)
+        card.end_pressed.connect(self._end)
+        self._cards[call_id] = card
+        self._layout.addWidget(card)
+        return card
+
+    def _show_time(self) -> None:
+        for card in self._cards.values():
+            card.show_time()
+
+    def _press(self, call_id: str) -> None:
+        call = self._services.calls.call(call_id)
+        if call is not None and call.state is not CallState.INCOMING and not call.by_machine:
+            self.looked_at.emit(call_id)
+
+    def _take(self, call_id: str) -> None:
+        call = self._services.calls.call(call_id)
+        if call is not None and call.by_machine:
+            self._services.calls.take_over(call_id)
+        elif call is not None:
+            self._services.calls.answer(call_id)
+
+    def _end(self, call_id: str) -> None:
+        call = self._services.calls.call(call_id)
+        if call is not None and call.state is CallState.INCOMING:
+            self._services.calls.decline(call_id)
+        elif call is not None:
+            self._services.calls.hang_up(call_id)

@@ -1,0 +1,156 @@
+"""What the buttons of a call do: transfer, add, record, choose devices, and what else there is."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QActionGroup, QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+from telephony.calls import CallState
+from telephony.reasons import ReasonCode
+from ui.contacts.points import plain_menu_text
+from ui.dialogs.questions import ask_premium
+from ui.language import tr
+from ui.wording.people import caller_name, remote_text
+
+if TYPE_CHECKING:
+    from agent_app.services import Services
+    from agent_app.snapshots import CallSnapshot
+    from telephony.reasons import Reason
+    from ui.calls.target import Choice, TargetPicker
+
+
+class CallCommands(QObject):
+    """Acts on the call that it is given; `parent` is where menus open."""
+
+    consulted = Signal(str, str)  # call_id of who is asked now, of who waits to be transferred
+    dial_wanted = Signal(object, str)  # Target, account_id: one more
+    mini_wanted = Signal()
+
+    def __init__(self, services: Services, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._widget = parent
+        self._transfer: tuple[str, Choice] | None = None  # that waits for the user's word on a premium number
+        services.calls.refused.connect(self._take_refusal)
+
+    def _others(self, call: CallSnapshot) -> tuple[CallSnapshot, ...]:
+        """Calls that it could be connected with."""
+        calls = self._services.calls.calls()
+        return tuple(
+            other for other in calls if other.call_id != call.call_id and other.state is CallState.ESTABLISHED and not other.by_machine
+        )
+
+    def _name(self, call: CallSnapshot) -> str:
+        return caller_name(call, self._services.contacts.find_by_remote(call.remote))
+
+    # --- transfer ----------------------------------------------------------------------------------------------------------------
+
+    def open_transfer(self, call: CallSnapshot, anchor: QWidget) -> TargetPicker:
+        from ui.calls.target import TargetPicker, Words
+
+        words = Words(tr("Calls", "Transfer {name} to", name=self._name(call)), tr("Calls", "Transfer"), tr("Calls", "Ask first"))
+        account = self._services.accounts.account(call.account_id)
+        picker = TargetPicker(self._services, account, words, anchor, self._others(call))
+        picker.ask.setToolTip(tr("Calls", "Talk with them first, then connect both (Ctrl+Enter)"))
+        picker.chosen.connect(partial(self._transfer_now, call.call_id))
+        picker.asked.connect(partial(self._consult, call))
+        picker.open_below(anchor)
+        return picker
+
+    def _transfer_now(self, call_id: str, choice: Choice) -> None:
+        if choice.call_id:
+            self._services.calls.transfer_to(call_id, choice.call_id)
+            return
+        self._transfer = (call_id, choice)
+        self._services.calls.transfer(call_id, choice.text())
+
+    def _take_refusal(self, call_id: str, reason: Reason) -> None:
+        """A transfer to a premium number goes on once the user says so."""
+        waiting, self._transfer = self._transfer, None
+        if waiting is None or waiting[0] != call_id or reason.code is not ReasonCode.PREMIUM_UNCONFIRMED:
+            return
+        text = waiting[1].text()
+        if ask_premium(remote_text(text), "", self._widget):
+            self._services.calls.transfer(call_id, text, confirmed=True)
+
+    def _consult(self, call: CallSnapshot, choice: Choice) -> None:
+        before = {other.call_id for other in self._services.calls.calls()}
+        self.dial_wanted.emit(choice.target, call.account_id)
+        new = next((other.call_id for other in self._services.calls.calls() if other.call_id not in before), "")
+        if new:
+            self.consulted.emit(new, call.call_id)
+
+    # --- one more ----------------------------------------------------------------------------------------------------------------
+
+    def open_add(self, call: CallSnapshot, anchor: QWidget) -> TargetPicker:
+        from ui.calls.target import TargetPicker, Words
+
+        words = Words(tr("Calls", "Call one more"), tr("Calls", "Call"))
+        account = self._services.accounts.account(call.account_id)
+        picker = TargetPicker(self._services, account, words, anchor)
+        picker.chosen.connect(lambda choice: self.dial_wanted.emit(choice.target, call.account_id))
+        picker.open_below(anchor)
+        return picker
+
+    # --- menus -------------------------------------------------------------------------------------------------------------------
+
+    def open_sound(self, anchor: QWidget) -> QMenu:
+        """The devices that one talks by, at once."""
+        audio = self._services.audio
+        audio.watch_devices(on=True)
+        menu = QMenu(anchor)
+        chosen = audio.chosen()
+        self._add_devices(menu, tr("Calls", "Speaker"), "output", chosen.output, outputs=True)
+        self._add_devices(menu, tr("Calls", "Microphone"), "input", chosen.input, outputs=False)
+        menu.addSeparator()
+        processing = audio.processing()
+        for name, words, on in (
+            ("echo", tr("Calls", "Take out the echo"), processing.echo),
+            ("noise", tr("Calls", "Suppress noise"), processing.noise),
+            ("gain", tr("Calls", "Even out my loudness"), processing.gain),
+        ):
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(on)
+            action.toggled.connect(lambda wanted, name=name: audio.set_processing(**{name: wanted}))
+        self._pop_up(menu, anchor)
+        menu.aboutToHide.connect(lambda: audio.watch_devices(on=False))
+        return menu
+
+    def _add_devices(self, menu: QMenu, title: str, name: str, chosen: str, *, outputs: bool) -> None:
+        menu.addSection(title)
+        group = QActionGroup(menu)
+        devices = [device for device in self._services.audio.devices() if device.is_output is outputs]
+        self._add_device(menu, group, tr("Calls", "As the system"), name, "", on=not chosen)
+        for device in devices:
+            self._add_device(menu, group, device.name, name, device.device_id, on=device.device_id == chosen)
+
+    def _add_device(self, menu: QMenu, group: QActionGroup, words: str, name: str, device_id: str, *, on: bool) -> None:
+        action = menu.addAction(plain_menu_text(words))
+        action.setCheckable(True)
+        action.setChecked(on)
+        group.addAction(action)
+        action.triggered.connect(lambda: self._services.audio.choose(**{name: device_id}))
+
+    def open_more(self, call: CallSnapshot, anchor: QWidget) -> QMenu:
+        menu = QMenu(anchor)
+        codes = self._services.accounts.call_rules(call.account_id).feature_codes
+        for name, code in codes.items():
+            action = menu.addAction(plain_menu_text(tr("Calls", "{name} ({code})", name=name, code=code)))
+            action.triggered.connect(partial(self._services.calls.feature, call.account_id, name))
+        if codes:
+            menu.addSeparator()
+        menu.addAction(tr("Calls", "Copy the number")).triggered.connect(
+            lambda: QGuiApplication.clipboard().setText(remote_text(call.remote))
+        )
+        menu.addAction(tr("Calls", "Small window (Ctrl+Shift+M)")).triggered.connect(self.mini_wanted)
+        self._pop_up(menu, anchor)
+        return menu
+
+    def _pop_up(self, menu: QMenu, anchor: QWidget) -> None:
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(anchor.mapToGlobal(QPoint(0, anchor.height())))
