@@ -11,7 +11,8 @@ from telephony.sounding import QualityCause
 
 WINDOW_S: Final = 10.0
 SILENT_S: Final = 3.0  # without a packet from the far side
-_AUDIBLE_R: Final = 4.0  # what takes less of R is not worth a word
+_AUDIBLE_R: Final = 6.0  # what takes less of R is not worth a word
+_STEADY_MS: Final = 5.0  # a network with less jitter makes no frame late: then it is our own side that is
 _OTHER_DELAY_MS: Final = 60.0  # a packet's own length and the sound cards of both sides
 _SUPPRESSED: Final = 0.8  # fewer packets than this share of what was due, and none lost: the far side is silent to save packets
 _FRAMES_A_SECOND: Final = 50
@@ -84,16 +85,18 @@ class Judge:
         lost = _share(now.lost - first.lost, expected)
         suppressed = expected < _SUPPRESSED * seconds * _FRAMES_A_SECOND
         missing = lost if suppressed else max(lost, _share(now.missing - first.missing, expected))
-        late = now.late - first.late
+        frames = max(1, round(seconds * _FRAMES_A_SECOND))
+        ours = now.late - first.late
+        if now.jitter_ms < _STEADY_MS:
+            ours = max(ours, round((missing - lost) * frames))
         there = _share(now.lost_there - first.lost_there, max(1, now.sent - first.sent))
         delay_ms = now.round_trip_ms / 2 + now.buffer_ms + _OTHER_DELAY_MS
-        worst = max(missing, there, _share(late, max(1, round(seconds * _FRAMES_A_SECOND))))
-        score = mos(self.equipment, rating(self.equipment, worst, delay_ms))
+        score = mos(self.equipment, rating(self.equipment, max(missing, there, _share(ours, frames)), delay_ms))
         harms = (
             (self._harm(lost), QualityCause.LOSS_HERE, round(lost * _TEN_THOUSAND)),
             (self._harm(there), QualityCause.LOSS_THERE, round(there * _TEN_THOUSAND)),
-            (self._harm(_share(late, max(1, round(seconds * _FRAMES_A_SECOND)))), QualityCause.PROCESSOR, late),
-            (self._harm(max(0.0, missing - lost)), QualityCause.JITTER, round(now.jitter_ms)),
+            (self._harm(_share(ours, frames)), QualityCause.PROCESSOR, ours),
+            (self._harm(missing - lost), QualityCause.JITTER, round(now.jitter_ms)),
             (delay_impairment(delay_ms) - delay_impairment(0), QualityCause.DELAY, round(delay_ms)),
             (self.equipment.ie if not self.equipment.wide else 0.0, QualityCause.CODEC, 0),
         )
@@ -106,7 +109,7 @@ class Judge:
 
 
 def _nothing_arrives(first: Counts, now: Counts) -> bool:
-    """The far side has reported at least twice, and misses all that we sent meanwhile."""
+    """The far side has reported at least twice, and misses nearly all that we sent meanwhile."""
     sent = now.sent - first.sent
     return now.reports - first.reports >= 2 and sent > 0 and now.lost_there - first.lost_there >= 0.9 * sent
 

@@ -43,8 +43,14 @@ def test_what_the_far_side_misses_spoils_the_call_too() -> None:
 
 
 def test_packets_that_come_too_late_are_jitter() -> None:
+    verdict = judged(12, missing=4, jitter_ms=3)
+    assert verdict.cause is QualityCause.JITTER
+    assert verdict.value > 5
+
+
+def test_frames_that_are_missing_while_the_network_is_steady_are_our_own_fault() -> None:
     verdict = judged(12, missing=4)
-    assert (verdict.cause, verdict.value) == (QualityCause.JITTER, 2)
+    assert (verdict.cause, verdict.value) == (QualityCause.PROCESSOR, 40)
 
 
 def test_a_busy_processor_is_named() -> None:
