@@ -39,6 +39,14 @@ class ReasonCode(StrEnum):
     NO_RESPONSE = "no_response"  # the server did not answer at all
     CONNECTION_REFUSED = "connection_refused"
     NETWORK_UNREACHABLE = "network_unreachable"
+    TLS_FAILED = "tls_failed"  # no encrypted connection came about
+    # The server's certificate; `value` is its SHA-256
+    CERTIFICATE_EXPIRED = "certificate_expired"
+    CERTIFICATE_UNKNOWN_ISSUER = "certificate_unknown_issuer"
+    CERTIFICATE_WRONG_NAME = "certificate_wrong_name"
+    CERTIFICATE_NOT_PINNED = "certificate_not_pinned"
+    CERTIFICATE_REFUSED = "certificate_refused"
+    ENCRYPTION_REQUIRED = "encryption_required"  # the account calls with encrypted sound only, and the other side has none
     # Ours
     ENGINE_LOST = "engine_lost"
     UNKNOWN_ACCOUNT = "unknown_account"

@@ -4,6 +4,24 @@ from typing import Final, SupportsInt
 
 PJSIP_TRANSPORT_UDP: Final[int]
 PJSIP_TRANSPORT_TCP: Final[int]
+PJSIP_TRANSPORT_TLS: Final[int]
+PJ_SSL_SOCK_PROTO_TLS1_2: Final[int]
+PJ_SSL_SOCK_PROTO_TLS1_3: Final[int]
+PJ_SSL_CERT_EVALIDITY_PERIOD: Final[int]
+PJ_SSL_CERT_EUNTRUSTED: Final[int]
+PJ_SSL_CERT_EISSUER_NOT_FOUND: Final[int]
+PJ_SSL_CERT_EIDENTITY_NOT_MATCH: Final[int]
+PJMEDIA_SRTP_DISABLED: Final[int]
+PJMEDIA_SRTP_OPTIONAL: Final[int]
+PJMEDIA_SRTP_MANDATORY: Final[int]
+PJSUA_STUN_USE_DEFAULT: Final[int]
+PJSUA_STUN_USE_DISABLED: Final[int]
+PJ_TURN_TP_UDP: Final[int]
+PJSUA_100REL_NOT_USED: Final[int]
+PJSUA_100REL_OPTIONAL: Final[int]
+PJSUA_100REL_MANDATORY: Final[int]
+PJSUA_SIP_TIMER_INACTIVE: Final[int]
+PJSUA_SIP_TIMER_REQUIRED: Final[int]
 PJSIP_TP_STATE_CONNECTED: Final[int]
 PJSIP_TP_STATE_DISCONNECTED: Final[int]
 PJSIP_INV_STATE_CONFIRMED: Final[int]
@@ -84,7 +102,23 @@ class EpConfig:
     logConfig: LogConfig
     medConfig: MediaConfig
 
+class TlsConfig:
+    CaListFile: str
+    proto: int
+    msecTimeout: int
+    verifyServer: bool
+    def __init__(self) -> None: ...
+
+class SslCertInfo:
+    raw: str  # PEM
+
+class TlsInfo:
+    remoteAddr: str
+    verifyStatus: int
+    remoteCertInfo: SslCertInfo
+
 class TransportConfig:
+    tlsConfig: TlsConfig
     port: int
     portRange: int
     publicAddress: str
@@ -103,6 +137,13 @@ class OnTransportStateParam:
     type: str
     state: int
     lastError: int
+    tlsInfo: TlsInfo
+
+class IpChangeParam:
+    restartListener: bool
+    restartLisDelay: int
+    shutdownTransport: bool
+    def __init__(self) -> None: ...
 
 class Endpoint:
     def __init__(self) -> None: ...
@@ -117,6 +158,10 @@ class Endpoint:
     def utilVerifySipUri(self, uri: str) -> int: ...
     def transportCreate(self, kind: int, config: TransportConfig) -> int: ...
     def transportGetInfo(self, transport_id: int) -> TransportInfo: ...
+    def transportShutdown(self, handle: int) -> None: ...
+    def handleIpChange(self, prm: IpChangeParam) -> None: ...
+    def natUpdateStunServers(self, servers: list[str], wait: bool) -> None: ...
+    def codecGetParam(self, codec_id: str) -> object: ...
     def audDevManager(self) -> AudDevManager: ...
     def codecEnum2(self) -> list[CodecInfo]: ...
     def codecSetPriority(self, codec_id: str, priority: int) -> None: ...
@@ -216,6 +261,15 @@ class AccountNatConfig:
     sdpNatRewriteUse: int
     sipOutboundUse: int
     sipOutboundInstanceId: str
+    udpKaIntervalSec: int
+    sipStunUse: int
+    mediaStunUse: int
+    turnEnabled: bool
+    turnServer: str
+    turnConnType: int
+    turnUserName: str
+    turnPasswordType: int
+    turnPassword: str
 
 class AccountMediaConfig:
     transportConfig: TransportConfig

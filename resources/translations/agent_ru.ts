@@ -3074,12 +3074,20 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>Разговор окончен</translation>
         </message>
         <message>
+            <source>No encrypted connection to the server came about. It may want another transport.</source>
+            <translation>Зашифрованное соединение с сервером не получилось. Возможно, ему нужен другой транспорт.</translation>
+        </message>
+        <message>
             <source>No price is known for {who}, and you call only where one is.</source>
             <translation>Цена звонка неизвестна: {who}, а вы звоните только по известным ценам.</translation>
         </message>
         <message>
             <source>No sound card was found: calls work, but nothing is heard. Plug in a headset.</source>
             <translation>Звуковая карта не найдена: звонки работают, но ничего не слышно. Подключите гарнитуру.</translation>
+        </message>
+        <message>
+            <source>Nobody that this computer trusts signed the server's certificate. Give the provider's file of authorities, or pin the certificate.</source>
+            <translation>Сертификат сервера не подписан никем, кому доверяет этот компьютер. Укажите файл удостоверяющих центров провайдера или закрепите сертификат.</translation>
         </message>
         <message>
             <source>Only 0-9, * and # can be sent as tones</source>
@@ -3120,6 +3128,10 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         <message>
             <source>The call broke off: the sound engine stopped. It is running again; call once more.</source>
             <translation>Звонок прервался: остановился звуковой модуль. Он уже запускается, позвоните ещё раз.</translation>
+        </message>
+        <message>
+            <source>The certificate is another server's. Check the server's name in the account.</source>
+            <translation>Сертификат принадлежит другому серверу. Проверьте имя сервера в учётной записи.</translation>
         </message>
         <message>
             <source>The message is too long: at most {value} bytes go at once</source>
@@ -3192,6 +3204,18 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         <message>
             <source>The server refuses the connection. It may be down, or want another transport.</source>
             <translation>Сервер отвергает соединение: он выключен или ждёт другого транспорта.</translation>
+        </message>
+        <message>
+            <source>The server showed another certificate than the pinned one. Ask the provider whether it was renewed; if not, somebody listens in.</source>
+            <translation>Сервер показал не тот сертификат, который закреплён. Спросите провайдера, не обновил ли он его; если нет, кто-то перехватывает соединение.</translation>
+        </message>
+        <message>
+            <source>The server's certificate can't be trusted. Tell the provider.</source>
+            <translation>Сертификату сервера нельзя доверять. Сообщите провайдеру.</translation>
+        </message>
+        <message>
+            <source>The server's certificate has expired. Tell the provider; check this computer's date too.</source>
+            <translation>Срок действия сертификата сервера истёк. Сообщите провайдеру; проверьте и дату на этом компьютере.</translation>
         </message>
         <message>
             <source>The sound engine stopped and is being started again</source>
@@ -3274,6 +3298,10 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>отклонён</translation>
         </message>
         <message>
+            <source>no encrypted sound there</source>
+            <translation>там нет шифрования звука</translation>
+        </message>
+        <message>
             <source>no price known</source>
             <translation>цена неизвестна</translation>
         </message>
@@ -3352,6 +3380,10 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         <message>
             <source>{who} does not answer. Try later.</source>
             <translation>{who}: не отвечает. Попробуйте позже.</translation>
+        </message>
+        <message>
+            <source>{who} has no encrypted sound, and this account calls with nothing else. The account's settings can allow it.</source>
+            <translation>{who}: нет шифрования звука, а эта учётная запись звонит только с ним. Разрешить звонки без шифрования можно в её настройках.</translation>
         </message>
         <message>
             <source>{who} has no sound format in common with this program</source>

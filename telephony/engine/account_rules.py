@@ -4,55 +4,97 @@ from __future__ import annotations
 
 import errno
 import re
+import ssl
+from collections.abc import Mapping
 from typing import Final
+
+import msgspec
 
 from telephony.engine.refusal import Refused
 from telephony.engine.resolver import is_loopback, split_host_port
 from telephony.messages import AccountConfig, Transport
-from telephony.pj.account import AccountSetup, transport_parameter
-from telephony.pj.facts import RegistrationFact
+from telephony.networking import SecurityConfig, TlsTrust
+from telephony.pj.account import AccountSetup, Server, transport_parameter
+from telephony.pj.facts import CertificateProblem, CertificateRefused, RegistrationFact
 from telephony.pj.guard import SipError
+from telephony.pj.transports import LOOPBACK
 from telephony.reasons import Reason, ReasonCode
 
 _USER: Final = re.compile(r"[A-Za-z0-9\-_.!~*'()&=+$,;?/%#]{1,64}\Z")
 _HOST: Final = re.compile(r"[A-Za-z0-9\-_.]{1,253}\Z")
+_SHA256: Final = re.compile(r"[0-9A-Fa-f]{64}\Z")
+_CERTIFICATE: Final = {
+    CertificateProblem.EXPIRED: ReasonCode.CERTIFICATE_EXPIRED,
+    CertificateProblem.UNKNOWN_ISSUER: ReasonCode.CERTIFICATE_UNKNOWN_ISSUER,
+    CertificateProblem.WRONG_NAME: ReasonCode.CERTIFICATE_WRONG_NAME,
+    CertificateProblem.NOT_PINNED: ReasonCode.CERTIFICATE_NOT_PINNED,
+    CertificateProblem.OTHER: ReasonCode.CERTIFICATE_REFUSED,
+}
 
 
 def check(config: AccountConfig) -> None:
     """Raises `Refused` for what pjsua2 would choke on or this engine can't do."""
-    if config.transport is Transport.TLS:
-        raise Refused(ReasonCode.UNSUPPORTED, config.transport)
     if not _USER.match(config.user) or not _HOST.match(config.domain.partition(":")[0]):
         raise Refused(ReasonCode.BAD_ADDRESS, f"{config.user}@{config.domain}")
     if not 1 <= config.expires_s <= 86_400:
         raise Refused(ReasonCode.BAD_VALUE, f"expires_s={config.expires_s}")
-    for text in (config.domain, config.registrar, config.proxy):
+    if not 0 <= config.nat.keep_alive_s <= 3600:
+        raise Refused(ReasonCode.BAD_VALUE, f"keep_alive_s={config.nat.keep_alive_s}")
+    for text in (config.domain, config.registrar, config.proxy, *config.spare_servers, config.nat.stun, config.nat.turn):
         try:
             if text:
                 split_host_port(text)
         except ValueError as error:
             raise Refused(ReasonCode.BAD_ADDRESS, text) from error
+    if config.transport is Transport.TLS:
+        _check_trust(config.security)
 
 
-def first_hop(config: AccountConfig) -> tuple[str, int]:
-    """Where the account's requests go first; ("", 0) for an account that calls directly, without a registrar or proxy."""
+def _check_trust(security: SecurityConfig) -> None:
+    if security.trust is TlsTrust.PINNED and not _SHA256.match(security.pinned):
+        raise Refused(ReasonCode.BAD_VALUE, security.pinned)
+    if security.trust is TlsTrust.FILE and not _holds_certificates(security.ca_file):
+        raise Refused(ReasonCode.BAD_VALUE, security.ca_file)
+
+
+def _holds_certificates(path: str) -> bool:
+    """pjlib opens a listener over a file that it can't read, and then believes nobody."""
+    try:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.load_verify_locations(path)
+    except (OSError, ValueError):
+        return False
+    return bool(context.cert_store_stats()["x509_ca"])
+
+
+def server_names(config: AccountConfig) -> tuple[str, ...]:
+    """Where the account's requests may go first, host[:port], the first of them wanted most; () calls directly, without a registrar."""
     if config.proxy:
-        return split_host_port(config.proxy)
-    if config.register or config.registrar:
-        return split_host_port(config.registrar or config.domain)
-    return "", 0
+        first = config.proxy
+    elif config.register or config.registrar:
+        first = config.registrar or config.domain
+    else:
+        return ()
+    return (first, *config.spare_servers)
 
 
-def account_setup(config: AccountConfig, address: str, local_address: str) -> AccountSetup:
-    """What pjsua2 is told. `address` is the first hop's, numeric: a `;hide` route leads there without showing in the messages."""
+def nat_names(config: AccountConfig) -> tuple[str, ...]:
+    """The STUN and TURN servers, host[:port]."""
+    return tuple(name for name in (config.nat.stun, config.nat.turn) if name)
+
+
+def account_setup(config: AccountConfig, server: Server | None, helpers: Mapping[str, str], local_address: str) -> AccountSetup:
+    """What pjsua2 is told. A `;hide` route leads to `server` without showing in the messages; `helpers` has STUN's and TURN's addresses."""
     way = transport_parameter(config.transport)
-    _, port = first_hop(config)
     routes: tuple[str, ...] = ()
-    if address:
-        routes = (f"<sip:{address}:{port}{way};lr;hide>",)
-    if config.proxy:
-        routes += (f"<sip:{config.proxy}{way};lr>",)
-    loopback = address and is_loopback(address)
+    if server is not None:
+        # Over TLS pjsip compares the certificate with what stands here.
+        host = server.host if config.transport is Transport.TLS else server.address
+        routes = (f"<sip:{host}:{server.port}{way};lr;hide>",)
+    if server is not None and config.proxy:
+        routes += (f"<sip:{server.name}{way};lr>",)
+    loopback = server is not None and is_loopback(server.address)
+    nat = config.nat
     return AccountSetup(
         account_id=config.account_id,
         address=f"sip:{config.user}@{config.domain}",
@@ -62,7 +104,13 @@ def account_setup(config: AccountConfig, address: str, local_address: str) -> Ac
         user=config.auth_user or config.user,
         password=config.password,
         expires_s=config.expires_s,
-        media_address=local_address or ("127.0.0.1" if loopback else ""),
+        media_address=local_address or (LOOPBACK if loopback else ""),
+        server=server,
+        transport=config.transport,
+        loopback=loopback,
+        security=config.security,
+        nat=msgspec.structs.replace(nat, stun=helpers.get(nat.stun, ""), turn=helpers.get(nat.turn, "")),
+        media=config.media,
     )
 
 
@@ -76,9 +124,24 @@ def registration_reason(fact: RegistrationFact) -> Reason:
     return Reason(code, fact.status, fact.phrase)
 
 
+def other_may_help(fact: RegistrationFact) -> bool:
+    """Whether another server of the account's may say something else: this one is away, overloaded or broken."""
+    return not fact.answered or fact.status == 408 or fact.status >= 500
+
+
+def refresh_period(transport: Transport, keep_alive_s: int) -> int:
+    """How often to register anew, in seconds. Over UDP it is the only way to notice that a registrar was restarted; the end of a
+    connection is noticed by itself, unless something between has forgotten it."""
+    return keep_alive_s * (2 if transport is Transport.UDP else 8)
+
+
 def network_reason(status: int, phrase: str) -> Reason:
     """Why nothing came back: pjsip puts the system's words into the reason phrase."""
     words = phrase.lower()
+    if "certificate" in words:
+        return Reason(ReasonCode.CERTIFICATE_REFUSED, phrase=phrase)
+    if "ssl" in words or "tls" in words:
+        return Reason(ReasonCode.TLS_FAILED, phrase=phrase)
     if "refused" in words:
         return Reason(ReasonCode.CONNECTION_REFUSED, phrase=phrase)
     if status == 408 or "timed out" in words or "timeout" in words:
@@ -86,6 +149,11 @@ def network_reason(status: int, phrase: str) -> Reason:
     if "resol" in words or "host" in words:
         return Reason(ReasonCode.UNKNOWN_HOST, phrase=phrase)
     return Reason(ReasonCode.NETWORK_UNREACHABLE, phrase=phrase)
+
+
+def certificate_reason(fact: CertificateRefused) -> Reason:
+    """What is wrong with the certificate, in our codes; `value` is its SHA-256, so that the user may pin it."""
+    return Reason(_CERTIFICATE[fact.problem], value=fact.shown)
 
 
 def stack_reason(error: SipError) -> Reason:

@@ -7,15 +7,26 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
-from telephony.engine.account_rules import account_setup, check, first_hop, registration_reason, stack_reason
+from telephony.engine.account_rules import (
+    account_setup,
+    certificate_reason,
+    check,
+    nat_names,
+    other_may_help,
+    refresh_period,
+    registration_reason,
+    server_names,
+    stack_reason,
+)
 from telephony.engine.backoff import BackOff
 from telephony.engine.inbox import Inbox
 from telephony.engine.refusal import Refused
-from telephony.engine.resolver import numeric, resolve
+from telephony.engine.resolver import find_addresses, find_servers
 from telephony.engine.schedule import Schedule, Timer
+from telephony.engine.servers import ServerWalk
 from telephony.messages import AccountConfig, AccountState, AnyEvent, Registration, Transport
-from telephony.pj.account import AccountSetup
-from telephony.pj.facts import RegistrationFact
+from telephony.pj.account import AccountSetup, Server
+from telephony.pj.facts import CertificateRefused, RegistrationFact
 from telephony.pj.guard import SipError
 from telephony.pj.tuning import TRANSACTION_MS
 from telephony.reasons import Reason, ReasonCode
@@ -24,6 +35,7 @@ from telephony.secret import Secret
 log = logging.getLogger(__name__)
 
 _PATIENCE_S: Final = 6.0  # then the user is told that nobody answers; the transaction goes on until its end
+_SPARE_PATIENCE_S: Final = 3.0  # then the next server is asked, where there is one
 _REST_S: Final = TRANSACTION_MS // 1000 - 6
 _EBUSY: Final = 171_001  # PJSIP_EBUSY: a REGISTER is on its way already
 _UNREGISTER_S: Final = 1.5  # how long a change waits for the registrar to let the old registration go
@@ -35,6 +47,7 @@ class Registrar(Protocol):
 
     def add_account(self, setup: AccountSetup) -> None: ...
     def change_account(self, setup: AccountSetup) -> None: ...
+    def replace_account(self, setup: AccountSetup) -> None: ...
     def has_account(self, account_id: str) -> bool: ...
     def remove_account(self, account_id: str) -> None: ...
     def register(self, account_id: str, on: bool) -> None: ...
@@ -43,10 +56,15 @@ class Registrar(Protocol):
 @dataclass(slots=True)
 class _Account:
     config: AccountConfig
+    walk: ServerWalk
     state: Registration = Registration.OFF
     backoff: BackOff = field(default_factory=BackOff)
     timer: Timer | None = None
-    lookup: int = 0  # the number of the look-up that counts
+    refresh: Timer | None = None
+    server: Server | None = None  # the one asked last
+    helpers: dict[str, str] = field(default_factory=dict[str, str])  # STUN and TURN servers, numeric
+    trouble: Reason | None = None  # what was wrong with the last server
+    certificate: Reason | None = None  # what was wrong with the certificate it showed
     pending: AccountConfig | None = None  # a change that waits for the old registration's end
 
 
@@ -77,7 +95,7 @@ class AccountBook:
         if config.account_id in self._accounts:
             raise Refused(ReasonCode.ACCOUNT_EXISTS, config.account_id)
         check(config)
-        self._accounts[config.account_id] = _Account(config)
+        self._accounts[config.account_id] = _Account(config, self._new_walk(config))
         self._begin(config.account_id)
 
     def change(self, config: AccountConfig) -> None:
@@ -160,16 +178,35 @@ class AccountBook:
         elif account.state is Registration.UNREGISTERING:
             self._set(fact.account_id, account, Registration.OFF)
         elif fact.status // 100 == 2:
-            account.backoff.reset()
-            self._set(fact.account_id, account, Registration.REGISTERED, expires_s=fact.expires_s)
+            self._succeed(fact.account_id, account, fact.expires_s)
         else:
-            self._fail(fact.account_id, account, registration_reason(fact))
+            reason = account.certificate or registration_reason(fact)
+            account.certificate = None
+            self._try_elsewhere(fact.account_id, account, reason, other_may_help(fact))
+
+    def on_certificate(self, fact: CertificateRefused) -> None:
+        """What the registration that fails next has failed by."""
+        for account in self._accounts.values():
+            if account.server is not None and fact.peer == f"{account.server.address}:{account.server.port}":
+                account.certificate = certificate_reason(fact)
 
     def on_connection_lost(self, transport: Transport) -> None:
         """A registration over TCP lives as long as its connection (RFC 5626 section 4.2): make a new one, after a moment."""
         for account_id, account in self._accounts.items():
             if account.config.transport is transport and account.state is Registration.REGISTERED:
                 self._again(account_id, account, account.backoff.next_delay() / 2)
+
+    def on_network(self, reachable: bool, moved: Callable[[Server | None], bool]) -> None:
+        """The network is another: accounts whose way to their server `moved` register anew at once, or wait where there is none."""
+        for account_id, account in self._accounts.items():
+            if not account.config.register or account.state is Registration.UNREGISTERING or not moved(account.server):
+                continue
+            account.backoff.reset()
+            if reachable:
+                self._begin(account_id)
+            else:
+                self._cancel(account)
+                self._set(account_id, account, Registration.FAILED, reason=Reason(ReasonCode.NETWORK_UNREACHABLE))
 
     # --- inside ----------------------------------------------------------------------------------------------------------------
 
@@ -179,52 +216,115 @@ class AccountBook:
             raise Refused(ReasonCode.UNKNOWN_ACCOUNT, account_id)
         return account
 
+    def _new_walk(self, config: AccountConfig) -> ServerWalk:
+        return ServerWalk(server_names(config), config.transport, self._inbox, find_servers)
+
     def _begin(self, account_id: str) -> None:
+        """From the server that is wanted most."""
         account = self._accounts[account_id]
         self._cancel(account)
-        account.lookup += 1
-        number = account.lookup
+        walk = account.walk = self._new_walk(account.config)
         if account.config.register:
             self._set(account_id, account, Registration.REGISTERING)
-        host, _ = first_hop(account.config)
 
-        def found(address: str) -> None:
-            self._inbox.post(lambda: self._resolved(account_id, number, address))
+        def found(helpers: dict[str, str]) -> None:
+            if account.walk is walk:
+                account.helpers = helpers
+                self._next_server(account_id, account)
 
-        if not host:
-            self._resolved(account_id, number, "")
-        elif address := numeric(host):
-            self._resolved(account_id, number, address)
+        names = nat_names(account.config)
+        if names:
+            find_addresses(names, lambda helpers: self._inbox.post(lambda: found(helpers)))
         else:
-            resolve(host, found)
+            found({})
 
-    def _resolved(self, account_id: str, number: int, address: str) -> None:
-        account = self._accounts.get(account_id)
-        if account is None or account.lookup != number:
+    def _next_server(self, account_id: str, account: _Account) -> None:
+        walk = account.walk
+
+        def take(server: Server | None) -> None:
+            if self._accounts.get(account_id) is account and account.walk is walk:
+                self._connect(account_id, account, server)
+
+        walk.next(take)
+
+    def _connect(self, account_id: str, account: _Account, server: Server | None) -> None:
+        if server is None and server_names(account.config):
+            unknown = Reason(ReasonCode.UNKNOWN_HOST, value=account.walk.unknown.partition(":")[0])
+            self._fail(account_id, account, account.trouble or unknown)
             return
-        host, _ = first_hop(account.config)
-        if host and not address:
-            self._fail(account_id, account, Reason(ReasonCode.UNKNOWN_HOST, value=host))
-            return
-        setup = account_setup(account.config, address, self._local_address)
+        same = server == account.server
+        account.server = server
+        setup = account_setup(account.config, server, account.helpers, self._local_address)
         try:
-            if self._stack.has_account(account_id):
+            if not self._stack.has_account(account_id):
+                self._stack.add_account(setup)
+            elif same:
                 self._stack.change_account(setup)
             else:
-                self._stack.add_account(setup)
+                self._stack.replace_account(setup)
             if account.config.register:
-                account.timer = self._schedule.after(_PATIENCE_S, lambda: self._lose_patience(account_id))
-                self._stack.register(account_id, True)
+                patience = _SPARE_PATIENCE_S if account.walk.more else _PATIENCE_S
+                account.timer = self._schedule.after(patience, lambda: self._lose_patience(account_id))
+                self._register(account_id, setup)
             else:
                 self._set(account_id, account, Registration.OFF)
         except SipError as error:
+            self._try_elsewhere(account_id, account, stack_reason(error), other_may_help=True)
+
+    def _register(self, account_id: str, setup: AccountSetup) -> None:
+        try:
+            self._stack.register(account_id, True)
+        except SipError as error:
             if error.status != _EBUSY:
-                self._fail(account_id, account, stack_reason(error))
+                raise
+            # One is on its way to where nobody answered until now.
+            self._stack.replace_account(setup)
+            self._stack.register(account_id, True)
+
+    def _succeed(self, account_id: str, account: _Account, expires_s: int) -> None:
+        account.backoff.reset()
+        account.trouble = account.certificate = None
+        account.refresh = self._refresh_timer(account_id, account.config, expires_s)
+        if account.state is not Registration.REGISTERED:
+            self._set(account_id, account, Registration.REGISTERED, expires_s=expires_s)
+
+    def _refresh_timer(self, account_id: str, config: AccountConfig, expires_s: int) -> Timer | None:
+        """pjsip refreshes shortly before the end; a registrar that lost its memory, or went, is noticed sooner by asking more often."""
+        if not config.nat.keep_alive_s:
+            return None
+        period = refresh_period(config.transport, config.nat.keep_alive_s)
+        return self._schedule.after(period, lambda: self._refresh(account_id)) if period < expires_s else None
+
+    def _refresh(self, account_id: str) -> None:
+        account = self._accounts.get(account_id)
+        if account is None or account.state is not Registration.REGISTERED:
+            return
+        account.timer = self._schedule.after(_PATIENCE_S, lambda: self._lose_patience(account_id))
+        try:
+            self._stack.register(account_id, True)
+        except SipError as error:  # pjsip's own refresh is on its way, or there is no way: its end is told
+            log.info("account %s: %s", account_id, error)
+
+    def _try_elsewhere(self, account_id: str, account: _Account, reason: Reason, other_may_help: bool) -> None:
+        """The next server, where another may do better; else it has failed."""
+        account.trouble = reason
+        if other_may_help and account.walk.more:
+            log.info("account %s: %s, the next server", account_id, reason.code)
+            self._set(account_id, account, Registration.REGISTERING)
+            self._next_server(account_id, account)
+        elif other_may_help and account.state is Registration.REGISTERED and len(server_names(account.config)) > 1:
+            self._begin(account_id)  # it was at one of the spare servers
+        else:
+            self._fail(account_id, account, reason)
 
     def _lose_patience(self, account_id: str) -> None:
-        """Say so; the answer may still come."""
+        """Ask the next server, or say so; the answer may still come."""
         account = self._accounts.get(account_id)
-        if account is not None and account.state is Registration.REGISTERING:
+        if account is None or account.state not in (Registration.REGISTERING, Registration.REGISTERED):
+            return
+        if account.walk.more:
+            self._try_elsewhere(account_id, account, Reason(ReasonCode.NO_RESPONSE), other_may_help=True)
+        else:
             self._set(account_id, account, Registration.FAILED, reason=Reason(ReasonCode.NO_RESPONSE), retry_s=_REST_S)
 
     def _apply_change(self, account_id: str) -> None:
@@ -259,13 +359,17 @@ class AccountBook:
         account.timer = self._schedule.after(delay_s, lambda: self._begin(account_id))
 
     def _cancel(self, account: _Account) -> None:
-        if account.timer is not None:
-            account.timer.cancel()
-            account.timer = None
+        for timer in (account.timer, account.refresh):
+            if timer is not None:
+                timer.cancel()
+        account.timer = account.refresh = None
 
     def _set(
         self, account_id: str, account: _Account, state: Registration, *, reason: Reason | None = None, expires_s: int = 0, retry_s: int = 0
     ) -> None:
+        if state is account.state is Registration.REGISTERING:
+            return  # the next server is asked
         log.info("account %s: %s -> %s %s", account_id, account.state, state, reason.code if reason else "")
         account.state = state
-        self._emit(AccountState(account_id, state, reason, expires_s, retry_s))
+        server = account.server.name if state is Registration.REGISTERED and account.server is not None else ""
+        self._emit(AccountState(account_id, state, reason, expires_s, retry_s, server, account.config.transport is Transport.TLS))

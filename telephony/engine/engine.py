@@ -68,6 +68,7 @@ from telephony.messages import (
 from telephony.networking import NetworkChanged
 from telephony.pj.facts import (
     CallbackFailed,
+    CertificateRefused,
     ConfirmedFact,
     ConnectionLost,
     DigitFact,
@@ -136,7 +137,7 @@ class Engine:
         make_clock = self._make_clock if command.use_devices else None
         self._sound = Sound(stack.bridge, self._room, self._schedule, self._emit, make_clock)
         self._schedule.every(1.0, self._each_second)
-        ports = stack.ports
+        ports = stack.transports.ports
         self._emit(
             Started(PROTOCOL_VERSION, os.getpid(), stack.version, stack.codecs, tuple(ports), ports[Transport.UDP], ports[Transport.TCP])
         )
@@ -315,6 +316,8 @@ class Engine:
                 self._accounts.on_registration(fact)
             case ConnectionLost():
                 self._accounts.on_connection_lost(fact.transport)
+            case CertificateRefused():
+                self._accounts.on_certificate(fact)
             case IncomingFact():
                 self._calls.on_incoming(fact)
             case ConfirmedFact():

@@ -9,6 +9,7 @@ from typing import Final
 import pjsua2 as pj
 
 from telephony.messages import Transport
+from telephony.networking import Demand, MediaConfig, NatConfig, SecurityConfig, SrtpUse
 from telephony.pj.call import NamedAccount, SipCalls
 from telephony.pj.facts import Fact, IncomingFact, PagerFact, RegistrationFact, Sink
 from telephony.pj.guard import SipError, clean, guarded, native, undecoded
@@ -18,13 +19,38 @@ from telephony.secret import Secret
 
 _PLAIN_PASSWORD: Final = 0  # PJSIP_CRED_DATA_PLAIN_PASSWD
 _CONTACT_REWRITE: Final = 1
+_SESSION_TIMER: Final = {
+    Demand.OFF: pj.PJSUA_SIP_TIMER_INACTIVE,
+    Demand.OPTIONAL: pj.PJSUA_SIP_TIMER_OPTIONAL,
+    Demand.REQUIRED: pj.PJSUA_SIP_TIMER_REQUIRED,
+}
+_RELIABLE: Final = {
+    Demand.OFF: pj.PJSUA_100REL_NOT_USED,
+    Demand.OPTIONAL: pj.PJSUA_100REL_OPTIONAL,
+    Demand.REQUIRED: pj.PJSUA_100REL_MANDATORY,
+}
+_SRTP: Final = {
+    SrtpUse.OFF: pj.PJMEDIA_SRTP_DISABLED,
+    SrtpUse.OPTIONAL: pj.PJMEDIA_SRTP_OPTIONAL,
+    SrtpUse.MANDATORY: pj.PJMEDIA_SRTP_MANDATORY,
+}
 MOST_NAME_BYTES: Final = 100  # pjsip refuses a whole Contact of more than 256
 SESSION_EXPIRES_S: Final = 600  # RFC 4028: bounds what a lost engine leaves behind where the far side speaks session timers
 
 
 @dataclass(frozen=True, slots=True)
+class Server:
+    """Where an account's requests go first."""
+
+    name: str  # host[:port], as it was configured
+    host: str  # what a certificate must bear
+    address: str  # IPv4, numeric
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
 class AccountSetup:
-    """What pjsua2 must know, every host in `routes` numeric so that the SIP thread never waits for a name server."""
+    """What pjsua2 must know, with every server looked up: the SIP thread never waits for a name server."""
 
     account_id: str
     address: str  # sip:user@domain
@@ -35,6 +61,12 @@ class AccountSetup:
     password: Secret
     expires_s: int
     media_address: str  # bind RTP to this address; "" is any
+    server: Server | None  # None calls directly
+    transport: Transport
+    loopback: bool  # what it talks to is on this computer
+    security: SecurityConfig
+    nat: NatConfig  # its servers are numeric
+    media: MediaConfig
 
 
 class SipAccount(NamedAccount):
@@ -48,6 +80,7 @@ class SipAccount(NamedAccount):
         self._requests = requests
         self.watchers = SipWatchers(account_id)
         self._retired = False
+        self._replaced = False
 
     def retire(self) -> None:
         """Unregister, and be heard of no more: what comes in is refused."""
@@ -57,8 +90,14 @@ class SipAccount(NamedAccount):
             if self.getInfo().regIsActive:
                 self.setRegistration(False)
 
+    def replace(self) -> None:
+        """Another one registers in its place; it stays for the calls that it has."""
+        self._replaced = True
+
     @guarded
     def onRegState(self, prm: pj.OnRegStateParam) -> None:  # noqa: N802
+        if self._replaced:
+            return
         answered = bool(prm.rdata.wholeMsg) and prm.status == 0
         expires = prm.expiration if prm.code // 100 == 2 and prm.expiration < 0xFFFFFFFF else 0
         self.sink(RegistrationFact(self.account_id, prm.code, clean(prm.reason), answered, max(0, expires)))
@@ -97,8 +136,11 @@ def _nobody(_fact: Fact) -> None:
     """Where a retired account's facts go."""
 
 
-def configuration(setup: AccountSetup, instance_id: str) -> pj.AccountConfig:
-    """pjsua2's structure for an account. Registration is started by hand, and retried by ourselves: pjsua2's own retry has no back-off."""
+def configuration(setup: AccountSetup, instance_id: str, transport: int) -> pj.AccountConfig:
+    """pjsua2's structure for an account. Registration is started by hand, and retried by ourselves: pjsua2's own retry has no back-off.
+
+    `transport` is pjsua2's number of the way its requests go.
+    """
     config = pj.AccountConfig()
     config.idUri = f"{_quoted(setup.display_name)}<{setup.address}>"
     registration = config.regConfig
@@ -110,15 +152,13 @@ def configuration(setup: AccountSetup, instance_id: str) -> pj.AccountConfig:
     registration.firstRetryIntervalSec = 0
     registration.dropCallsOnFail = False
     registration.unregWaitMsec = 1000
+    config.sipConfig.transportId = transport
     _sip(config.sipConfig, setup)
-    _nat(config.natConfig, instance_id)
-    config.callConfig.timerUse = pj.PJSUA_SIP_TIMER_OPTIONAL
+    _nat(config.natConfig, setup, instance_id)
+    config.callConfig.timerUse = _SESSION_TIMER[setup.media.session_timer]
     config.callConfig.timerSessExpiresSec = SESSION_EXPIRES_S
-    config.mediaConfig.srtpUse = 0
-    config.mediaConfig.srtpSecureSignaling = 0
-    config.mediaConfig.lockCodecEnabled = True
-    config.mediaConfig.transportConfig.boundAddress = setup.media_address
-    config.mediaConfig.transportConfig.port = 0
+    config.callConfig.prackUse = _RELIABLE[setup.media.reliable_provisional]
+    _media(config.mediaConfig, setup)
     return config
 
 
@@ -129,11 +169,31 @@ def _sip(sip: pj.AccountSipConfig, setup: AccountSetup) -> None:
         sip.authCreds.append(pj.AuthCredInfo("digest", "*", setup.user, _PLAIN_PASSWORD, setup.password.reveal()))
 
 
-def _nat(nat: pj.AccountNatConfig, instance_id: str) -> None:
+def _nat(nat: pj.AccountNatConfig, setup: AccountSetup, instance_id: str) -> None:
+    wanted = setup.nat
     nat.contactRewriteUse = _CONTACT_REWRITE
-    nat.sipOutboundUse = 1
+    nat.sipOutboundUse = int(wanted.outbound)
     nat.sipOutboundInstanceId = instance_id
-    nat.iceEnabled = False
+    nat.udpKaIntervalSec = wanted.keep_alive_s
+    nat.sipStunUse = pj.PJSUA_STUN_USE_DISABLED  # the registrar says by which address it sees us
+    nat.mediaStunUse = pj.PJSUA_STUN_USE_DEFAULT if wanted.stun else pj.PJSUA_STUN_USE_DISABLED
+    nat.iceEnabled = wanted.ice or bool(wanted.turn)  # TURN is a part of ICE (RFC 8656 section 1)
+    if wanted.turn:
+        nat.turnEnabled = True
+        nat.turnServer = wanted.turn
+        nat.turnConnType = pj.PJ_TURN_TP_UDP
+        nat.turnUserName = wanted.turn_user
+        nat.turnPasswordType = _PLAIN_PASSWORD
+        nat.turnPassword = wanted.turn_password.reveal()
+
+
+def _media(media: pj.AccountMediaConfig, setup: AccountSetup) -> None:
+    media.srtpUse = _SRTP[setup.security.srtp]
+    # Keys that travel unencrypted still keep out who hears the sound alone; the window says when signalling is not encrypted.
+    media.srtpSecureSignaling = 0
+    media.lockCodecEnabled = True
+    media.transportConfig.boundAddress = setup.media_address
+    media.transportConfig.port = 0
 
 
 def _quoted(name: str) -> str:
@@ -151,13 +211,13 @@ def transport_parameter(transport: Transport) -> str:
     return "" if transport is Transport.UDP else f";transport={transport.value}"
 
 
-def create(setup: AccountSetup, instance_id: str, calls: SipCalls, requests: SipRequests, sink: Sink) -> SipAccount:
-    account = SipAccount(setup.account_id, calls, requests, sink)
+def create(config: pj.AccountConfig, account_id: str, calls: SipCalls, requests: SipRequests, sink: Sink) -> SipAccount:
+    account = SipAccount(account_id, calls, requests, sink)
     with native("add account"):
-        account.create(configuration(setup, instance_id))
+        account.create(config)
     return account
 
 
-def modify(account: SipAccount, setup: AccountSetup, instance_id: str) -> None:
+def modify(account: SipAccount, config: pj.AccountConfig) -> None:
     with native("change account"):
-        account.modify(configuration(setup, instance_id))
+        account.modify(config)

@@ -61,6 +61,7 @@ class SipCall(pj.Call):
     def __init__(self, account: NamedAccount, sink: Sink, call_id: str, native_id: int = -1) -> None:
         super().__init__(account, native_id)
         self._account_id = account.account_id
+        self.native_account = account.getId()
         self.sink = sink
         self.call_id = call_id
 
@@ -208,6 +209,11 @@ class SipCalls:
         """Drop every native object: the end."""
         self._calls.clear()
         self._over.clear()
+
+    def uses(self, account: pj.Account) -> bool:
+        """It has a call: it must stay."""
+        native_id = account.getId()
+        return any(call.native_account == native_id for call in (*self._calls.values(), *self._over))
 
     def __len__(self) -> int:
         return len(self._calls)

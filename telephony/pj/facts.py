@@ -29,9 +29,28 @@ class RegistrationFact:
 
 @dataclass(frozen=True, slots=True)
 class ConnectionLost:
-    """A TCP connection went away: the accounts on it are no longer reachable through it."""
+    """A TCP or TLS connection went away: the accounts on it are no longer reachable through it."""
 
     transport: Transport
+
+
+class CertificateProblem(Enum):
+    """What is wrong with a server's certificate."""
+
+    EXPIRED = auto()
+    UNKNOWN_ISSUER = auto()
+    WRONG_NAME = auto()
+    NOT_PINNED = auto()  # it is not the one that the user named
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateRefused:
+    """The server at `peer` (ip:port) showed a certificate that is not believed; `shown` is its SHA-256. Nothing was sent to it."""
+
+    peer: str
+    problem: CertificateProblem
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +172,7 @@ class CallbackFailed:
 Fact = (
     RegistrationFact
     | ConnectionLost
+    | CertificateRefused
     | IncomingFact
     | ConfirmedFact
     | DisconnectedFact

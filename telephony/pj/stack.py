@@ -15,15 +15,17 @@ import pjsua2 as pj
 
 from telephony.messages import Transport
 from telephony.pj import account as accounts
-from telephony.pj.account import AccountSetup, SipAccount
+from telephony.pj.account import AccountSetup, SipAccount, configuration
 from telephony.pj.bridge import CLOCK_RATE, FRAME_MS, Bridge, open_microphone
 from telephony.pj.call import SipCalls
 from telephony.pj.documents import guard_documents
-from telephony.pj.facts import ConnectionLost, Sink
-from telephony.pj.guard import guarded, native
+from telephony.pj.facts import Sink
+from telephony.pj.guard import native
+from telephony.pj.names import guard_names, know
 from telephony.pj.requests import OutgoingRequest, SipRequests
 from telephony.pj.sockets import guard_sockets
 from telephony.pj.tones import TonePlayer
+from telephony.pj.transports import SipEndpoint, Transports
 from telephony.pj.tuning import tune
 from telephony.pj.watchers import online_status
 from telephony.pj.watching import SipWatches
@@ -54,25 +56,6 @@ class StackSettings:
     queued_audio: bool = False  # the way of systems whose pjsua2 exports no C symbols, for tests elsewhere
 
 
-class _Endpoint(pj.Endpoint):
-    def __init__(self, sink: Sink) -> None:
-        super().__init__()
-        self.sink = sink
-        self._connected: set[int] = set()
-
-    @guarded
-    def onTransportState(self, prm: pj.OnTransportStateParam) -> None:  # noqa: N802
-        if not prm.type.upper().startswith("TCP"):
-            return
-        number = int(prm.hnd)
-        if prm.state == pj.PJSIP_TP_STATE_CONNECTED:
-            self._connected.add(number)
-        elif prm.state == pj.PJSIP_TP_STATE_DISCONNECTED and number in self._connected:
-            # One that never stood is told by what wanted to use it.
-            self._connected.discard(number)
-            self.sink(ConnectionLost(Transport.TCP))
-
-
 class _Log(pj.LogWriter):
     def write(self, entry: pj.LogEntry) -> None:
         log.warning("pjsip: %s", entry.msg.rstrip())
@@ -83,7 +66,7 @@ class SipStack:
 
     def __init__(self, sink: Sink) -> None:
         self._sink = sink
-        self._endpoint: Final = _Endpoint(sink)
+        self._endpoint: Final = SipEndpoint(sink)
         self._accounts: dict[str, SipAccount] = {}
         self._retired: list[SipAccount] = []
         self._instance_id = ""
@@ -91,7 +74,7 @@ class SipStack:
         self.calls = SipCalls(sink)
         self.requests = SipRequests()
         self.watches = SipWatches(sink)
-        self.ports: dict[Transport, int] = {}
+        self.transports: Final = Transports(self._endpoint)
 
     # --- life ------------------------------------------------------------------------------------------------------------------
 
@@ -99,16 +82,15 @@ class SipStack:
         self._instance_id = settings.instance_id
         guard_sockets()
         guard_documents()
+        guard_names()
         self.watches.install()
         with native("start"):
             self._endpoint.libCreate()
             tune()
             self._endpoint.libInit(self._configuration(settings))
-            for transport, kind in ((Transport.UDP, pj.PJSIP_TRANSPORT_UDP), (Transport.TCP, pj.PJSIP_TRANSPORT_TCP)):
-                self.ports[transport] = self._open(kind, settings.local_address, settings.ports.get(transport, 0))
+            self.transports.open(settings.local_address, settings.ports)
             self._endpoint.libStart()
             self._choose_codecs()
-        self._wake_address = (settings.local_address or "127.0.0.1", self.ports[Transport.UDP])
         self._wake_socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.bridge = Bridge(self._endpoint, settings.queued_audio)
         self.tones = TonePlayer(self.bridge)
@@ -138,19 +120,6 @@ class SipStack:
         media.jbMax = _JITTER_BUFFER_MAX_MS
         return config
 
-    def _open(self, kind: int, local_address: str, wanted: int) -> int:
-        config = pj.TransportConfig()
-        config.port = wanted
-        config.boundAddress = local_address
-        try:
-            number = self._endpoint.transportCreate(kind, config)
-        except pj.Error:
-            if wanted == 0:
-                raise
-            log.info("port %d is taken, another will do", wanted)
-            return self._open(kind, local_address, 0)
-        return int(self._endpoint.transportGetInfo(number).localName.rsplit(":", 1)[1])
-
     def _choose_codecs(self) -> None:
         for info in self._endpoint.codecEnum2():
             wanted = info.codecId.rsplit("/", 1)[0]
@@ -175,7 +144,7 @@ class SipStack:
 
     def wake(self) -> None:
         """Make `pump` return now. From any thread: an empty datagram line to our own SIP socket, which pjsip reads as a keep-alive."""
-        self._wake_socket.sendto(b"\r\n", self._wake_address)
+        self._wake_socket.sendto(b"\r\n", self.transports.home)
 
     def valid_uri(self, uri: str) -> bool:
         return self._endpoint.utilVerifySipUri(uri) == 0
@@ -204,10 +173,18 @@ class SipStack:
     # --- accounts --------------------------------------------------------------------------------------------------------------
 
     def add_account(self, setup: AccountSetup) -> None:
-        self._accounts[setup.account_id] = accounts.create(setup, self._instance_id, self.calls, self.requests, self._sink)
+        self._accounts[setup.account_id] = accounts.create(self._ready(setup), setup.account_id, self.calls, self.requests, self._sink)
 
     def change_account(self, setup: AccountSetup) -> None:
-        accounts.modify(self._accounts[setup.account_id], setup, self._instance_id)
+        accounts.modify(self._accounts[setup.account_id], self._ready(setup))
+
+    def _ready(self, setup: AccountSetup) -> pj.AccountConfig:
+        """What pjsua2 is given; whom TLS believes is settled before anything goes that way."""
+        if setup.server is not None:
+            know(setup.server.host, setup.server.address)
+            if setup.transport is Transport.TLS:
+                self._endpoint.pins.expect(f"{setup.server.address}:{setup.server.port}", setup.security)
+        return configuration(setup, self._instance_id, self.transports.number(setup.transport, setup.loopback, setup.security))
 
     def has_account(self, account_id: str) -> bool:
         return account_id in self._accounts
@@ -222,10 +199,19 @@ class SipStack:
         else:
             account.shutdown()
 
+    def replace_account(self, setup: AccountSetup) -> None:
+        """Another native account in its place, which goes elsewhere: pjsua2 does not change where a registration goes. Calls stay."""
+        old = self._accounts.pop(setup.account_id)
+        self.watches.forget(setup.account_id, old)
+        old.replace()
+        self._retired.append(old)
+        self.add_account(setup)
+        self._sweep_accounts()
+
     def _sweep_accounts(self) -> None:
         for account in self._accounts.values():
             account.watchers.sweep(account)
-        for account in [one for one in self._retired if not self.requests.pending(one)]:
+        for account in [one for one in self._retired if not (self.requests.pending(one) or self.calls.uses(one))]:
             self._retired.remove(account)
             account.shutdown()
 

@@ -28,6 +28,9 @@ _CALL: Final[dict[ReasonCode, _Sentence]] = {
     ReasonCode.NO_ANSWER: lambda who: tr(_C, "{who} does not answer. Try later.", who=who),
     ReasonCode.ADDRESS_INCOMPLETE: lambda who: tr(_C, "{who}: the number is incomplete. Type the country and city code too.", who=who),
     ReasonCode.NOT_ACCEPTABLE: lambda who: tr(_C, "{who} has no sound format in common with this program", who=who),
+    ReasonCode.ENCRYPTION_REQUIRED: lambda who: tr(
+        _C, "{who} has no encrypted sound, and this account calls with nothing else. The account's settings can allow it.", who=who
+    ),
     ReasonCode.PAYMENT_REQUIRED: lambda _: tr(_C, "There is not enough money for this call. Top up the account."),
     ReasonCode.CREDIT_EXHAUSTED: lambda _: tr(_C, "The money ran out, and the provider ended the call. Top up to go on."),
     ReasonCode.FORBIDDEN: lambda who: tr(_C, "The provider does not allow calls to {who}. Ask it, or use another account.", who=who),
@@ -50,6 +53,20 @@ _GENERAL: Final[dict[ReasonCode, _Sentence]] = {
     ReasonCode.NO_ANSWER: lambda _: tr(_C, "The server does not answer. Check the network connection."),
     ReasonCode.CONNECTION_REFUSED: lambda _: tr(_C, "The server refuses the connection. It may be down, or want another transport."),
     ReasonCode.NETWORK_UNREACHABLE: lambda _: tr(_C, "There is no network. Check the cable or Wi-Fi."),
+    ReasonCode.TLS_FAILED: lambda _: tr(_C, "No encrypted connection to the server came about. It may want another transport."),
+    ReasonCode.CERTIFICATE_EXPIRED: lambda _: tr(
+        _C, "The server's certificate has expired. Tell the provider; check this computer's date too."
+    ),
+    ReasonCode.CERTIFICATE_UNKNOWN_ISSUER: lambda _: tr(
+        _C,
+        "Nobody that this computer trusts signed the server's certificate. Give the provider's file of authorities, or pin the certificate.",
+    ),
+    ReasonCode.CERTIFICATE_WRONG_NAME: lambda _: tr(_C, "The certificate is another server's. Check the server's name in the account."),
+    ReasonCode.CERTIFICATE_NOT_PINNED: lambda _: tr(
+        _C,
+        "The server showed another certificate than the pinned one. Ask the provider whether it was renewed; if not, somebody listens in.",
+    ),
+    ReasonCode.CERTIFICATE_REFUSED: lambda _: tr(_C, "The server's certificate can't be trusted. Tell the provider."),
     ReasonCode.FORBIDDEN: lambda _: tr(_C, "The provider does not let this account in. Ask the provider."),
     ReasonCode.SERVICE_UNAVAILABLE: lambda _: tr(_C, "The provider is overloaded or under repair"),
     ReasonCode.SERVER_ERROR: lambda _: tr(_C, "The provider's server failed"),
@@ -95,6 +112,7 @@ _SHORT: Final[dict[ReasonCode, Callable[[], str]]] = {
     ReasonCode.FORBIDDEN: lambda: tr(_C, "not allowed by the provider"),
     ReasonCode.ENGINE_LOST: lambda: tr(_C, "broke off"),
     ReasonCode.LINES_TAKEN: lambda: tr(_C, "too many calls at once"),
+    ReasonCode.ENCRYPTION_REQUIRED: lambda: tr(_C, "no encrypted sound there"),
     ReasonCode.CANCELLED_HERE: lambda: tr(_C, "cancelled"),
     ReasonCode.ANSWERED_ELSEWHERE: lambda: tr(_C, "answered on another device"),
     **MONEY_WORDS,

@@ -10,11 +10,12 @@ from telephony.calls import CallState
 from telephony.engine.backoff import FIRST_S, MOST_S, BackOff
 from telephony.engine.dtmf import DtmfQueue, acceptable
 from telephony.engine.refusal import Refused
-from telephony.engine.resolver import is_loopback, numeric, resolve, split_host_port
+from telephony.engine.resolver import find_servers, is_loopback, numeric, split_host_port
 from telephony.engine.schedule import Schedule
 from telephony.engine.targets import check_target
 from telephony.engine.tones import tone_after, tone_for
-from telephony.messages import CallTone
+from telephony.messages import CallTone, Transport
+from telephony.pj.account import Server
 from telephony.pj.tones import CADENCES, MOST_TONES
 from telephony.reasons import ReasonCode
 
@@ -110,9 +111,10 @@ def test_what_is_no_host_is_refused(text: str) -> None:
 
 
 def test_numeric_hosts_need_no_name_server() -> None:
-    found: list[str] = []
-    resolve("127.0.0.1", found.append)
-    assert found == ["127.0.0.1"]
+    found: list[Server] = []
+    find_servers("127.0.0.1:5070", Transport.UDP, found.extend)
+    find_servers("192.0.2.1", Transport.TLS, found.extend)
+    assert [(one.address, one.port) for one in found] == [("127.0.0.1", 5070), ("192.0.2.1", 5061)]
     assert numeric("localhost") == ""
     assert is_loopback("127.1.2.3")
     assert not is_loopback("192.0.2.1")

@@ -1,0 +1,129 @@
+"""The ways SIP goes: UDP and TCP to the world, a pair of their own for loopback, and a TLS listener for each kind of trust."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Final
+
+import pjsua2 as pj
+
+from telephony.messages import Transport
+from telephony.networking import SecurityConfig, TlsTrust
+from telephony.pj.facts import CertificateProblem, CertificateRefused, ConnectionLost, Sink
+from telephony.pj.guard import SipError, clean, guarded, native
+from telephony.pj.trust import Pins, fingerprint, problem_of, tls_config
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+log = logging.getLogger(__name__)
+
+LOOPBACK: Final = "127.0.0.1"
+ETOOMANY: Final = 70_010  # PJ_ETOOMANY
+_KINDS: Final = {
+    Transport.UDP: pj.PJSIP_TRANSPORT_UDP,
+    Transport.TCP: pj.PJSIP_TRANSPORT_TCP,
+    Transport.TLS: pj.PJSIP_TRANSPORT_TLS,
+}
+_ANY: Final = -1  # PJSUA_INVALID_ID
+_MOST: Final = 8  # PJSUA_MAX_TRANSPORTS
+
+
+class SipEndpoint(pj.Endpoint):
+    """pjsua2's endpoint: hears of connections, and ends those to a server that is not the pinned one."""
+
+    def __init__(self, sink: Sink) -> None:
+        super().__init__()
+        self.sink = sink
+        self.pins: Final = Pins()
+        self._connected: set[int] = set()
+
+    @guarded
+    def onTransportState(self, prm: pj.OnTransportStateParam) -> None:  # noqa: N802
+        kind = prm.type.upper()[:3]
+        if kind not in ("TCP", "TLS"):
+            return
+        number = int(prm.hnd)
+        if kind == "TLS" and not self._trusted(prm):
+            return
+        if prm.state == pj.PJSIP_TP_STATE_CONNECTED:
+            self._connected.add(number)
+        elif prm.state == pj.PJSIP_TP_STATE_DISCONNECTED and number in self._connected:
+            # One that never stood is told by what wanted to use it.
+            self._connected.discard(number)
+            self.sink(ConnectionLost(Transport(kind.lower())))
+
+    def _trusted(self, prm: pj.OnTransportStateParam) -> bool:
+        """Nothing has been sent yet where a connection is told of for the first time: one that is shut down here never carries anything."""
+        info = prm.tlsInfo
+        peer = clean(info.remoteAddr)
+        if prm.state == pj.PJSIP_TP_STATE_DISCONNECTED and info.verifyStatus:
+            self.sink(CertificateRefused(peer, problem_of(info.verifyStatus), fingerprint(info.remoteCertInfo.raw)))
+            return False
+        if prm.state != pj.PJSIP_TP_STATE_CONNECTED:
+            return True
+        shown = fingerprint(info.remoteCertInfo.raw)
+        if self.pins.allow(peer, not info.verifyStatus, shown):
+            return True
+        self.transportShutdown(prm.hnd)
+        self.sink(CertificateRefused(peer, CertificateProblem.NOT_PINNED, shown))
+        return False
+
+
+class Transports:
+    """SIP thread only. `ports` are those of the world's UDP and TCP; a direct call needs them.
+
+    Sockets that are bound to no address serve the world and loopback at once, and outlive a change of networks: pjsip writes into each
+    request the address that the system would use towards its destination. Where SIP is bound to one address, loopback has its own pair.
+    """
+
+    def __init__(self, endpoint: SipEndpoint) -> None:
+        self._endpoint = endpoint
+        self._world: dict[Transport, int] = {}
+        self._home: dict[Transport, int] = {}  # on loopback, where the world's can't reach it
+        self._tls: dict[SecurityConfig, int] = {}
+        self._address = ""
+        self.ports: dict[Transport, int] = {}
+        self.home: tuple[str, int] = ("", 0)  # UDP, as it is reached from this computer
+
+    def open(self, local_address: str, wanted: Mapping[Transport, int]) -> None:
+        """UDP and TCP; with `local_address` on that one only."""
+        self._address = local_address
+        for transport in (Transport.UDP, Transport.TCP):
+            self._world[transport], self.ports[transport] = self._open(transport, local_address, wanted.get(transport, 0))
+        self.home = (local_address or LOOPBACK, self.ports[Transport.UDP])
+        if local_address and not local_address.startswith("127."):
+            self._home = {transport: self._open(transport, LOOPBACK, 0)[0] for transport in self._world}
+
+    def number(self, transport: Transport, loopback: bool, security: SecurityConfig) -> int:
+        """What pjsua2 knows the way of such an account by, -1 where it may choose. Raises `SipError` where there can be none."""
+        if transport is Transport.TLS:
+            return self._listener(SecurityConfig(trust=security.trust, ca_file=security.ca_file if security.trust is TlsTrust.FILE else ""))
+        if not self._home:
+            return _ANY
+        return (self._home if loopback else self._world)[transport]
+
+    def _listener(self, trust: SecurityConfig) -> int:
+        """One for each kind of trust: pjsip uses a connection again only for accounts of the listener that made it."""
+        if trust not in self._tls:
+            if len(self._tls) + len(self._world) + len(self._home) >= _MOST:
+                raise SipError("TLS", ETOOMANY, "too many files of authorities")
+            self._tls[trust], _ = self._open(Transport.TLS, self._address, 0, trust)
+        return self._tls[trust]
+
+    def _open(self, transport: Transport, address: str, wanted: int, security: SecurityConfig | None = None) -> tuple[int, int]:
+        """(pjsua2's number, port). Another port where the wanted one is taken."""
+        config = pj.TransportConfig()
+        config.port = wanted
+        config.boundAddress = address
+        if security is not None:
+            config.tlsConfig = tls_config(security)
+        try:
+            with native(f"open {transport}"):
+                number = self._endpoint.transportCreate(_KINDS[transport], config)
+        except SipError:
+            if wanted == 0:
+                raise
+            log.info("port %d is taken, another will do", wanted)
+            return self._open(transport, address, 0, security)
+        return number, int(self._endpoint.transportGetInfo(number).localName.rsplit(":", 1)[1])

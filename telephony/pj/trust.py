@@ -1,0 +1,94 @@
+"""Whom TLS believes: the system's roots, a file, or one certificate; and what was wrong with the one that a server showed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import ssl
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import pjsua2 as pj
+
+from telephony.networking import SecurityConfig, TlsTrust
+from telephony.pj.facts import CertificateProblem
+
+# Where systems keep their roots: Debian and Ubuntu, Fedora, openSUSE, Alpine and macOS.
+_BUNDLES: Final = (
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+)
+_HANDSHAKE_MS: Final = 8000
+
+
+def system_roots() -> str:
+    """The file of the system's roots: what SSL_CERT_FILE names, as everywhere with OpenSSL; or the usual places; or certifi's, where it is.
+
+    "" where there is none. The wheel has an OpenSSL of its own, which knows none of the places.
+    """
+    named = os.environ.get("SSL_CERT_FILE", "")
+    for path in (named, *_BUNDLES) if named else _BUNDLES:
+        if Path(path).is_file():
+            return path
+    try:
+        import certifi
+    except ImportError:
+        return ""
+    return certifi.where()
+
+
+def tls_config(security: SecurityConfig) -> pj.TlsConfig:
+    """pjsua2's settings of a TLS listener. A pinned certificate is compared by ourselves (`Pins`), before anything is sent."""
+    config = pj.TlsConfig()
+    config.proto = pj.PJ_SSL_SOCK_PROTO_TLS1_2 | pj.PJ_SSL_SOCK_PROTO_TLS1_3
+    config.msecTimeout = _HANDSHAKE_MS
+    config.verifyServer = security.trust is not TlsTrust.PINNED
+    if security.trust is TlsTrust.FILE:
+        config.CaListFile = security.ca_file
+    elif security.trust is TlsTrust.SYSTEM:
+        config.CaListFile = system_roots()
+    return config
+
+
+def fingerprint(pem: str) -> str:
+    """SHA-256 of a PEM certificate, 64 hex digits; "" of none."""
+    try:
+        return hashlib.sha256(ssl.PEM_cert_to_DER_cert(pem.strip())).hexdigest()
+    except ValueError:
+        return ""
+
+
+@dataclass
+class Pins:
+    """Which certificates may be shown at which address (ip:port)."""
+
+    _pinned: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
+    _verified: set[str] = field(default_factory=set[str])  # accounts go there by the system's roots or a file
+
+    def expect(self, peer: str, security: SecurityConfig) -> None:
+        if security.trust is TlsTrust.PINNED:
+            self._pinned.setdefault(peer, set()).add(security.pinned.lower())
+        else:
+            self._verified.add(peer)
+
+    def allow(self, peer: str, verified: bool, shown: str) -> bool:
+        """A connection stands: may it be used? `verified`: its issuer and name were found good, which only a verifying listener can say."""
+        pinned = self._pinned.get(peer)
+        if pinned is None:
+            return verified
+        return shown in pinned or (verified and peer in self._verified)
+
+
+def problem_of(verify_status: int) -> CertificateProblem:
+    """The worst of what pjlib found wrong (pj/ssl_sock.h, pj_ssl_cert_verify_flag_t)."""
+    for flags, problem in (
+        (pj.PJ_SSL_CERT_EVALIDITY_PERIOD, CertificateProblem.EXPIRED),
+        (pj.PJ_SSL_CERT_EUNTRUSTED | pj.PJ_SSL_CERT_EISSUER_NOT_FOUND, CertificateProblem.UNKNOWN_ISSUER),
+        (pj.PJ_SSL_CERT_EIDENTITY_NOT_MATCH, CertificateProblem.WRONG_NAME),
+    ):
+        if verify_status & flags:
+            return problem
+    return CertificateProblem.OTHER
