@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def follow_merges(contacts: ContactService, settings: SettingsService) -> None:
-    """The account that is preferred for one of the contacts that became one is preferred for that one."""
+    """The account and the ring tone that are preferred for one of the contacts that became one are preferred for that one."""
 
     def follow(kept: str, gone: tuple[str, ...]) -> None:
         before = settings.values().preferred
@@ -20,5 +20,10 @@ def follow_merges(contacts: ContactService, settings: SettingsService) -> None:
         chosen = next((before[key] for key in keys if key in before), "")
         if chosen:
             settings.change(preferred={key: account for key, account in before.items() if key not in keys} | {keys[0]: chosen})
+
+        tones = settings.values().ring_tones
+        tone = next((tones[contact_id] for contact_id in (kept, *gone) if contact_id in tones), "")
+        if tone:
+            settings.change(ring_tones={key: name for key, name in tones.items() if key not in gone} | {kept: tone})
 
     contacts.merged.connect(follow)

@@ -93,7 +93,7 @@ class NotificationService(QObject):
     def is_quiet(self) -> bool:
         """Whether nobody wants to be disturbed now."""
         values = self._settings.values()
-        if not is_disturbing(self._presence.chosen()):
+        if values.do_not_disturb or not is_disturbing(self._presence.chosen()):
             return True
         return in_quiet_hours(self._minute_of_day(), values.quiet_from, values.quiet_until)
 

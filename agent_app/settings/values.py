@@ -32,6 +32,7 @@ class Settings(msgspec.Struct, frozen=True):
     current_account: str = ""  # account_id of the account that calls go out by
     announced: tuple[str, ...] = ()  # the free-call campaigns that were shown
     preferred: dict[str, str] = {}  # "contact:ID" or "prefix:DIGITS" -> account_id that calls them
+    ring_tones: dict[str, str] = {}  # contact_id -> name of the tone that rings for this contact
     collapsed_groups: tuple[str, ...] = ()  # sections of the contact list that show their heading only
     ignore_politely: bool = False  # callers on the ignore list are told "declined" (603) instead of "busy" (486)
     send_receipts: bool = True  # people see that their messages were read

@@ -3435,6 +3435,41 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         </message>
     </context>
     <context>
+        <name>Ring</name>
+        <message>
+            <source>Chime</source>
+            <translation>Перезвон</translation>
+        </message>
+        <message>
+            <source>Classic bell</source>
+            <translation>Классический звонок</translation>
+        </message>
+        <message>
+            <source>Drops, quiet</source>
+            <translation>Капли, тихо</translation>
+        </message>
+        <message>
+            <source>Listen to the ring tone</source>
+            <translation>Прослушать мелодию</translation>
+        </message>
+        <message>
+            <source>Marimba</source>
+            <translation>Маримба</translation>
+        </message>
+        <message>
+            <source>Ring tone of this contact</source>
+            <translation>Мелодия звонка этого контакта</translation>
+        </message>
+        <message>
+            <source>Rings as everybody</source>
+            <translation>Звонит как у всех</translation>
+        </message>
+        <message>
+            <source>Rings: {tone}</source>
+            <translation>Мелодия: {tone}</translation>
+        </message>
+    </context>
+    <context>
         <name>Rules</name>
         <message>
             <source>A call may cost at most</source>

@@ -8,9 +8,11 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from agent_app.contacts.ring_tones import set_ring_tone
 from agent_app.snapshots import Contact, ContactPoint, PointKind
 from ui.contacts.picture_button import PictureButton
 from ui.contacts.reading import PointReading, read_point
+from ui.contacts.ring_tone import RingToneChoice
 from ui.dialogs.questions import ask_remove
 from ui.language import tr
 from ui.theme import metrics
@@ -93,10 +95,13 @@ class ContactEditor(QDialog):
         self._fill_accounts()
         self.group = Combo()
         self._fill_groups()
+        tone = services.settings.values().ring_tones.get(contact.contact_id, "") if contact else ""
+        self.ring_tone = RingToneChoice(services.voice, tone)
         self.picture = PictureButton(services.contacts.pictures, contact)
         self.trouble = Label(role="danger_text", wrap=True)
         self.trouble.hide()
         self.finished.connect(lambda _: self.picture.end())
+        self.finished.connect(lambda _: self.ring_tone.stop())
         self._points = QVBoxLayout()
         self._points.setSpacing(metrics.SMALL)
         self._lay_out()
@@ -131,6 +136,7 @@ class ContactEditor(QDialog):
         fields.addWidget(self.group)
         fields.addWidget(self.favourite)
         fields.addWidget(self.account)
+        fields.addWidget(self.ring_tone)
         fields.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(inside)
@@ -229,6 +235,7 @@ class ContactEditor(QDialog):
             return
         contact_id = self._keep(name, points)
         self._keep_account(contact_id)
+        set_ring_tone(self._services.settings, contact_id, self.ring_tone.name())
         self.saved.emit(contact_id)
         self.accept()
 

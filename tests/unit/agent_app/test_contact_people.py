@@ -187,17 +187,18 @@ def test_one_contact_is_nothing_to_merge(database: Database, qtbot: QtBot) -> No
     assert service.merge(("a", "a", "gone")) == ""
 
 
-def test_who_is_ignored_and_by_which_account_one_is_called_survive_a_merge(
+def test_who_is_ignored_by_which_account_one_is_called_and_what_rings_survive_a_merge(
     database: Database, qtbot: QtBot, tmp_path: Path, problems: Problems
 ) -> None:
     service, settings = loaded(database, qtbot), SettingsService(tmp_path / "settings.json", problems)
     follow_merges(service, settings)
     service.add_many((ANNA, ANYA))
     service.ignored.ignore_contact("b")
-    settings.change(preferred={"contact:b": "account", "prefix:7": "other"})
+    settings.change(preferred={"contact:b": "account", "prefix:7": "other"}, ring_tones={"b": "chime", "x": "drops"})
     service.merge(("a", "b"))
     assert service.ignored.contact_ids() == ("a",)
     assert settings.values().preferred == {"contact:a": "account", "prefix:7": "other"}
+    assert settings.values().ring_tones == {"a": "chime", "x": "drops"}
 
 
 def _some(contacts: list[tuple[str, list[str]]]) -> tuple[Contact, ...]:

@@ -151,6 +151,14 @@ def test_what_came_while_one_was_not_to_be_disturbed_is_told_in_one(services: Se
     assert len(told) == 1
 
 
+def test_nothing_is_told_while_calls_are_refused_as_busy(services: Services, told: list[Notice]) -> None:
+    services.settings.change(do_not_disturb=True)
+    _message(services, "m1")
+    assert told == []
+    services.settings.change(do_not_disturb=False)
+    assert [notice.kind for notice in told] == [NoticeKind.SUMMARY]
+
+
 def test_quiet_hours_end_with_one_notice(services: Services, service: NotificationService, clock: Clock, told: list[Notice]) -> None:
     services.settings.change(quiet_from=22 * 60, quiet_until=7 * 60)
     clock.minute = 23 * 60
