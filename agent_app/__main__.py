@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -55,6 +56,7 @@ def _start(words: list[str]) -> int:
         return 0
     if not _has_display():
         return _complain("no_display", 1)
+    gc.disable()  # until the first frame: there is no garbage yet, only much to look through, a tenth of what the imports take
     from agent_app.main import StartOptions
 
     return _run(profile, StartOptions(options.target, options.log_level, options.record, not options.no_sound))

@@ -94,7 +94,7 @@ class Assembly(QObject):
             self._sandbox.ready.connect(self._take_file_server)
 
     def start(self) -> None:
-        """Spawn the processes: they start while the window is being built."""
+        """Spawn the processes."""
         self._engine.start()
         if self._sandbox is not None:
             self._sandbox.start()

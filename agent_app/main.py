@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import sys
@@ -112,7 +111,6 @@ class Program(QObject):
 
 def run(profile: Profile, options: StartOptions) -> int:
     """Run the program until it ends; the exit code."""
-    gc.disable()  # until the first frame: there is no garbage yet, only much to look through
     profile.create()
     lock = QLockFile(str(profile.lock))
     lock.setStaleLockTime(0)
