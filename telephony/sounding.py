@@ -36,7 +36,6 @@ class QualityCause(StrEnum):
     CODEC = "codec"  # nothing but the narrow codec
     PROCESSOR = "processor"  # our own sound thread comes late: `value` frames of the last 10 s
     NO_SOUND_FROM_THERE = "no_sound_from_there"  # no RTP comes in for 3 s and more
-    NO_SOUND_TO_THERE = "no_sound_to_there"  # RTCP says that none of ours arrives
 
 
 class SoundDevice(msgspec.Struct, frozen=True, omit_defaults=True):

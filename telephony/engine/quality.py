@@ -46,7 +46,6 @@ class QualityBook:
             missing=now.missing_frames,
             sent=now.sent_packets,
             lost_there=now.lost_there,
-            reports=now.reports,
             late=self._late_frames(),
             jitter_ms=now.jitter_us / _US,
             round_trip_ms=now.round_trip_us / _US,

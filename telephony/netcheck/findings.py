@@ -37,8 +37,7 @@ class CheckOutcome(StrEnum):
     TRANSLATED = "translated"  # a NAT that one can work behind: our address as others see it
     SYMMETRIC = "symmetric"  # a NAT that maps each destination apart: a relay (TURN) or the provider's help is needed
     CALL_REFUSED = "call_refused"  # the echo was not reached: `value` is the reason's code
-    NOT_HEARD = "not_heard"  # our sound does not arrive
-    NOTHING_HEARD = "nothing_heard"  # no sound comes back
+    NOTHING_HEARD = "nothing_heard"  # no sound comes back from the echo: one of the two ways is shut
 
 
 GOOD_OUTCOMES = frozenset({CheckOutcome.FINE, CheckOutcome.NOT_NEEDED, CheckOutcome.TRANSLATED, CheckOutcome.NOT_TRIED})

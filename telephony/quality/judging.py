@@ -23,8 +23,8 @@ _TEN_THOUSAND: Final = 10_000
 class Counts:
     """What was counted since the call's beginning, at `at_s` of a monotonic clock.
 
-    `missing`: frames that were not there when they had to be played; `lost_there`: packets of ours that the far side misses (RTCP);
-    `reports`: RTCP reports from there; `late`: frames for which our own sound thread came too late.
+    `missing`: frames that were not there when they had to be played; `lost_there`: packets of ours that the far side misses (by its RTCP,
+    which can't tell that none at all arrives); `late`: frames for which our own sound thread came too late.
     """
 
     at_s: float
@@ -33,7 +33,6 @@ class Counts:
     missing: int
     sent: int
     lost_there: int
-    reports: int
     late: int
     jitter_ms: float
     round_trip_ms: float
@@ -70,8 +69,6 @@ class Judge:
             return None
         if self._heard_s is not None and now.at_s - self._heard_s >= SILENT_S:
             return Verdict(100, QualityCause.NO_SOUND_FROM_THERE)
-        if _nothing_arrives(first, now):
-            return Verdict(100, QualityCause.NO_SOUND_TO_THERE)
         return self._verdict(first, now)
 
     def restart(self) -> None:
@@ -106,12 +103,6 @@ class Judge:
 
     def _harm(self, loss: float) -> float:
         return loss_impairment(self.equipment, loss) - self.equipment.ie
-
-
-def _nothing_arrives(first: Counts, now: Counts) -> bool:
-    """The far side has reported at least twice, and misses nearly all that we sent meanwhile."""
-    sent = now.sent - first.sent
-    return now.reports - first.reports >= 2 and sent > 0 and now.lost_there - first.lost_there >= 0.9 * sent
 
 
 def _share(part: int, whole: int) -> float:

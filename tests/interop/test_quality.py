@@ -79,12 +79,6 @@ def test_nothing_heard_from_there_is_noticed_within_four_seconds(line: Callable[
     assert durations[-1] < 5000
 
 
-def test_next_to_nothing_of_ours_arriving_is_noticed_by_the_far_sides_reports(line: Callable[[Weather], Line]) -> None:
-    """Of nothing at all a far side can report nothing (RFC 3550 section 6.4.1 counts up to the last that arrived)."""
-    call = line(Weather(loss=0.96, burst=24, to="far"))
-    assert call.await_near(QualityCause.NO_SOUND_TO_THERE).mos_centi == 100
-
-
 def test_a_far_way_is_told(line: Callable[[Weather], Line]) -> None:
     call = line(Weather(delay_ms=250))
     verdict = call.await_near(QualityCause.DELAY)

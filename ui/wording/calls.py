@@ -59,9 +59,8 @@ _CAUSES: Final[dict[QualityCause, Callable[[int], str]]] = {
     QualityCause.CODEC: lambda _: tr(_C, "Telephone sound: the other side offers nothing better"),
     QualityCause.PROCESSOR: lambda _: tr(_C, "Your computer is too busy for even sound"),
     QualityCause.NO_SOUND_FROM_THERE: lambda _: tr(_C, "No sound arrives from the other side"),
-    QualityCause.NO_SOUND_TO_THERE: lambda _: tr(_C, "The other side can't hear you: none of your sound arrives"),
 }
-_ALWAYS_TOLD: Final = (QualityCause.NO_SOUND_FROM_THERE, QualityCause.NO_SOUND_TO_THERE, QualityCause.PROCESSOR)
+_ALWAYS_TOLD: Final = (QualityCause.NO_SOUND_FROM_THERE, QualityCause.PROCESSOR)
 
 
 def _percent(hundredths: int) -> str:
@@ -84,7 +83,7 @@ def trouble_sentence(quality: QualitySnapshot | None) -> str:
 def hold_words(call: CallSnapshot) -> str:
     """Who holds whom; "" where nobody does."""
     if call.held_here and call.held_there:
-        return tr(_C, "on hold on both sides")
+        return tr(_C, "both hold")
     if call.held_here:
         return tr(_C, "on hold")
     return tr(_C, "the other side holds you") if call.held_there else ""

@@ -8,7 +8,7 @@ from telephony.quality.equipment import equipment_of
 from telephony.quality.judging import Counts, Judge, Verdict
 from telephony.sounding import QualityCause
 
-START = Counts(100.0, 0, 0, 0, 0, 0, 0, 0, 2.0, 20.0, 40.0)
+START = Counts(100.0, 0, 0, 0, 0, 0, 0, 2.0, 20.0, 40.0)
 
 
 def judged(seconds: int, codec: str = "G722", rate: int = 16_000, **each_second: float) -> Verdict:
@@ -16,7 +16,7 @@ def judged(seconds: int, codec: str = "G722", rate: int = 16_000, **each_second:
     judge = Judge(equipment_of(codec, rate))
     counts = START
     verdict = judge.look(counts)
-    steps = {"received": 50, "sent": 50, "reports": 1, **each_second}
+    steps = {"received": 50, "sent": 50, **each_second}
     for _ in range(seconds):
         grown = {name: getattr(counts, name) + step for name, step in steps.items()}
         counts = replace(counts, at_s=counts.at_s + 1, **grown)
@@ -75,11 +75,6 @@ def test_nothing_from_there_is_noticed_within_three_seconds() -> None:
     assert all(verdict is None or verdict.cause is not QualityCause.NO_SOUND_FROM_THERE for verdict in verdicts[:3])
 
 
-def test_nothing_of_ours_arriving_is_what_the_far_side_reports() -> None:
-    assert judged(6, lost_there=50).cause is QualityCause.NO_SOUND_TO_THERE
-    assert judged(6, lost_there=50, reports=0).cause is not QualityCause.NO_SOUND_TO_THERE
-
-
 def test_a_far_side_that_sends_nothing_while_silent_is_not_blamed() -> None:
     assert judged(12, received=5, missing=45).cause is QualityCause.NONE
 
@@ -92,7 +87,7 @@ def test_old_troubles_are_forgotten_after_ten_seconds() -> None:
     assert first.cause is QualityCause.LOSS_HERE
     last = None
     for second in range(1, 13):
-        last = judge.look(replace(bad, at_s=101.0 + second, received=25 + 50 * second, sent=50 + 50 * second, reports=second))
+        last = judge.look(replace(bad, at_s=101.0 + second, received=25 + 50 * second, sent=50 + 50 * second))
     assert last is not None
     assert last.cause is QualityCause.NONE
 
