@@ -18,6 +18,7 @@ class ReasonCode(StrEnum):
     DECLINED_HERE = "declined_here"
     BUSY_HERE = "busy_here"
     ANSWERED_ELSEWHERE = "answered_elsewhere"
+    FORWARDED = "forwarded"  # by us, to `value`
     # What the far side or the provider says
     BUSY = "busy"  # 486, 600
     DECLINED = "declined"  # 603
@@ -64,6 +65,8 @@ class ReasonCode(StrEnum):
     WRONG_VERSION = "wrong_version"
     UNSUPPORTED = "unsupported"
     NO_AUDIO_DEVICE = "no_audio_device"
+    DISK_FULL = "disk_full"  # no room for the recording, `value`
+    NOT_WRITABLE = "not_writable"  # the recording, `value`, can't be written
     EMERGENCY_REFUSED = "emergency_refused"  # a provider's account never calls emergency numbers
     EMERGENCY_UNCONFIRMED = "emergency_unconfirmed"  # a PBX account does, once the person was told what VoIP can't promise
     # Money: why a call is not begun, or is ended, on our side

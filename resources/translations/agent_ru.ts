@@ -615,6 +615,10 @@
             <translation>Сохранено: {path}</translation>
         </message>
         <message>
+            <source>Select text…</source>
+            <translation>Выделить текст…</translation>
+        </message>
+        <message>
             <source>Send</source>
             <translation>Отправить</translation>
         </message>
@@ -3066,6 +3070,10 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>Ответили на другом устройстве</translation>
         </message>
         <message>
+            <source>Forwarded</source>
+            <translation>Переадресован</translation>
+        </message>
+        <message>
             <source>Call cancelled</source>
             <translation>Звонок отменён</translation>
         </message>
@@ -3100,6 +3108,14 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         <message>
             <source>That call is running already</source>
             <translation>Этот звонок уже идёт</translation>
+        </message>
+        <message>
+            <source>The recording {value} can't be written. Choose another folder.</source>
+            <translation>Запись {value} не удаётся сохранить. Выберите другую папку.</translation>
+        </message>
+        <message>
+            <source>The disk is full: the recording {value} ends here</source>
+            <translation>Диск полон: запись {value} на этом кончается</translation>
         </message>
         <message>
             <source>That is not possible at this moment of the call</source>
@@ -3276,6 +3292,10 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         <message>
             <source>answered on another device</source>
             <translation>ответ на другом устройстве</translation>
+        </message>
+        <message>
+            <source>forwarded</source>
+            <translation>переадресован</translation>
         </message>
         <message>
             <source>below the provider's minimum</source>

@@ -1,14 +1,195 @@
-"""What one does with calls that stand: hold, transfer, conference, recording, the answering machine."""
+"""What one does with calls that stand: hold, transfer, conference, recording, the answering machine. Each has a room of its own."""
 
 from __future__ import annotations
 
-from telephony.calling import CallingCommand
-from telephony.engine.refusal import Refused
-from telephony.reasons import ReasonCode
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, assert_never
+
+from telephony.calling import (
+    AnswerByMachine,
+    AnswerTransfer,
+    CallingCommand,
+    Conference,
+    Notice,
+    PartyLevel,
+    PlayNotice,
+    Redirect,
+    Ring,
+    SetHeld,
+    SetParty,
+    StartRecording,
+    StopRecording,
+    TakeOver,
+    Transfer,
+    TransferTo,
+)
+from telephony.calls import CallState
+from telephony.engine.calls import CallBook, CallListener
+from telephony.engine.conferences import Conferences
+from telephony.engine.desk import Desk
+from telephony.engine.holding import Holding
+from telephony.engine.machine import AnsweringMachine
+from telephony.engine.mailbox import mailbox_state
+from telephony.engine.mixing import Mixer
+from telephony.engine.playing import Playing, Tones
+from telephony.engine.recorder import Recorder
+from telephony.engine.referrals import Referrals
+from telephony.engine.ringing import Ringing
+from telephony.engine.transfers import Transfers
+from telephony.engine.wiring import DESK, wires_of
+from telephony.networking import DtmfMethod
+from telephony.pj.facts import MailboxFact, ReferFact, ReplacedFact, TransferFact
+
+if TYPE_CHECKING:
+    from telephony.engine.accounts import AccountBook
+    from telephony.engine.call import Call
+    from telephony.engine.schedule import Schedule
+    from telephony.engine.siptext import SipMessage
+    from telephony.messages import AnyEvent
+    from telephony.pj.stack import SipStack
+
+_NOTICES: Final[dict[Notice, Tones]] = {
+    Notice.CREDIT_ENDS: ((950, 120, 80), (950, 120, 80), (950, 120, 80)),
+    Notice.CONNECTION_LOST: ((520, 200, 60), (390, 300, 0)),
+}
+CallingFact = ReferFact | TransferFact | ReplacedFact | MailboxFact
 
 
-class CallControl:
-    """SIP thread only."""
+class CallControl(CallListener):
+    """SIP thread only. `post` brings an action here from any thread; `need_sound` says whether the sound card is wanted."""
 
-    def obey(self, command: CallingCommand) -> None:
-        raise Refused(ReasonCode.UNSUPPORTED, type(command).__name__)
+    def __init__(
+        self,
+        stack: SipStack,
+        calls: CallBook,
+        accounts: AccountBook,
+        *,
+        schedule: Schedule,
+        emit: Callable[[AnyEvent], None],
+        post: Callable[[Callable[[], None]], None],
+        check_target: Callable[[str], str],
+        need_sound: Callable[[bool], None],
+    ) -> None:
+        calls.listener = self
+        self.ended: Callable[[str], None] = lambda _call_id: None  # told the identifier of each call that is over
+        self._stack = stack
+        self._calls = calls
+        self._accounts = accounts
+        self._emit = emit
+        self._check_target = check_target
+        bay, standing = stack.patchbay, stack.standing
+        self._mixer = Mixer(bay)
+        desk = Desk(calls, schedule, emit, post, self._connect, self._mixer.forget)
+        self._playing = Playing(desk, bay)
+        self._ringing = Ringing(desk, stack.tones, self._playing, need_sound)
+        self._holding = Holding(desk, standing)
+        self._conferences = Conferences(desk, self._holding)
+        self._transfers = Transfers(desk, self._holding, standing)
+        self._referrals = Referrals(desk, standing, check_target, self._place)
+        self._recorder = Recorder(desk, bay, self._playing)
+        self._machine = AnsweringMachine(desk, self._playing, self._recorder)
+
+    # --- commands --------------------------------------------------------------------------------------------------------------
+
+    def answer(self, call_id: str, announced: bool) -> None:
+        if announced:
+            self._machine.announce(call_id)
+        else:
+            self._calls.answer(call_id)
+
+    def obey(self, command: CallingCommand) -> None:  # noqa: C901, PLR0912 - one arm a command
+        match command:
+            case SetHeld():
+                self._holding.set_held(command.call_id, command.held)
+            case Transfer():
+                self._transfers.transfer(command, self._check_target(command.target))
+            case TransferTo():
+                self._transfers.transfer_to(command)
+            case AnswerTransfer():
+                self._referrals.answer(command)
+            case Conference():
+                self._conferences.conference(command)
+            case SetParty():
+                self._conferences.set_party(command)
+            case StartRecording():
+                self._recorder.start(command)
+            case StopRecording():
+                self._recorder.stop(command.call_id)
+            case Redirect():
+                self._calls.redirect(command.call_id, self._check_target(command.target), self._stack.standing.redirect)
+            case AnswerByMachine():
+                self._machine.answer(command)
+            case TakeOver():
+                self._machine.take_over(command.call_id)
+            case Ring():
+                self._ringing.ring(command, self._calls.find(command.call_id))
+                self._ringing.update()
+            case PlayNotice():
+                self._playing.tones(_NOTICES[command.notice], (DESK,))
+            case _:
+                assert_never(command)
+
+    def party_levels(self) -> tuple[PartyLevel, ...]:
+        """Of everybody who is in a conference and is heard."""
+        heard = {call.call_id for call in self._calls.live if call.is_heard}
+        return tuple(PartyLevel(call_id, self._stack.patchbay.level(call_id)) for call_id in self._conferences.members if call_id in heard)
+
+    def leave(self) -> None:
+        """No tones for the calls that end now, and what is recorded is finished."""
+        self._ringing.close()
+        self._recorder.close()
+
+    def close(self) -> None:
+        """Before the stack goes."""
+        self._playing.close()
+
+    # --- facts -----------------------------------------------------------------------------------------------------------------
+
+    def take(self, fact: CallingFact) -> None:
+        match fact:
+            case ReferFact():
+                self._referrals.on_refer(fact)
+            case TransferFact():
+                self._transfers.on_progress(fact)
+            case ReplacedFact():
+                self._calls.on_replaced(fact)
+            case MailboxFact():
+                state = mailbox_state(fact.account_id, fact.message)
+                if state is not None:
+                    self._emit(state)
+            case _:
+                assert_never(fact)
+
+    def changed(self, call: Call, new_stream: bool = False) -> None:
+        if call.state is CallState.ENDED:
+            self._over(call)
+        self._machine.changed(call)
+        self._connect(call.call_id if new_stream else "")
+        self._ringing.changed(call)
+
+    def heard(self, call: Call, message: SipMessage, received: bool) -> None:
+        self._holding.heard(call, message, received)
+        self._referrals.heard(call, message, received)
+
+    def send_digit(self, call: Call, digit: str) -> None:
+        by_info = self._accounts.usable(call.account_id).media.dtmf is DtmfMethod.INFO
+        self._stack.standing.send_digit(call.call_id, digit, by_info)
+
+    # --- inside ----------------------------------------------------------------------------------------------------------------
+
+    def _over(self, call: Call) -> None:
+        """May be told of one call twice."""
+        self._transfers.over(call)
+        self._referrals.over(call)
+        self._conferences.over(call)
+        self._recorder.over(call)
+        self._mixer.forget(call.call_id)
+        self.ended(call.call_id)
+
+    def _connect(self, anew: str = "") -> None:
+        groups, parties = self._conferences.groups, self._conferences.parties
+        self._mixer.update(wires_of(self._calls.live, groups, parties, self._recorder.recorded, self._playing.wires), anew)
+
+    def _place(self, call_id: str, account_id: str, target: str, headers: dict[str, str]) -> None:
+        self._accounts.usable(account_id)
+        self._stack.dial(call_id, account_id, target, headers)

@@ -7,25 +7,25 @@ import time
 from collections.abc import Callable
 from typing import Final, Protocol
 
-from telephony.calls import CallMachine, CallState, CallTrigger
+from telephony.calls import CallState, CallTrigger
+from telephony.engine.call import Call
 from telephony.engine.call_reasons import reason_of_end, reason_of_our_hang_up, reason_of_their_request
-from telephony.engine.dialog import DialogTracker
-from telephony.engine.dtmf import DtmfQueue, acceptable
+from telephony.engine.dtmf import acceptable
+from telephony.engine.incoming import incoming_call, is_anonymous_uri
 from telephony.engine.refusal import Refused
-from telephony.engine.schedule import Schedule, Timer
+from telephony.engine.schedule import Schedule
 from telephony.engine.siptext import SipMessage, parse_message
 from telephony.messages import (
     AnyEvent,
     CallChanged,
-    CallMedia,
     CallMuted,
+    CallReplaced,
     CallStats,
     DialogSaved,
     DtmfReceived,
-    IncomingCall,
 )
 from telephony.pj.call import MediaInfo, MediaStats
-from telephony.pj.facts import ConfirmedFact, DigitFact, Direction, DisconnectedFact, IncomingFact, MediaFact, MessageFact
+from telephony.pj.facts import ConfirmedFact, DigitFact, Direction, DisconnectedFact, IncomingFact, MediaFact, MessageFact, ReplacedFact
 from telephony.pj.guard import SipError
 from telephony.pj.sockets import ETOOMANY
 from telephony.reasons import Reason, ReasonCode
@@ -33,7 +33,6 @@ from telephony.reasons import Reason, ReasonCode
 log = logging.getLogger(__name__)
 
 _RING_S: Final = 180.0  # a caller that is gone without a CANCEL must not ring for ever (RFC 3261 section 16.6 has 3 minutes for proxies)
-_ANONYMOUS: Final = "@anonymous.invalid"  # RFC 3323 section 4.1.1.3
 _LINGER_S: Final = 4.0  # an ending that the far side does not confirm is over for the user after so long; pjsip goes on trying
 
 
@@ -42,45 +41,33 @@ class CallStack(Protocol):
 
     def answer(self, call_id: str, status: int) -> None: ...
     def hang_up(self, call_id: str, status: int = 0) -> None: ...
-    def send_digit(self, call_id: str, digit: str) -> None: ...
     def media(self, call_id: str) -> MediaInfo | None: ...
     def statistics(self, call_id: str, index: int) -> MediaStats: ...
     def forget(self, call_id: str) -> None: ...
 
 
-class Call:
-    """One call of ours. The native one is known to pjsua2's room by the same identifier."""
+class CallListener:
+    """Who follows the calls, and puts their digits on the line."""
 
-    def __init__(self, call_id: str, account_id: str, outgoing: bool, send_digit: Callable[[str], None], schedule: Schedule) -> None:
-        self.call_id = call_id
-        self.account_id = account_id
-        self.outgoing = outgoing
-        self.machine = CallMachine(call_id, CallState.DIALLING if outgoing else CallState.INCOMING)
-        self.dialog = DialogTracker()
-        self.dtmf = DtmfQueue(schedule, send_digit)
-        self.dial_digits = ""
-        self.answering = False
-        self.muted = False
-        self.media: MediaInfo | None = None
-        self.reason: Reason | None = None
-        self.answered_at = 0.0
-        self.caller: tuple[str, str] = ("", "")  # of an incoming call: From URI, and the host it came from
-        self.linger: Timer | None = None
+    def changed(self, call: Call, new_stream: bool = False) -> None:
+        """Anything that tones or sound depend on; with `new_stream` its connections on the bridge may have gone."""
 
-    @property
-    def state(self) -> CallState:
-        return self.machine.state
+    def heard(self, call: Call, message: SipMessage, received: bool) -> None:
+        """A message of the call's dialog."""
+
+    def send_digit(self, call: Call, digit: str) -> None:
+        """Raises `SipError`."""
 
 
 class CallBook:
-    """Every call by its UUID, until its native end. SIP thread only. `changed` is called after anything that tones or audio depend on."""
+    """Every call by its UUID, until its native end. SIP thread only."""
 
-    def __init__(self, stack: CallStack, schedule: Schedule, emit: Callable[[AnyEvent], None], changed: Callable[[Call], None]) -> None:
+    def __init__(self, stack: CallStack, schedule: Schedule, emit: Callable[[AnyEvent], None]) -> None:
+        self.listener = CallListener()
         self.counted: Callable[[str, MediaInfo, MediaStats], None] = lambda _call_id, _media, _now: None  # of each that flows
         self._stack = stack
         self._schedule = schedule
         self._emit = emit
-        self._changed = changed
         self._calls: dict[str, Call] = {}
         self.busy = False
 
@@ -104,27 +91,35 @@ class CallBook:
             self._drop(call)
 
     def answer(self, call_id: str) -> None:
-        call = self._find(call_id)
+        call = self.find(call_id)
         if call.state is not CallState.INCOMING or call.answering:
             raise Refused(ReasonCode.WRONG_STATE, call.state)
         call.answering = True
         self._stack.answer(call_id, 200)
-        self._changed(call)
+        self.listener.changed(call)
 
     def decline(self, call_id: str, busy: bool) -> None:
-        call = self._find(call_id)
+        call = self.find(call_id)
         if call.state is not CallState.INCOMING:
             raise Refused(ReasonCode.WRONG_STATE, call.state)
         self._end(call, Reason(ReasonCode.BUSY_HERE if busy else ReasonCode.DECLINED_HERE), 486 if busy else 603)
 
+    def redirect(self, call_id: str, target: str, send: Callable[[str, str], None]) -> None:
+        """302: the caller is told where else to call."""
+        call = self.find(call_id)
+        if call.state is not CallState.INCOMING or call.answering:
+            raise Refused(ReasonCode.WRONG_STATE, call.state)
+        self._begin_end(call, Reason(ReasonCode.FORWARDED, value=target))
+        self._try("redirect", call_id, lambda: send(call_id, target))
+
     def hang_up(self, call_id: str) -> None:
-        call = self._find(call_id)
+        call = self.find(call_id)
         if call.state in (CallState.ENDING, CallState.ENDED):
             raise Refused(ReasonCode.WRONG_STATE, call.state)
         self._end(call, reason_of_our_hang_up(call.state, call.outgoing), 603 if call.state is CallState.INCOMING else 0)
 
     def send_dtmf(self, call_id: str, digits: str) -> None:
-        call = self._find(call_id)
+        call = self.find(call_id)
         if not digits or not acceptable(digits, pauses=False):
             raise Refused(ReasonCode.BAD_DIGITS, digits)
         if call.state not in (CallState.ESTABLISHED, CallState.EARLY_MEDIA) or call.media is None:
@@ -132,11 +127,11 @@ class CallBook:
         call.dtmf.add(digits)
 
     def set_muted(self, call_id: str, muted: bool) -> None:
-        call = self._find(call_id)
+        call = self.find(call_id)
         if call.state in (CallState.ENDING, CallState.ENDED):
             raise Refused(ReasonCode.WRONG_STATE, call.state)
         call.muted = muted
-        self._changed(call)
+        self.listener.changed(call)
         self._emit(CallMuted(call_id, muted))
 
     def hang_up_all(self, account_id: str = "") -> None:
@@ -152,6 +147,13 @@ class CallBook:
         """The calls that are not over for the user."""
         return [call for call in self._calls.values() if call.state is not CallState.ENDED]
 
+    def find(self, call_id: str) -> Call:
+        """Raises `Refused` where there is no such call (any more)."""
+        call = self._calls.get(call_id)
+        if call is None or call.state is CallState.ENDED:
+            raise Refused(ReasonCode.UNKNOWN_CALL, call_id)
+        return call
+
     def native(self, account_id: str = "") -> bool:
         """pjsua2 still has a call (of this account)."""
         return any(account_id in ("", call.account_id) for call in self._calls.values())
@@ -165,15 +167,15 @@ class CallBook:
 
     def on_incoming(self, fact: IncomingFact) -> None:
         message = parse_message(fact.message)
-        caller = message.address("from")
-        source = (caller.uri, fact.peer.rpartition(":")[0])
+        source = (message.address("from").uri, fact.peer.rpartition(":")[0])
         if self._rings_already(source):
             self._try("refuse", fact.call_id, lambda: self._stack.hang_up(fact.call_id, 486))
             return
         call = self._new(fact.call_id, fact.account_id, outgoing=False)
         call.caller = source
         call.dialog.feed(message, received=True)
-        self._emit(IncomingCall(fact.call_id, fact.account_id, caller.uri, caller.name))
+        call.sdp.feed(message, received=True)
+        self._emit(incoming_call(fact.call_id, fact.account_id, message))
         if self.busy:
             # The window hears of it all the same: a call that was missed.
             self._end(call, Reason(ReasonCode.BUSY_HERE), 486)
@@ -182,9 +184,20 @@ class CallBook:
         call.linger = self._schedule.after(_RING_S, lambda: self._give_up_ringing(call))
         self._tell(call)
 
+    def on_replaced(self, fact: ReplacedFact) -> None:
+        """pjsip answers the new call, and ends the old one."""
+        message = parse_message(fact.message)
+        call = self._new(fact.new_call_id, fact.account_id, outgoing=False)
+        call.answering = True
+        call.dialog.feed(message, received=True)
+        call.sdp.feed(message, received=True)
+        self._emit(CallReplaced(fact.call_id, fact.new_call_id))
+        self._emit(incoming_call(fact.new_call_id, fact.account_id, message))
+        self._tell(call)
+
     def _rings_already(self, source: tuple[str, str]) -> bool:
         """Who rings already, rings once: a flood from one caller must not take every line, nor fill the history with missed calls."""
-        if _ANONYMOUS in source[0]:
+        if is_anonymous_uri(source[0]):
             return False
         return any(call.caller == source and call.state is CallState.INCOMING for call in self._calls.values())
 
@@ -199,12 +212,15 @@ class CallBook:
         message = parse_message(fact.message)
         received = fact.direction is Direction.RECEIVED
         identity = call.dialog.feed(message, received)
+        call.sdp.feed(message, received)
         if identity is not None and call.state is not CallState.ENDED:
             self._emit(DialogSaved(call.call_id, identity))
         if received and message.method and call.reason is None:
             call.reason = reason_of_their_request(message)
         if received and call.outgoing and message.cseq[1] == "INVITE" and 101 <= message.status < 200:
             self._on_provisional(call, message)
+        self._tell_media(call)
+        self.listener.heard(call, message, received)
 
     def _on_provisional(self, call: Call, message: SipMessage) -> None:
         if message.has_sdp:
@@ -219,8 +235,9 @@ class CallBook:
         if call.state is CallState.ENDING:
             # Our CANCEL crossed their 200 (RFC 3261 section 9.1): the call stands, so it takes a BYE.
             self._hang_up_native(call, 0)
-        elif self._apply(call, CallTrigger.ANSWER):
-            call.answered_at = time.monotonic()
+        elif call.state is not CallState.ENDED and not call.answered_at:
+            call.answered_at = call.focused_at = time.monotonic()
+            self._apply(call, CallTrigger.ANSWER)
             call.dtmf.add(call.dial_digits)
 
     def on_disconnected(self, fact: DisconnectedFact) -> None:
@@ -238,10 +255,9 @@ class CallBook:
         if call is None:
             return
         media = self._stack.media(fact.call_id)
-        if media is not None and media != call.media and call.state is not CallState.ENDED:
-            self._emit(CallMedia(call.call_id, media.codec, media.clock_rate, held_here=media.held_here, held_there=media.held_there))
         call.media = media
-        self._changed(call)
+        self._tell_media(call)
+        self.listener.changed(call, new_stream=True)
 
     def on_digit(self, fact: DigitFact) -> None:
         call = self._calls.get(fact.call_id)
@@ -250,27 +266,24 @@ class CallBook:
 
     # --- inside ----------------------------------------------------------------------------------------------------------------
 
-    def _find(self, call_id: str) -> Call:
-        call = self._calls.get(call_id)
-        if call is None or call.state is CallState.ENDED:
-            raise Refused(ReasonCode.UNKNOWN_CALL, call_id)
-        return call
-
     def _new(self, call_id: str, account_id: str, outgoing: bool) -> Call:
         def send(digit: str) -> None:
-            self._try("digit", call_id, lambda: self._stack.send_digit(call_id, digit))
+            self._try("digit", call_id, lambda: self.listener.send_digit(call, digit))
 
         call = self._calls[call_id] = Call(call_id, account_id, outgoing, send, self._schedule)
         return call
 
     def _end(self, call: Call, reason: Reason, status: int) -> None:
+        self._begin_end(call, reason)
+        self._hang_up_native(call, status)
+
+    def _begin_end(self, call: Call, reason: Reason) -> None:
         call.reason = reason
         call.dtmf.stop()
         if call.linger is not None:
             call.linger.cancel()
         self._apply(call, CallTrigger.HANG_UP)
         call.linger = self._schedule.after(_LINGER_S, lambda: self._finish(call, reason))
-        self._hang_up_native(call, status)
 
     def _hang_up_native(self, call: Call, status: int) -> None:
         self._try("hang up", call.call_id, lambda: self._stack.hang_up(call.call_id, status))
@@ -294,7 +307,7 @@ class CallBook:
         call.media = None
         self._stack.forget(call.call_id)
         self._calls.pop(call.call_id, None)
-        self._changed(call)
+        self.listener.changed(call)
 
     def _apply(self, call: Call, trigger: CallTrigger) -> bool:
         if not call.machine.apply(trigger):
@@ -305,7 +318,12 @@ class CallBook:
     def _tell(self, call: Call) -> None:
         over = call.state in (CallState.ENDING, CallState.ENDED)
         self._emit(CallChanged(call.call_id, call.state, time.time_ns() // 1000, call.reason if over else None))
-        self._changed(call)
+        self.listener.changed(call)
+
+    def _tell_media(self, call: Call) -> None:
+        news = call.media_news()
+        if news is not None and call.state is not CallState.ENDED:
+            self._emit(news)
 
     def _tell_statistics(self, call: Call, media: MediaInfo) -> None:
         try:

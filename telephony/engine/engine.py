@@ -16,13 +16,11 @@ from telephony.audio.priority import hurry_signalling
 from telephony.audio.probe import default_devices
 from telephony.audio.room import SoundFact, SoundRoom
 from telephony.calling import Conference
-from telephony.calls import CallState
 from telephony.engine.accounts import AccountBook
 from telephony.engine.calling import CallControl
-from telephony.engine.calls import Call, CallBook
+from telephony.engine.calls import CallBook
 from telephony.engine.inbox import Inbox
 from telephony.engine.messenger import Messenger
-from telephony.engine.mixing import Mixer
 from telephony.engine.network import Network
 from telephony.engine.quality import QualityBook
 from telephony.engine.refusal import Refused
@@ -31,7 +29,6 @@ from telephony.engine.schedule import Schedule, Timer
 from telephony.engine.sound import Sound
 from telephony.engine.sound_desk import SoundDesk
 from telephony.engine.targets import check_target
-from telephony.engine.tones import tone_after, tone_for
 from telephony.messages import (
     PROTOCOL_VERSION,
     AccountState,
@@ -40,7 +37,6 @@ from telephony.messages import (
     Answer,
     AnyCommand,
     AnyEvent,
-    CallTone,
     ChangeAccount,
     CommandRefused,
     Decline,
@@ -75,12 +71,16 @@ from telephony.pj.facts import (
     DisconnectedFact,
     Fact,
     IncomingFact,
+    MailboxFact,
     MediaFact,
     MessageFact,
     NotifyFact,
     PagerFact,
+    ReferFact,
     RegistrationFact,
+    ReplacedFact,
     RequestFact,
+    TransferFact,
     WatchEndedFact,
     WatcherFact,
 )
@@ -93,7 +93,6 @@ log = logging.getLogger(__name__)
 
 _SLOWEST_POLL_S: Final = 1.0
 _GOODBYE_S: Final = 1.5  # for hanging up and unregistering, at the end
-_AFTER_TONE_S: Final = 2.5
 _LEVELS_S: Final = 0.1
 _MOST_LEVEL: Final = 200  # per cent
 
@@ -108,8 +107,6 @@ class Engine:
         self._schedule = Schedule()
         self._stack = SipStack(self._facts.append)
         self._stopping = False
-        self._after_tone: CallTone | None = None
-        self._after_timer: Timer | None = None
         self._levels_timer: Timer | None = None
         self._removing: dict[str, float] = {}  # by account, when it goes at the latest
 
@@ -122,20 +119,29 @@ class Engine:
         wanted = {Transport.UDP: command.udp_port, Transport.TCP: command.tcp_port}
         stack.start(StackSettings(command.user_agent, command.local_address, instance_id, wanted))
         self._inbox.wake = stack.wake
-        self._calls = CallBook(stack.calls, self._schedule, self._emit, self._on_call_changed)
+        self._calls = CallBook(stack.calls, self._schedule, self._emit)
         self._accounts = AccountBook(
             stack, self._schedule, self._inbox, self._emit_account, has_calls=self._in_use, local_address=command.local_address
         )
         self._messenger = Messenger(stack, self._schedule, self._emit, self._accounts, check_target=self._check_target)
-        self._mixer = Mixer(stack)
         self._quality = QualityBook(self._emit, lambda: self._sound.late_frames)
         self._calls.counted = self._quality.look
-        self._calling = CallControl()
         self._sound_desk = SoundDesk()
         self._network = Network()
         self._room = SoundRoom(self._on_sound)
         make_clock = self._make_clock if command.use_devices else None
         self._sound = Sound(stack.bridge, self._room, self._schedule, self._emit, make_clock)
+        self._calling = CallControl(
+            stack,
+            self._calls,
+            self._accounts,
+            schedule=self._schedule,
+            emit=self._emit,
+            post=self._inbox.post,
+            check_target=self._check_target,
+            need_sound=self._sound.need,
+        )
+        self._calling.ended = self._quality.forget
         self._schedule.every(1.0, self._each_second)
         ports = stack.transports.ports
         self._emit(
@@ -163,6 +169,7 @@ class Engine:
 
     def _leave(self) -> None:
         """Hang up, unregister, then sound, then the stack."""
+        self._calling.leave()
         self._calls.hang_up_all()
         self._messenger.hide()
         deadline = time.monotonic() + _GOODBYE_S
@@ -172,6 +179,7 @@ class Engine:
         while time.monotonic() < deadline and (self._calls.native() or not self._accounts.all_off):
             self._turn(0.05)
         self._messenger.close()
+        self._calling.close()
         self._inbox.wake = lambda: None
         self._sound.close()
         self._room.finish()
@@ -215,7 +223,7 @@ class Engine:
             case Dial():
                 self._dial(command)
             case Answer():
-                self._calls.answer(command.call_id)
+                self._calling.answer(command.call_id, command.announced)
             case Decline():
                 self._calls.decline(command.call_id, command.busy)
             case HangUp():
@@ -297,7 +305,7 @@ class Engine:
     def _tell_levels(self) -> None:
         self._levels_timer = self._schedule.after(_LEVELS_S, self._tell_levels)
         if self._sound.running:
-            self._emit(Levels(*self._stack.bridge.levels()))
+            self._emit(Levels(*self._stack.bridge.levels(), self._calling.party_levels()))
 
     # --- facts -----------------------------------------------------------------------------------------------------------------
 
@@ -310,7 +318,7 @@ class Engine:
                 log.exception("%s", type(fact).__name__)
                 self.refuse(type(fact).__name__, "", Reason(ReasonCode.INTERNAL, phrase=str(error)))
 
-    def _take(self, fact: Fact) -> None:  # noqa: C901 - one arm a fact
+    def _take(self, fact: Fact) -> None:  # noqa: C901, PLR0912 - one arm a fact
         match fact:
             case RegistrationFact():
                 self._accounts.on_registration(fact)
@@ -331,6 +339,8 @@ class Engine:
                 self._calls.on_media(fact)
             case DigitFact():
                 self._calls.on_digit(fact)
+            case ReferFact() | TransferFact() | ReplacedFact() | MailboxFact():
+                self._calling.take(fact)
             case PagerFact() | RequestFact() | NotifyFact() | WatchEndedFact() | WatcherFact():
                 self._messenger.take(fact)
                 self._finish_removals()
@@ -341,34 +351,6 @@ class Engine:
 
     def _on_sound(self, fact: SoundFact) -> None:
         self._inbox.post(lambda: self._sound.on_fact(fact))
-
-    # --- tones and sound follow the calls --------------------------------------------------------------------------------------
-
-    def _on_call_changed(self, call: Call) -> None:
-        self._mixer.update(self._calls.live, call)
-        if call.state is CallState.ENDED:
-            self._quality.forget(call.call_id)
-        if call.state is CallState.ENDED and call.reason is not None and not self._stopping:
-            self._play_after(tone_after(call.reason.code))
-        self._update_tone()
-
-    def _play_after(self, tone: CallTone | None) -> None:
-        if self._after_timer is not None:
-            self._after_timer.cancel()
-        self._after_tone = tone
-        if tone is not None:
-            self._after_timer = self._schedule.after(_AFTER_TONE_S, lambda: self._play_after(None))
-        self._update_tone()
-
-    def _update_tone(self) -> None:
-        live = self._calls.live
-        states = [call.state for call in live]
-        answering = any(call.answering and call.state is CallState.INCOMING for call in live)
-        tone = None if answering else tone_for(states)
-        if tone is None and not live:
-            tone = self._after_tone
-        self._sound.need(bool(live) or tone is not None)
-        self._stack.tones.play(tone)
 
 
 def subject_of(command: AnyCommand) -> str:

@@ -1,63 +1,54 @@
-"""Who hears whom: microphone and speaker belong to one call at a time; two calls are never mixed by accident."""
+"""Keeps the bridge's connections as `telephony.engine.wiring` says."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
 from typing import Final, Protocol
 
-from telephony.calls import CallState
-from telephony.engine.calls import Call
+from telephony.engine.wiring import Wire
 from telephony.pj.guard import SipError
 
 log = logging.getLogger(__name__)
 
 
 class AudioJoints(Protocol):
-    """What of the SIP stack this room needs."""
+    """What of the bridge this room needs."""
 
-    def join(self, call_id: str, index: int) -> None: ...
-    def leave(self, call_id: str, index: int) -> None: ...
-    def open_microphone(self, call_id: str, index: int, is_open: bool) -> None: ...
-
-
-def focus_of(calls: Iterable[Call]) -> Call | None:
-    """The call that is heard: the one answered last, or the one that plays early media."""
-    heard = [call for call in calls if call.media is not None and call.state in (CallState.ESTABLISHED, CallState.EARLY_MEDIA)]
-    return max(heard, key=lambda call: (call.state is CallState.ESTABLISHED, call.answered_at), default=None)
+    def connect(self, source: str, sink: str, level: float) -> None: ...
+    def disconnect(self, source: str, sink: str) -> None: ...
 
 
 class Mixer:
-    """Keeps the bridge's connections as `focus_of` says. SIP thread only."""
+    """SIP thread only."""
 
     def __init__(self, joints: AudioJoints) -> None:
         self._joints: Final = joints
-        self._joined: dict[str, int] = {}  # call -> stream index
+        self._made: dict[tuple[str, str], float] = {}
 
-    def update(self, calls: Iterable[Call], changed: Call) -> None:
-        """A call changed. Connections are made anew even where they stood: a media update takes them along."""
-        calls = list(calls)
-        focus = focus_of(calls)
-        for call in (*calls, changed):
-            if call is not focus:
-                self._leave(call)
-        if focus is not None and focus.media is not None:
-            self._join(focus, focus.media.index)
+    def update(self, wanted: frozenset[Wire], anew: str = "") -> None:
+        """Connect and disconnect until it is so. What touches `anew` is connected again: a media update takes connections along."""
+        levels = {(wire.source, wire.sink): wire.level for wire in wanted}
+        for ends, level in list(self._made.items()):
+            if levels.get(ends) != level:
+                self._disconnect(ends)
+        for ends, level in levels.items():
+            if ends not in self._made or anew in ends:
+                self._connect(ends, level)
 
-    def _join(self, call: Call, index: int) -> None:
+    def forget(self, name: str) -> None:
+        """It is gone, and its connections with it."""
+        self._made = {ends: level for ends, level in self._made.items() if name not in ends}
+
+    def _connect(self, ends: tuple[str, str], level: float) -> None:
         try:
-            self._joints.join(call.call_id, index)
-            # Early media is heard, not answered: the microphone opens with the answer (RFC 3960 section 2).
-            self._joints.open_microphone(call.call_id, index, call.state is CallState.ESTABLISHED and not call.muted)
-            self._joined[call.call_id] = index
-        except SipError as error:
-            log.info("call %s: %s", call.call_id, error)
+            self._joints.connect(*ends, level)
+            self._made[ends] = level
+        except (SipError, KeyError) as error:
+            log.info("%s to %s: %s", *ends, error)
 
-    def _leave(self, call: Call) -> None:
-        index = self._joined.pop(call.call_id, None)
-        if index is None or call.media is None or call.state is CallState.ENDED:
-            return  # the stream has gone, and the connection with it
+    def _disconnect(self, ends: tuple[str, str]) -> None:
+        del self._made[ends]
         try:
-            self._joints.leave(call.call_id, index)
-        except SipError as error:
-            log.info("call %s: %s", call.call_id, error)
+            self._joints.disconnect(*ends)
+        except (SipError, KeyError) as error:
+            log.info("%s to %s: %s", *ends, error)

@@ -17,6 +17,7 @@ _OWN_WORK = frozenset(
         ReasonCode.BUSY_HERE,
         ReasonCode.CANCELLED_THERE,
         ReasonCode.ANSWERED_ELSEWHERE,
+        ReasonCode.FORWARDED,
     }
 )
 

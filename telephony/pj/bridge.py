@@ -111,17 +111,6 @@ class Bridge:
         with native("no device"):
             self._devices.setNoDev()
 
-    def join(self, audio: pj.AudioMedia) -> None:
-        """Microphone and speaker to this call and back."""
-        with native("join"):
-            audio.startTransmit(self.terminal)
-            self.terminal.startTransmit(audio)
-
-    def leave(self, audio: pj.AudioMedia) -> None:
-        with native("leave"):
-            audio.stopTransmit(self.terminal)
-            self.terminal.stopTransmit(audio)
-
     def set_levels(self, speaker: int, microphone: int) -> None:
         """Per cent: 100 leaves the signal as it is."""
         with native("levels"):
@@ -136,12 +125,6 @@ class Bridge:
     def close(self) -> None:
         self.rest()
         del self.terminal, self.frames
-
-
-def open_microphone(audio: pj.AudioMedia, is_open: bool) -> None:
-    """Mute a call by level, not by unplugging: RTP keeps flowing, which holds the way through a NAT open."""
-    with native("mute"):
-        audio.adjustRxLevel(1.0 if is_open else 0.0)
 
 
 def _library() -> ctypes.CDLL | None:

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import logging
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 import pjsua2 as pj
 
-from telephony.pj.facts import ConfirmedFact, DigitFact, Direction, DisconnectedFact, MediaFact, MessageFact, PagerFact, Sink
+from telephony.pj.facts import (
+    ConfirmedFact,
+    DigitFact,
+    Direction,
+    DisconnectedFact,
+    MediaFact,
+    MessageFact,
+    PagerFact,
+    ReferFact,
+    ReplacedFact,
+    Sink,
+    TransferFact,
+)
 from telephony.pj.guard import SipError, clean, guarded, native, undecoded
+from telephony.pj.referring import Referring
 
 log = logging.getLogger(__name__)
-
-DTMF_MS: Final = 160  # a digit's length; RFC 4733 section 2.5.2.2 leaves it to us, 100 ms is too short for some gateways
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +43,8 @@ class MediaInfo:
 class MediaStats:
     """RTP counts since the call's start; jitter and round trip in microseconds; levels 0 to 255.
 
-    `missing_frames` were not in the jitter buffer when they had to be played; `lost_there` are packets of ours that the far side misses, by
-    as many `reports` of its RTCP; `buffer_ms` is the jitter buffer's mean delay.
+    `missing_frames` were not in the jitter buffer when they had to be played; `lost_there` are packets of ours that the far side misses (RTCP);
+    `buffer_ms` is the jitter buffer's mean delay.
     """
 
     sent_packets: int
@@ -45,7 +56,6 @@ class MediaStats:
     microphone_level: int
     missing_frames: int
     lost_there: int
-    reports: int
     buffer_ms: int
 
 
@@ -58,12 +68,16 @@ class NamedAccount(pj.Account):
 class SipCall(pj.Call):
     """One native call: its callbacks copy what they are told and pass it on."""
 
-    def __init__(self, account: NamedAccount, sink: Sink, call_id: str, native_id: int = -1) -> None:
+    def __init__(self, account: NamedAccount, calls: SipCalls, call_id: str, native_id: int = -1) -> None:
         super().__init__(account, native_id)
+        self._account = account
         self._account_id = account.account_id
         self.native_account = account.getId()
-        self.sink = sink
+        self._calls = calls
+        self._replacing: tuple[str, str] = ("", "")  # the INVITE that wants this call's place, and who sent it
+        self.sink = calls.sink
         self.call_id = call_id
+        self.audio_index = 0
 
     @guarded
     def onCallState(self, prm: pj.OnCallStateParam) -> None:  # noqa: N802
@@ -90,6 +104,26 @@ class SipCall(pj.Call):
         self.sink(DigitFact(self.call_id, clean(prm.digit)))
 
     @guarded
+    def onCallTransferRequest(self, prm: pj.OnCallTransferRequestParam) -> None:  # noqa: N802
+        prm.statusCode = self._calls.referring.status  # whatever happens below: pjsua dials nothing
+        if self._calls.referring.asks:
+            self.sink(ReferFact(self.call_id, clean(prm.dstUri)))
+
+    @guarded
+    def onCallTransferStatus(self, prm: pj.OnCallTransferStatusParam) -> None:  # noqa: N802
+        self.sink(TransferFact(self.call_id, prm.statusCode, clean(prm.reason), prm.finalNotify))
+
+    @guarded
+    def onCallReplaceRequest(self, prm: pj.OnCallReplaceRequestParam) -> None:  # noqa: N802
+        prm.opt.audioCount, prm.opt.videoCount = 1, 0
+        self._replacing = clean(prm.rdata.wholeMsg), prm.rdata.srcAddress
+
+    @guarded
+    def onCallReplaced(self, prm: pj.OnCallReplacedParam) -> None:  # noqa: N802
+        new = self._calls.incoming(self._account, prm.newCallId)
+        self.sink(ReplacedFact(self.call_id, new, self._account_id, *self._replacing))
+
+    @guarded
     def onInstantMessage(self, prm: pj.OnInstantMessageParam) -> None:  # noqa: N802
         # Within a call or without: to us it is a message to the account.
         self.sink(PagerFact(self._account_id, undecoded(prm.rdata.wholeMsg), prm.rdata.srcAddress))
@@ -113,16 +147,19 @@ class SipCalls:
     """Every call that pjsua2 has. Call it on the SIP thread only; an unknown call is a `KeyError`, a refusal a `SipError`."""
 
     def __init__(self, sink: Sink) -> None:
-        self._sink = sink
+        self.sink = sink
+        self.referring = Referring()
         self._calls: dict[str, SipCall] = {}
         self._over: list[SipCall] = []
 
-    def dial(self, account: NamedAccount, call_id: str, target: str) -> None:
-        call = SipCall(account, self._sink, call_id)
+    def dial(self, account: NamedAccount, call_id: str, target: str, headers: Mapping[str, str] | None = None) -> None:
+        call = SipCall(account, self, call_id)
         self._calls[call_id] = call
+        prm = audio_only()
+        add_headers(prm.txOption, headers or {})
         try:
             with native("dial"):
-                call.makeCall(target, _plain())
+                call.makeCall(target, prm)
         except SipError:
             self.forget(call_id)
             raise
@@ -130,12 +167,12 @@ class SipCalls:
     def incoming(self, account: NamedAccount, native_id: int) -> str:
         """Take the INVITE that pjsua2 knows as `native_id`, inside the callback that told of it."""
         call_id = str(uuid.uuid4())
-        self._calls[call_id] = SipCall(account, self._sink, call_id, native_id)
+        self._calls[call_id] = SipCall(account, self, call_id, native_id)
         return call_id
 
     def answer(self, call_id: str, status: int) -> None:
         """Respond to an incoming call: 180, 200 …"""
-        prm = _plain()
+        prm = audio_only()
         prm.statusCode = status
         with native("answer"):
             self._calls[call_id].answer(prm)
@@ -147,14 +184,6 @@ class SipCalls:
         with native("hang up"):
             self._calls[call_id].hangup(prm)
 
-    def send_digit(self, call_id: str, digit: str) -> None:
-        prm = pj.CallSendDtmfParam()
-        prm.method = pj.PJSUA_DTMF_METHOD_RFC2833
-        prm.duration = DTMF_MS
-        prm.digits = digit
-        with native("send DTMF"):
-            self._calls[call_id].sendDtmf(prm)
-
     def media(self, call_id: str) -> MediaInfo | None:
         """The call's first audio stream, or None while it has none that runs."""
         call = self._calls[call_id]
@@ -164,6 +193,7 @@ class SipCalls:
                 on = media.status in (pj.PJSUA_CALL_MEDIA_ACTIVE, pj.PJSUA_CALL_MEDIA_LOCAL_HOLD, pj.PJSUA_CALL_MEDIA_REMOTE_HOLD)
                 if media.type == pj.PJMEDIA_TYPE_AUDIO and on:
                     stream = call.getStreamInfo(media.index)
+                    call.audio_index = media.index
                     held_here = media.status == pj.PJSUA_CALL_MEDIA_LOCAL_HOLD
                     held_there = media.status == pj.PJSUA_CALL_MEDIA_REMOTE_HOLD
                     return MediaInfo(media.index, clean(stream.codecName), stream.codecClockRate, held_here, held_there)
@@ -186,14 +216,18 @@ class SipCalls:
                 microphone_level=audio.getRxLevel(),
                 missing_frames=buffer.lost + buffer.empty,
                 lost_there=rtcp.txStat.loss,
-                reports=rtcp.txStat.updateCount,
                 buffer_ms=buffer.avgDelayMsec,
             )
 
-    def audio(self, call_id: str, index: int) -> pj.AudioMedia:
-        """For `telephony.pj.bridge` alone."""
+    def audio(self, call_id: str) -> pj.AudioMedia:
+        """The stream that `media` found, for `telephony.pj.patchbay` alone."""
+        call = self.find(call_id)
         with native("audio"):
-            return self._calls[call_id].getAudioMedia(index)
+            return call.getAudioMedia(call.audio_index)
+
+    def find(self, call_id: str) -> SipCall:
+        """For `telephony.pj.standing` alone."""
+        return self._calls[call_id]
 
     def forget(self, call_id: str) -> None:
         """The call is over. Its native object goes at the next `sweep`: never inside one of its own callbacks."""
@@ -219,8 +253,16 @@ class SipCalls:
         return len(self._calls)
 
 
-def _plain() -> pj.CallOpParam:
+def audio_only() -> pj.CallOpParam:
+    """Operations on the media want the defaults beside them: resuming, and DTMF after it, fail without."""
     prm = pj.CallOpParam(True)
     prm.opt.audioCount = 1
     prm.opt.videoCount = 0
     return prm
+
+
+def add_headers(option: pj.SipTxOption, headers: Mapping[str, str]) -> None:
+    for name, value in headers.items():
+        header = pj.SipHeader()
+        header.hName, header.hValue = name, value
+        option.headers.append(header)

@@ -106,6 +106,43 @@ class DigitFact:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferFact:
+    """The far side wants us to call somebody (REFER, RFC 3515). It was answered with 202: what comes of it is told by `notify`."""
+
+    call_id: str
+    target: str  # Refer-To's value
+
+
+@dataclass(frozen=True, slots=True)
+class TransferFact:
+    """How a transfer of ours goes, as the far side's NOTIFY or its answer to REFER says."""
+
+    call_id: str
+    status: int
+    phrase: str
+    is_final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacedFact:
+    """A new call takes the place of one of ours (Replaces, RFC 3891), answered by pjsip. `message` is its INVITE."""
+
+    call_id: str
+    new_call_id: str
+    account_id: str
+    message: str
+    peer: str  # host:port
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxFact:
+    """A NOTIFY about the account's voice mailbox came in (RFC 3842), all of it."""
+
+    account_id: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class PagerFact:
     """A MESSAGE came in (RFC 3428), and pjsip has answered it with 200. `message` is all of it, as it came."""
 
@@ -179,6 +216,10 @@ Fact = (
     | MessageFact
     | MediaFact
     | DigitFact
+    | ReferFact
+    | TransferFact
+    | ReplacedFact
+    | MailboxFact
     | PagerFact
     | RequestFact
     | NotifyFact

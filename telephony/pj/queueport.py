@@ -31,17 +31,17 @@ class QueuePort(pj.AudioMediaPort):
 
     def onFrameRequested(self, frame: pj.MediaFrame) -> None:  # noqa: N802
         data = self.from_microphone.pull() or self._silence
-        ctypes.memmove(_span(self._buffer)[0], data, len(data))
+        ctypes.memmove(span(self._buffer)[0], data, len(data))
         frame.type = pj.PJMEDIA_FRAME_TYPE_AUDIO
         frame.buf = self._buffer
         frame.size = len(data)
 
     def onFrameReceived(self, frame: pj.MediaFrame) -> None:  # noqa: N802
-        address, size = _span(frame.buf)
+        address, size = span(frame.buf)
         self.to_speaker.push(ctypes.string_at(address, size) if size else self._silence)
 
 
-def _span(vector: pj.ByteVector) -> tuple[int, int]:
+def span(vector: pj.ByteVector) -> tuple[int, int]:
     """Address and size of a std::vector's bytes: its first two members are its begin and end. A thousand times faster than SWIG's way."""
     begin, end = (ctypes.c_void_p * 2).from_address(int(vector.this))
     return begin or 0, (end or 0) - (begin or 0)

@@ -16,14 +16,16 @@ import pjsua2 as pj
 from telephony.messages import Transport
 from telephony.pj import account as accounts
 from telephony.pj.account import AccountSetup, SipAccount, configuration
-from telephony.pj.bridge import CLOCK_RATE, FRAME_MS, Bridge, open_microphone
+from telephony.pj.bridge import CLOCK_RATE, FRAME_MS, Bridge
 from telephony.pj.call import SipCalls
 from telephony.pj.documents import guard_documents
 from telephony.pj.facts import Sink
 from telephony.pj.guard import native
 from telephony.pj.names import guard_names, know
+from telephony.pj.patchbay import Patchbay
 from telephony.pj.requests import OutgoingRequest, SipRequests
 from telephony.pj.sockets import guard_sockets
+from telephony.pj.standing import StandingCalls
 from telephony.pj.tones import TonePlayer
 from telephony.pj.transports import SipEndpoint, Transports
 from telephony.pj.tuning import tune
@@ -72,6 +74,7 @@ class SipStack:
         self._instance_id = ""
         self._writer = _Log()
         self.calls = SipCalls(sink)
+        self.standing = StandingCalls(self.calls)
         self.requests = SipRequests()
         self.watches = SipWatches(sink)
         self.transports: Final = Transports(self._endpoint)
@@ -84,6 +87,7 @@ class SipStack:
         guard_documents()
         guard_names()
         self.watches.install()
+        self.calls.referring.install()
         with native("start"):
             self._endpoint.libCreate()
             tune()
@@ -94,6 +98,7 @@ class SipStack:
         self._wake_socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.bridge = Bridge(self._endpoint, settings.queued_audio)
         self.tones = TonePlayer(self.bridge)
+        self.patchbay = Patchbay(self.bridge, self.calls)
 
     def _configuration(self, settings: StackSettings) -> pj.EpConfig:
         config = pj.EpConfig()
@@ -152,6 +157,7 @@ class SipStack:
     def close(self) -> None:
         """Everything that is native goes before the endpoint: pjlib aborts the process for a port or call that outlives it."""
         self.tones.close()
+        self.patchbay.close()
         self.bridge.close()
         self.calls.clear()
         gc.collect()
@@ -222,18 +228,8 @@ class SipStack:
 
     # --- calls -----------------------------------------------------------------------------------------------------------------
 
-    def join(self, call_id: str, index: int) -> None:
-        """Microphone and speaker to this call."""
-        self.bridge.join(self.calls.audio(call_id, index))
-
-    def leave(self, call_id: str, index: int) -> None:
-        self.bridge.leave(self.calls.audio(call_id, index))
-
-    def open_microphone(self, call_id: str, index: int, is_open: bool) -> None:
-        open_microphone(self.calls.audio(call_id, index), is_open)
-
-    def dial(self, call_id: str, account_id: str, target: str) -> None:
-        self.calls.dial(self._accounts[account_id], call_id, target)
+    def dial(self, call_id: str, account_id: str, target: str, headers: Mapping[str, str] | None = None) -> None:
+        self.calls.dial(self._accounts[account_id], call_id, target, headers)
 
     # --- requests --------------------------------------------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ _CALL: Final[dict[ReasonCode, _Sentence]] = {
     ReasonCode.DECLINED_HERE: lambda _: tr(_C, "You declined the call"),
     ReasonCode.BUSY_HERE: lambda who: tr(_C, "{who} was told that you are busy", who=who),
     ReasonCode.ANSWERED_ELSEWHERE: lambda _: tr(_C, "Answered on another device"),
+    ReasonCode.FORWARDED: lambda _: tr(_C, "Forwarded"),
     ReasonCode.BUSY: lambda who: tr(_C, "{who} is busy. Try again in a few minutes.", who=who),
     ReasonCode.DECLINED: lambda who: tr(_C, "{who} declined the call", who=who),
     ReasonCode.NOT_FOUND: lambda who: tr(_C, "{who}: this number does not exist. Check it and dial again.", who=who),
@@ -84,6 +85,8 @@ _GENERAL: Final[dict[ReasonCode, _Sentence]] = {
     ReasonCode.MALFORMED: lambda _: tr(_C, "The program could not read what its sound engine said"),
     ReasonCode.WRONG_VERSION: lambda _: tr(_C, "The program and its sound engine are of different versions. Install the program again."),
     ReasonCode.UNSUPPORTED: lambda value: tr(_C, "This version can't do that: {value}", value=value),
+    ReasonCode.DISK_FULL: lambda value: tr(_C, "The disk is full: the recording {value} ends here", value=value),
+    ReasonCode.NOT_WRITABLE: lambda value: tr(_C, "The recording {value} can't be written. Choose another folder.", value=value),
     ReasonCode.NO_AUDIO_DEVICE: lambda _: tr(_C, "No sound card was found: calls work, but nothing is heard. Plug in a headset."),
     ReasonCode.INTERNAL: lambda _: tr(_C, "An error in the program. The call can be tried again."),
     ReasonCode.EMERGENCY_UNCONFIRMED: lambda _: tr(_C, "An emergency number is called only after you confirm it"),
@@ -115,6 +118,7 @@ _SHORT: Final[dict[ReasonCode, Callable[[], str]]] = {
     ReasonCode.ENCRYPTION_REQUIRED: lambda: tr(_C, "no encrypted sound there"),
     ReasonCode.CANCELLED_HERE: lambda: tr(_C, "cancelled"),
     ReasonCode.ANSWERED_ELSEWHERE: lambda: tr(_C, "answered on another device"),
+    ReasonCode.FORWARDED: lambda: tr(_C, "forwarded"),
     **MONEY_WORDS,
 }
 

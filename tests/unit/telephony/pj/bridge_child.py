@@ -9,6 +9,7 @@ import sys
 import time
 
 from telephony.messages import CallTone
+from telephony.pj.patchbay import DESK
 from telephony.pj.stack import SipStack, StackSettings
 
 RATE, SAMPLES = 16_000, 320
@@ -64,7 +65,7 @@ def main(queued: bool) -> None:
     kind = type(machine.bridge.frames).__name__
     machine.stack.tones.play(CallTone.BUSY)
     # What the microphone says is heard back: the bridge's own port is joined with itself.
-    machine.bridge.join(machine.bridge.terminal)
+    machine.stack.patchbay.connect(DESK, DESK, 1.0)
     heard = machine.hear(60)
     levels = machine.levels
     machine.bridge.set_levels(100, 0)
@@ -73,7 +74,7 @@ def main(queued: bool) -> None:
     machine.bridge.set_levels(0, 100)
     machine.hear(15)
     without_speaker = machine.hear(10)
-    machine.bridge.leave(machine.bridge.terminal)
+    machine.stack.patchbay.disconnect(DESK, DESK)
     result = {
         "kind": kind,
         "tone": strongest(heard, 425),

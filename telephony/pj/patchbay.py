@@ -1,0 +1,72 @@
+"""Who hears whom on the bridge, by name: "desk" is microphone and speaker, a call's identifier its far side, other names what was added."""
+
+from __future__ import annotations
+
+import gc
+from typing import Final
+
+import pjsua2 as pj
+
+from telephony.pj.bridge import Bridge
+from telephony.pj.call import SipCalls
+from telephony.pj.guard import native
+from telephony.pj.players import FilePlayer, Tap, ToneSource
+
+DESK: Final = "desk"
+
+
+class Patchbay:
+    """SIP thread only; `close` before the endpoint goes. An unknown name is a `KeyError`, a refusal of pjsua2's a `SipError`."""
+
+    def __init__(self, bridge: Bridge, calls: SipCalls) -> None:
+        self._bridge = bridge
+        self._calls = calls
+        self._named: dict[str, pj.AudioMedia] = {}
+        self._spare_taps: list[Tap] = []
+
+    def connect(self, source: str, sink: str, level: float) -> None:
+        """What `source` gives is heard by `sink`, `level` times as loud (0 to 2). Harmless where they are connected so already."""
+        prm = pj.AudioMediaTransmitParam()
+        prm.level = level
+        with native("connect"):
+            self._find(source).startTransmit2(self._find(sink), prm)
+
+    def disconnect(self, source: str, sink: str) -> None:
+        with native("disconnect"):
+            self._find(source).stopTransmit(self._find(sink))
+
+    def level(self, call_id: str) -> int:
+        """How loud a call's far side is now, 0 to 255."""
+        with native("level"):
+            return self._calls.audio(call_id).getTxLevel()
+
+    def add_tone(self, name: str, tones: tuple[tuple[int, int, int], ...]) -> None:
+        """Plays once: (frequency in Hz, milliseconds on, milliseconds off)."""
+        self._named[name] = ToneSource(tones)
+
+    def add_file(self, name: str, path: str, loop: bool = False) -> None:
+        """A mono WAV of 16 bits."""
+        self._named[name] = FilePlayer(path, loop)
+
+    def add_tap(self, name: str) -> Tap:
+        """A sink that keeps what it hears. Its port is used again after `drop`: ports that come and go are pjmedia's weak spot."""
+        tap = self._spare_taps.pop() if self._spare_taps else Tap()
+        self._named[name] = tap
+        return tap
+
+    def drop(self, name: str) -> None:
+        """Disconnect it first."""
+        medium = self._named.pop(name, None)
+        if isinstance(medium, Tap):
+            medium.stop()
+            self._spare_taps.append(medium)
+
+    def close(self) -> None:
+        self._named.clear()
+        self._spare_taps.clear()
+        gc.collect()
+
+    def _find(self, name: str) -> pj.AudioMedia:
+        if name == DESK:
+            return self._bridge.terminal
+        return self._named[name] if name in self._named else self._calls.audio(name)

@@ -1,0 +1,1 @@
+"""Recordings of calls as files that outlive a crash: a leaf that imports nothing else of ours but `telephony.calling`'s forms."""
