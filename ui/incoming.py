@@ -14,7 +14,7 @@ from ui.theme import metrics
 from ui.theme.metrics import Type
 from ui.theme.roles import roles_of
 from ui.widgets.avatar import Avatar
-from ui.widgets.button import Button, Kind
+from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.label import Label
 from ui.widgets.painting import fill
 from ui.wording.people import caller_name, person_key, remote_text
@@ -32,6 +32,7 @@ class IncomingWindow(QWidget):
 
     answered = Signal(str)  # call_id
     declined = Signal(str)
+    more_wanted = Signal(str)
 
     def __init__(self, call_id: str) -> None:
         flags = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
@@ -40,16 +41,21 @@ class IncomingWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setFixedWidth(WIDTH)
+        self.place = 0  # from the bottom
         self.avatar = Avatar(40)
         self.name = Label(size=Type.TITLE, semibold=True)
         self.under = Label(role="muted")
+        self.more = IconButton("dots-three")
+        self.more.set_words(tr("Phone", "More answers"))
         self.decline = Button(tr("Phone", "Decline"), kind=Kind.DANGER)
         self.answer = Button(tr("Phone", "Answer"), kind=Kind.CALL)
         for button in (self.decline, self.answer):
             button.setMinimumWidth(120)
+        for button in (self.decline, self.answer, self.more):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.decline.clicked.connect(lambda: self.declined.emit(call_id))
         self.answer.clicked.connect(lambda: self.answered.emit(call_id))
+        self.more.clicked.connect(lambda: self.more_wanted.emit(call_id))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -61,6 +67,7 @@ class IncomingWindow(QWidget):
         person.setSpacing(metrics.MEDIUM)
         person.addWidget(self.avatar)
         person.addLayout(words, 1)
+        person.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         buttons = QHBoxLayout()
         buttons.addWidget(self.decline)
         buttons.addStretch(1)
@@ -78,13 +85,14 @@ class IncomingWindow(QWidget):
         picture = contact.picture if contact else ""
         self.avatar.show_person(contact.name if contact else call.remote_name, person_key(contact, call.remote), picture)
         self.name.setText(name)
-        kind = tr("Phone", "Incoming call")
+        kind = incoming_words(call, services)
         self.under.setText(kind if number == name else f"{kind} · {number}")
         self.setAccessibleName(f"{kind}: {name}")
         self.setWindowTitle(f"{kind}: {name}")
 
     def appear(self, place: int) -> None:
         """In the corner of the screen, above those that ring already."""
+        self.place = place
         self.adjustSize()
         area = QGuiApplication.primaryScreen().availableGeometry()
         self.move(area.right() - WIDTH - MARGIN, area.bottom() - (self.height() + 12) * (place + 1) - MARGIN)
@@ -98,6 +106,17 @@ class IncomingWindow(QWidget):
         fill(painter, box, 12, roles.outline)
         fill(painter, box.adjusted(1, 1, -1, -1), 11, roles.surface)
         painter.end()
+
+
+def incoming_words(call: CallSnapshot, services: Services) -> str:
+    """ "Incoming call"; where it matters also which account it came to, and who sent it on."""
+    kind = tr("Phone", "Incoming call")
+    account = services.accounts.account(call.account_id)
+    if account is not None and len(services.accounts.accounts()) > 1:
+        kind = tr("Phone", "Incoming call for {account}", account=account.address)
+    if call.diverted_from:
+        kind = tr("Phone", "{kind}, forwarded by {who}", kind=kind, who=remote_text(call.diverted_from))
+    return kind
 
 
 class IncomingCalls:
@@ -133,6 +152,15 @@ class IncomingCalls:
         window = IncomingWindow(call.call_id)
         window.answered.connect(self._services.calls.answer)
         window.declined.connect(self._services.calls.decline)
+        window.more_wanted.connect(self._open_more)
         window.show_call(call, self._services)
-        window.appear(len(self._windows))
+        taken = {other.place for other in self._windows.values()}
+        window.appear(next(place for place in range(len(taken) + 1) if place not in taken))
         self._windows[call.call_id] = window
+
+    def _open_more(self, call_id: str) -> None:
+        from ui.calls.answers import open_answers
+
+        call, window = self._services.calls.call(call_id), self._windows.get(call_id)
+        if call is not None and window is not None:
+            open_answers(self._services, call, window.more)

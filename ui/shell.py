@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from telephony.calls import CallState
 from ui.browser import no_page_sentence, open_page
+from ui.calls.desk import CallDesk
 from ui.chats.status import OwnStatus
 from ui.chats.watchers import IdleWatch, WatcherQuestions
 from ui.first_frame import FirstFrame
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from agent_app.settings.values import Settings
     from agent_app.snapshots import AccountSnapshot, ContactPoint, KeyringProblem, ProblemCode
     from ui.dialogs.accounts import AccountsDialog
+    from ui.dialogs.settings import SettingsDialog
     from ui.tray import Tray
     from ui.welcome.page import WelcomePage
 
@@ -57,6 +59,9 @@ class Shell(QObject):
         self._first_frame = FirstFrame(self.window)
         self._first_frame.shown.connect(self.first_frame)
         self.incoming = IncomingCalls(services)
+        self.calls = CallDesk(services, self.window, self)
+        self.calls.raise_wanted.connect(self.raise_window)
+        self.calls.dialog_wanted.connect(self._open)
         # After the widgets: a style sheet that is there first is worked out anew for each of them, 18 ms in all.
         self._theme = ThemeSwitch(app, values.theme, self)
         self.own_status = OwnStatus(services, self.window.people.header, self._open)
@@ -260,22 +265,38 @@ class Shell(QObject):
         editor.saved.connect(self.window.open_saved_contact)
         self._open(editor)
 
-    def open_settings(self) -> None:
+    def open_settings(self) -> SettingsDialog:
+        from ui.dialogs.account import AccountTab
         from ui.dialogs.settings import SettingsDialog
 
-        self._open(SettingsDialog(self._services, self.window))
+        dialog = SettingsDialog(self._services, self.window)
+        dialog.calls_wanted.connect(lambda account_id: self.open_accounts(dialog).edit(account_id, AccountTab.CALLS))
+        dialog.connection_wanted.connect(lambda account_id: self.open_accounts(dialog).edit(account_id, AccountTab.CONNECTION))
+        dialog.check_wanted.connect(lambda: self.open_check(over=dialog))
+        self._open(dialog)
+        return dialog
 
-    def open_accounts(self) -> AccountsDialog:
+    def open_check(self, account_id: str = "", *, over: QDialog | None = None) -> None:
+        """Whether the network lets this account's calls through; of the current one where none is named."""
+        from ui.network.check import CheckDialog
+
+        self._open(CheckDialog(self._services, account_id, over or self.window))
+
+    def open_accounts(self, over: QDialog | None = None) -> AccountsDialog:
+        """Over another dialog where that leads here."""
         from ui.dialogs.accounts import AccountsDialog
 
-        dialog = AccountsDialog(self._services, self.window)
+        dialog = AccountsDialog(self._services, over or self.window)
+        dialog.check_wanted.connect(lambda account_id: self.open_check(account_id, over=dialog))
         dialog.password_wanted.connect(lambda account: self.ask_password(account, None))
         self._open(dialog)
         return dialog
 
     def edit_account_money(self, account_id: str) -> None:
         """The account's limits, provider and price list."""
-        self.open_accounts().edit(account_id, money=True)
+        from ui.dialogs.account import AccountTab
+
+        self.open_accounts().edit(account_id, AccountTab.MONEY)
 
     def open_tariffs(self, account_id: str = "", *, directions: bool = False) -> None:
         """Beside the window: one looks at prices while typing a number."""
@@ -330,4 +351,4 @@ class Shell(QObject):
     def open_about(self) -> None:
         from ui.dialogs.about import AboutDialog
 
-        self._open(AboutDialog(self.window))
+        self._open(AboutDialog(self._services, self.window))

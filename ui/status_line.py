@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from agent_app.snapshots import EngineStatus
 from telephony.calls import CallState
+from ui.calls.quality import codec_name
 from ui.language import tr
 from ui.phone.cost import Urgency, time_left, urgency
 from ui.theme import metrics
@@ -19,6 +20,7 @@ from ui.widgets.label import Label
 from ui.widgets.painting import fill
 from ui.widgets.retranslated import Retranslated
 from ui.wording.amounts import age_words, cost_or_free, difference_sentence, money
+from ui.wording.calls import hold_words, sound_words
 from ui.wording.people import caller_name, talk_summary
 from ui.wording.reasons import call_reason
 from ui.wording.states import account_role, account_state, account_trouble, audio_is_troubled, audio_line, call_state, engine_trouble
@@ -84,6 +86,7 @@ class StatusLine(Retranslated):
         services.engine.status_changed.connect(lambda _: self.refresh())
         services.audio.state_changed.connect(lambda _: self.refresh())
         services.calls.changed.connect(self._take_change)
+        services.settings.changed.connect(lambda _: self.refresh())
         services.money.balance_changed.connect(lambda _: self.refresh())
         services.money.charge_differs.connect(self._take_difference)
         self.retranslate()
@@ -157,10 +160,15 @@ class StatusLine(Retranslated):
     def _show_call(self, call: CallSnapshot) -> None:
         who = caller_name(call, self._services.contacts.find_by_remote(call.remote))
         talking = call.state is CallState.ESTABLISHED
+        if call.conference:
+            who = tr("Calls", "Conference")
         words = tr("Status", "Talking to {who}", who=who) if talking else f"{who}: {call_state(call.state)}"
-        self._say(words, "call_text")
+        held = hold_words(call) if talking else ""
+        self._say(f"{who}: {held}" if held else words, "warning_text" if held else "call_text")
         self.cost.setText(cost_or_free(call.cost) if talking else "")
-        self.codec.setText(" · ".join(part for part in (call.codec, call.encryption) if part))
+        sound = sound_words(call.quality.mos_centi) if call.quality and talking else ""
+        encrypted = "SRTP" if call.encryption else ""
+        self.codec.setText(" · ".join(part for part in (sound, codec_name(call.codec, call.clock_rate), encrypted) if part))
         left = time_left(call) if talking else None
         self.left.setText("" if left is None else tr("Status", "{duration} left", duration=duration(left)))
         self.left.set_role(urgency(left).value)
@@ -193,6 +201,8 @@ class StatusLine(Retranslated):
             self._say(" · ".join(part for part in said if part), "muted")
         elif account is None:
             self._say(tr("Status", "No account"), "muted")
+        elif self._services.settings.values().do_not_disturb and not account_trouble(account):
+            self._say(tr("Status", "Do not disturb: callers are told that you are busy"), "warning_text")
         else:
             self._say(account_trouble(account) or account_state(account), account_role(account))
 

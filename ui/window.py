@@ -6,10 +6,22 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from agent_app.snapshots import ContactPoint, PointKind
+from ui.calls.shortcuts import HEADSET_KEYS, Act, sequences
 from ui.contacts.panel import PeoplePanel
 from ui.conversation.page import ConversationPage, point_of
 from ui.language import tr
@@ -23,6 +35,8 @@ from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.label import Label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from agent_app.search.snapshots import SearchHit
     from agent_app.services import Services
 
@@ -53,6 +67,10 @@ class MainWindow(QWidget):
     """Tells when it is closed; what closing means is the shell's to decide."""
 
     closing = Signal(QCloseEvent)
+    minimised = Signal(bool)
+    mini_wanted = Signal()
+    quiet_wanted = Signal()
+    shortcuts_wanted = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -235,19 +253,54 @@ class MainWindow(QWidget):
 
     def _add_shortcuts(self) -> None:
         in_call = self.phone.in_call
-        for keys, act in (
-            ("Ctrl+L", self.open_phone),
-            ("Ctrl+I", self.inspect_number),
-            ("Ctrl+M", in_call.toggle_mute),
-            ("Ctrl+Return", self.ringing.press_answer),
-            ("Ctrl+Shift+D", self.ringing.press_decline),
-            ("Ctrl+Shift+H", in_call.press_hang_up),
-            ("Alt+Left", self.go_back),
-        ):
-            action = QAction(self)
-            action.setShortcut(QKeySequence(keys))
-            action.triggered.connect(act)
-            self.addAction(action)
+        acts = {
+            Act.OPEN_PHONE: self.open_phone,
+            Act.INSPECT: self.inspect_number,
+            Act.CLIPBOARD: self.take_clipboard,
+            Act.REDIAL: self.bring_last,
+            Act.ANSWER: self.ringing.press_answer,
+            Act.DECLINE: self.ringing.press_decline,
+            Act.HANG_UP: in_call.press_hang_up,
+            Act.MUTE: in_call.toggle_mute,
+            Act.HOLD: in_call.toggle_hold,
+            Act.SWAP: self._services.calls.swap,
+            Act.KEYPAD: in_call.toggle_keypad,
+            Act.TRANSFER: in_call.transfer,
+            Act.ADD: in_call.add,
+            Act.JOIN: self.phone.join_all,
+            Act.RECORD: in_call.toggle_recording,
+            Act.QUIET: self.quiet_wanted.emit,
+            Act.MINI: self.mini_wanted.emit,
+            Act.BACK: self.go_back,
+            Act.HELP: self.shortcuts_wanted.emit,
+        }
+        for act, do in acts.items():
+            self._add_action(sequences(act), do)
+        self._add_action([QKeySequence(key) for key in HEADSET_KEYS], self._press_headset)
+
+    def _add_action(self, keys: list[QKeySequence], do: Callable[[], object]) -> None:
+        action = QAction(self)
+        action.setShortcuts(keys)
+        action.triggered.connect(lambda _=False: do())
+        self.addAction(action)
+
+    def _press_headset(self) -> None:
+        """The one button of a headset."""
+        if self.ringing.ringing() is not None:
+            self.ringing.press_answer()
+        else:
+            self.phone.in_call.toggle_hold()
+
+    def take_clipboard(self) -> None:
+        """A number in the clipboard, or a text that holds one, is shown and waits for Call."""
+        text = QGuiApplication.clipboard().text().strip()
+        if text:
+            self.show_number(text)
+
+    def bring_last(self) -> None:
+        """The number called last, with its price; Call calls it."""
+        self.show_column(Column.PHONE)
+        self.phone.dialling.take_last()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits typed anywhere but in a field go to the phone: tones in a call, the number otherwise."""
@@ -276,6 +329,8 @@ class MainWindow(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() is QEvent.Type.WindowStateChange:
+            self.minimised.emit(self.isMinimized())
 
     def _restore_geometry(self) -> None:
         saved = self._services.settings.values().window_geometry

@@ -54,7 +54,7 @@ class CallCommands(QObject):
 
         words = Words(tr("Calls", "Transfer {name} to", name=self._name(call)), tr("Calls", "Transfer"), tr("Calls", "Ask first"))
         account = self._services.accounts.account(call.account_id)
-        picker = TargetPicker(self._services, account, words, anchor, self._others(call))
+        picker = TargetPicker(self._services, account, words, anchor, self._others(call), but=call.remote)
         picker.ask.setToolTip(tr("Calls", "Talk with them first, then connect both (Ctrl+Enter)"))
         picker.chosen.connect(partial(self._transfer_now, call.call_id))
         picker.asked.connect(partial(self._consult, call))
@@ -91,7 +91,7 @@ class CallCommands(QObject):
 
         words = Words(tr("Calls", "Call one more"), tr("Calls", "Call"))
         account = self._services.accounts.account(call.account_id)
-        picker = TargetPicker(self._services, account, words, anchor)
+        picker = TargetPicker(self._services, account, words, anchor, but=call.remote)
         picker.chosen.connect(lambda choice: self.dial_wanted.emit(choice.target, call.account_id))
         picker.open_below(anchor)
         return picker
@@ -99,15 +99,28 @@ class CallCommands(QObject):
     # --- menus -------------------------------------------------------------------------------------------------------------------
 
     def open_sound(self, anchor: QWidget) -> QMenu:
-        """The devices that one talks by, at once."""
+        """The devices that one talks by, and what is done to the microphone's sound. The engine tells them once somebody looks."""
         audio = self._services.audio
-        audio.watch_devices(on=True)
         menu = QMenu(anchor)
-        chosen = audio.chosen()
+        self._fill_sound(menu)
+        refill = partial(self._fill_sound, menu)
+        audio.devices_changed.connect(refill)
+        audio.watch_devices(on=True)
+
+        def leave() -> None:
+            audio.devices_changed.disconnect(refill)
+            audio.watch_devices(on=False)
+
+        menu.aboutToHide.connect(leave)
+        self._pop_up(menu, anchor)
+        return menu
+
+    def _fill_sound(self, menu: QMenu) -> None:
+        menu.clear()
+        chosen, processing = self._services.audio.chosen(), self._services.audio.processing()
         self._add_devices(menu, tr("Calls", "Speaker"), "output", chosen.output, outputs=True)
         self._add_devices(menu, tr("Calls", "Microphone"), "input", chosen.input, outputs=False)
-        menu.addSeparator()
-        processing = audio.processing()
+        menu.addSection(tr("Calls", "My sound"))
         for name, words, on in (
             ("echo", tr("Calls", "Take out the echo"), processing.echo),
             ("noise", tr("Calls", "Suppress noise"), processing.noise),
@@ -116,10 +129,7 @@ class CallCommands(QObject):
             action = menu.addAction(words)
             action.setCheckable(True)
             action.setChecked(on)
-            action.toggled.connect(lambda wanted, name=name: audio.set_processing(**{name: wanted}))
-        self._pop_up(menu, anchor)
-        menu.aboutToHide.connect(lambda: audio.watch_devices(on=False))
-        return menu
+            action.toggled.connect(lambda wanted, name=name: self._services.audio.set_processing(**{name: wanted}))
 
     def _add_devices(self, menu: QMenu, title: str, name: str, chosen: str, *, outputs: bool) -> None:
         menu.addSection(title)

@@ -65,13 +65,23 @@ class TargetPicker(Popup):
     asked = Signal(object)  # Choice, by the second
 
     def __init__(
-        self, services: Services, account: AccountSnapshot | None, words: Words, parent: QWidget, calls: tuple[CallSnapshot, ...] = ()
+        self,
+        services: Services,
+        account: AccountSnapshot | None,
+        words: Words,
+        parent: QWidget,
+        calls: tuple[CallSnapshot, ...] = (),
+        *,
+        but: str = "",
+        priced: bool = True,
     ) -> None:
-        """`calls` stand at the top of the list."""
+        """`calls` stand at the top of the list; nobody at `but` is offered. Not `priced`: it costs us nothing."""
         super().__init__(parent)
         self._services = services
         self._account = account
         self._calls = calls
+        self._but = but
+        self._priced = priced
         self.title = Label(words.title, semibold=True)
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("Calls", "Name or number"))
@@ -107,6 +117,7 @@ class TargetPicker(Popup):
             layout.addWidget(part)
         layout.addLayout(buttons)
         self.view.setFixedHeight(_ROWS * metrics.ROW)
+        self.price.setVisible(self._priced)
         self.setFixedWidth(WIDTH)
 
     def open_below(self, anchor: QWidget) -> None:
@@ -164,6 +175,8 @@ class TargetPicker(Popup):
         self.quote.forget()
         self.do.setEnabled(choice is not None)
         self.ask.setEnabled(choice is not None and not choice.call_id)
+        if not self._priced:
+            return
         free = choice is not None and choice.target is not None and bool(choice.target.address)
         self.price.setText(tr("Calls", "Computer to computer, free") if free else "")
         self.price.set_role("muted")

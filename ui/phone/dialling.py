@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from agent_app.snapshots import CallDirection
 from ui.contacts.picker import pick_contact
 from ui.language import tr
 from ui.phone.dialpad import DialPad
@@ -16,6 +17,7 @@ from ui.phone.field import NumberField
 from ui.phone.number_row import NumberRow
 from ui.phone.offers import OffersPopup, offers_words
 from ui.phone.quote import Quote
+from ui.phone.speed_dial import SpeedDial
 from ui.theme import metrics
 from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.dropdown import DropDown
@@ -45,6 +47,7 @@ class Dialling(Retranslated):
         self.erase = IconButton("backspace")
         self.facts = Facts()
         self.pad = DialPad()
+        self.speed = SpeedDial(services, self.pad)
         self.call = Button(kind=Kind.CALL, icon="phone", big=True)
         self.cancel = Button(kind=Kind.QUIET, big=True)
         self.quote = Quote(services, self)
@@ -78,6 +81,7 @@ class Dialling(Retranslated):
         self.erase.clicked.connect(self.field.backspace)
         self.erase.setAutoRepeat(True)
         self.pad.struck.connect(self.strike)
+        self.speed.wanted.connect(self._call_at_once)
         self.facts.choice_taken.connect(self.take_number)
         self.call.clicked.connect(self.press_call)
         self.cancel.clicked.connect(self.clear)
@@ -92,7 +96,12 @@ class Dialling(Retranslated):
     def retranslate(self) -> None:
         self.field.setPlaceholderText("+7 495 111-22-33")
         self.field.setAccessibleName(tr("Phone", "Number to call"))
-        self.field.setToolTip(tr("Phone", "Type or paste a number with its country and city code (Ctrl+L). Enter calls."))
+        self.field.setToolTip(
+            tr(
+                "Phone",
+                "Type or paste a number with its country and city code (Ctrl+L). Enter calls; with no number it brings back the last one.",
+            )
+        )
         self.contact.setAccessibleName(tr("Phone", "Choose a contact to call"))
         self.info.set_words(tr("Phone", "About this number"), tr("Phone", "About this number (Ctrl+I)"))
         self.erase.set_words(tr("Phone", "Erase the last digit"))
@@ -195,6 +204,8 @@ class Dialling(Retranslated):
         from ui.phone.reading import read
 
         account = self._services.accounts.current()
+        if account is not None:
+            text = self._services.accounts.rewrite(account.account_id, text)[0]  # the user's own dial rules come first
         self._reading = read(text, account)
         self.facts.show_reading(self._reading)
         target = self._reading.target
@@ -242,8 +253,9 @@ class Dialling(Retranslated):
         NumberInspector(facts, self.info).open_below(self.field)
 
     def press_call(self) -> None:
-        """Call, or where a guess waits take it: the next Call dials."""
+        """Call, or where a guess waits take it: the next Call dials. An empty field gets the number called last."""
         if self._reading is None:
+            self.take_last()
             return
         choice = self.facts.first_choice()
         caller = self.caller()
@@ -253,6 +265,19 @@ class Dialling(Retranslated):
             self.take_number(choice)
         elif self._reading.refused:
             self.facts.line.set_role("danger_text")
+
+    def take_last(self) -> None:
+        """Redial: the number is shown with its price, and waits for Call."""
+        gone = (item for item in self._services.history.recent() if item.direction is CallDirection.OUTGOING)
+        last = next(gone, None)
+        if last is not None:
+            contact = self._services.contacts.find_by_remote(last.remote)
+            self.show_text(last.remote, contact.name if contact else "")
+
+    def _call_at_once(self, text: str, name: str) -> None:
+        """A held key: shown, and called with all that Call asks about."""
+        self.show_text(text, name)
+        self.press_call()
 
     # --- contacts ------------------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""The keys: large round targets with letters; 0 held is +."""
+"""The keys: large round targets with letters; 0 held is +, and others may mean something of their own when held."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ HOLD_MS: Final = 500
 
 
 class PadKey(QPushButton):
-    """One key. `struck` carries its sign, or what it means when held."""
+    """One key. `struck` carries its sign, or what it types when held; `was_held` its sign, where holding it does something else."""
 
     struck = Signal(str)
+    was_held = Signal(str)
 
     def __init__(self, sign: str, held: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +36,7 @@ class PadKey(QPushButton):
         self._hold.setInterval(HOLD_MS)
         self._hold.timeout.connect(self._strike_held)
         self._was_held = False
+        self._holdable = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.pressed.connect(self._begin)
         self.clicked.connect(self._strike)
@@ -43,6 +45,10 @@ class PadKey(QPushButton):
         self._letters = letters
         self.setAccessibleName(f"{self._sign} {letters}".strip())
         self.update()
+
+    def set_holdable(self, on: bool) -> None:
+        """Held down it does something else than it types."""
+        self._holdable = on
 
     def sizeHint(self) -> QSize:
         return QSize(64, 50)
@@ -56,13 +62,18 @@ class PadKey(QPushButton):
 
     def _begin(self) -> None:
         self._was_held = False
-        if self._held:
+        if self._held or self._holdable:
             self._hold.start()
 
     def _strike_held(self) -> None:
-        if self.isDown():
-            self._was_held = True
+        if not self.isDown():
+            return
+        self._was_held = True
+        if self._held:
             self.struck.emit(self._held)
+        else:
+            self.setDown(False)  # what opens now takes the mouse
+            self.was_held.emit(self._sign)
 
     def _strike(self) -> None:
         self._hold.stop()
@@ -95,9 +106,10 @@ class PadKey(QPushButton):
 
 
 class DialPad(Retranslated):
-    """Twelve keys. `struck` carries 0-9, *, # or +."""
+    """Twelve keys. `struck` carries 0-9, *, # or +; `held` one of those that `set_holdable` named."""
 
     struck = Signal(str)
+    held = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,9 +121,14 @@ class DialPad(Retranslated):
         for place, sign in enumerate(KEYS):
             key = PadKey(sign, "+" if sign == "0" else "")
             key.struck.connect(self.struck)
+            key.was_held.connect(self.held)
             layout.addWidget(key, place // 3, place % 3)
             self.keys[sign] = key
         self.retranslate()
+
+    def set_holdable(self, signs: str) -> None:
+        for sign in signs:
+            self.keys[sign].set_holdable(on=True)
 
     def retranslate(self) -> None:
         # The letters that the country's phones have on their keys.

@@ -15,6 +15,7 @@ from ui.dialogs.questions import ask_emergency, ask_premium
 from ui.phone.account import AccountBlock
 from ui.phone.dialling import Dialling
 from ui.phone.in_call import InCall
+from ui.phone.lamps import Lamps
 from ui.phone.outcome import Attempt, Outcome
 from ui.phone.remedies import Help, Remedy
 from ui.phone.volumes import Volumes
@@ -47,6 +48,7 @@ class PhonePanel(QScrollArea):
         self.dialling = Dialling(services)
         self.in_call = InCall(services)
         self.volumes = Volumes(services)
+        self.lamps = Lamps(services)
         self.account = AccountBlock(services)
         self.outcome = Outcome(services, self.dialling)
         self._attempt: Attempt | None = None  # while it is being dialled
@@ -57,6 +59,8 @@ class PhonePanel(QScrollArea):
         self.cards.joined.connect(self.join)
         self.in_call.commands.dial_wanted.connect(self.dial)
         self.in_call.consult.back_wanted.connect(self.go_to)
+        self.dialling.speed.mailbox_wanted.connect(self._call_own_mailbox)
+        self.lamps.mailbox_wanted.connect(services.calls.voicemail)
         self.outcome.help_wanted.connect(self._help)
         self.in_call.top_up_wanted.connect(self.top_up_wanted)
         self.account.top_up_wanted.connect(self.top_up_wanted)
@@ -77,6 +81,7 @@ class PhonePanel(QScrollArea):
         layout.addWidget(self.in_call)
         layout.addWidget(self.volumes)
         layout.addStretch(1)
+        layout.addWidget(self.lamps)
         layout.addWidget(self.account)
         self.setWidget(inside)
         self.setWidgetResizable(True)
@@ -105,6 +110,11 @@ class PhonePanel(QScrollArea):
         else:
             calls.dial_number(account_id, target.number, target.extension, confirmed=confirmed or bool(target.emergency))
         self._attempt = None
+
+    def _call_own_mailbox(self) -> None:
+        account = self._services.accounts.current()
+        if account is not None:
+            self._services.calls.voicemail(account.account_id)
 
     def _show_refusal(self, call_id: str, reason: Reason) -> None:
         attempt = self._attempt

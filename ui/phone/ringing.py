@@ -9,11 +9,12 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from telephony.calls import CallState
+from ui.incoming import incoming_words
 from ui.language import tr
 from ui.theme import metrics
 from ui.theme.roles import roles_of
 from ui.widgets.avatar import Avatar
-from ui.widgets.button import Button, Kind
+from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.label import Label
 from ui.widgets.retranslated import Retranslated
 from ui.wording.people import caller_name, person_key, remote_text
@@ -32,13 +33,15 @@ class RingingBar(Retranslated):
         self.avatar = Avatar(36)
         self.name = Label(semibold=True)
         self.under = Label(role="muted")
+        self.more = IconButton("dots-three")
         self.decline = Button(kind=Kind.DANGER)
         self.answer = Button(kind=Kind.CALL)
-        for button in (self.decline, self.answer):
+        for button in (self.decline, self.answer, self.more):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out()
         self.answer.clicked.connect(self.press_answer)
         self.decline.clicked.connect(self.press_decline)
+        self.more.clicked.connect(self.open_more)
         services.calls.changed.connect(lambda _: self.refresh())
         self.retranslate()
 
@@ -51,6 +54,7 @@ class RingingBar(Retranslated):
         person.setSpacing(metrics.MEDIUM)
         person.addWidget(self.avatar)
         person.addLayout(words, 1)
+        person.addWidget(self.more)
         buttons = QHBoxLayout()
         buttons.setSpacing(metrics.HUGE)
         buttons.addWidget(self.decline, 1)
@@ -68,6 +72,7 @@ class RingingBar(Retranslated):
         self._layout.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def retranslate(self) -> None:
+        self.more.set_words(tr("Phone", "More answers"))
         self.decline.setText(tr("Phone", "Decline"))
         self.decline.setToolTip(tr("Phone", "Decline (Ctrl+Shift+D)"))
         self.answer.setText(tr("Phone", "Answer"))
@@ -84,7 +89,7 @@ class RingingBar(Retranslated):
             return
         contact = self._services.contacts.find_by_remote(call.remote)
         name, number = caller_name(call, contact), remote_text(call.remote)
-        kind = tr("Phone", "Incoming call")
+        kind = incoming_words(call, self._services)
         picture = contact.picture if contact else ""
         self.avatar.show_person(contact.name if contact else call.remote_name, person_key(contact, call.remote), picture)
         self.name.setText(name)
@@ -100,6 +105,13 @@ class RingingBar(Retranslated):
         call = self.ringing()
         if call is not None:
             self._services.calls.decline(call.call_id)
+
+    def open_more(self) -> None:
+        from ui.calls.answers import open_answers
+
+        call = self.ringing()
+        if call is not None:
+            open_answers(self._services, call, self.more)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

@@ -1,0 +1,131 @@
+"""Everything that the keyboard does with calls: one table for the window, for tool tips and for the list that Help shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+
+from ui.language import tr
+from ui.theme import metrics
+from ui.theme.metrics import Type
+from ui.widgets.button import Button
+from ui.widgets.label import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Act(Enum):
+    """What a shortcut does; the value is its keys in Qt's portable form."""
+
+    OPEN_PHONE = "Ctrl+L"
+    INSPECT = "Ctrl+I"
+    CLIPBOARD = "Ctrl+Shift+V"
+    REDIAL = "Ctrl+R"
+    ANSWER = "Ctrl+Return"
+    DECLINE = "Ctrl+Shift+D"
+    HANG_UP = "Ctrl+Shift+H"
+    MUTE = "Ctrl+M"
+    HOLD = "Ctrl+P"
+    SWAP = "Ctrl+E"
+    KEYPAD = "Ctrl+Shift+K"
+    TRANSFER = "Ctrl+Shift+T"
+    ADD = "Ctrl+Shift+L"
+    JOIN = "Ctrl+J"
+    RECORD = "Ctrl+Shift+R"
+    QUIET = "Ctrl+Shift+B"
+    MINI = "Ctrl+Shift+M"
+    BACK = "Alt+Left"
+    HELP = "Ctrl+/"
+
+
+# Keys that some keyboards and headsets have of their own.
+MEDIA_KEYS: Final[dict[Act, tuple[Qt.Key, ...]]] = {
+    Act.MUTE: (Qt.Key.Key_MicMute,),
+    Act.HANG_UP: (Qt.Key.Key_Hangup,),
+    Act.ANSWER: (Qt.Key.Key_Call,),
+    Act.REDIAL: (Qt.Key.Key_LastNumberRedial,),
+}
+# One button for both: a ringing call is answered, one that talks is held or resumed.
+HEADSET_KEYS: Final = (Qt.Key.Key_MediaTogglePlayPause, Qt.Key.Key_MediaPlay, Qt.Key.Key_MediaPause, Qt.Key.Key_ToggleCallHangup)
+
+_WORDS: Final[dict[Act, Callable[[], str]]] = {
+    Act.OPEN_PHONE: lambda: tr("Keyboard", "Type a number"),
+    Act.INSPECT: lambda: tr("Keyboard", "About the number"),
+    Act.CLIPBOARD: lambda: tr("Keyboard", "Take the number from the clipboard"),
+    Act.REDIAL: lambda: tr("Keyboard", "Bring back the last number"),
+    Act.ANSWER: lambda: tr("Keyboard", "Answer"),
+    Act.DECLINE: lambda: tr("Keyboard", "Decline"),
+    Act.HANG_UP: lambda: tr("Keyboard", "Hang up"),
+    Act.MUTE: lambda: tr("Keyboard", "Microphone off or on"),
+    Act.HOLD: lambda: tr("Keyboard", "Hold or resume"),
+    Act.SWAP: lambda: tr("Keyboard", "Swap with the call that waits"),
+    Act.KEYPAD: lambda: tr("Keyboard", "Keypad"),
+    Act.TRANSFER: lambda: tr("Keyboard", "Transfer"),
+    Act.ADD: lambda: tr("Keyboard", "Call one more"),
+    Act.JOIN: lambda: tr("Keyboard", "Join all calls to a conference"),
+    Act.RECORD: lambda: tr("Keyboard", "Record"),
+    Act.QUIET: lambda: tr("Keyboard", "Do not disturb"),
+    Act.MINI: lambda: tr("Keyboard", "Small window"),
+    Act.BACK: lambda: tr("Keyboard", "Back"),
+    Act.HELP: lambda: tr("Keyboard", "This list"),
+}
+
+
+def sequences(act: Act) -> list[QKeySequence]:
+    return [QKeySequence(act.value), *(QKeySequence(key) for key in MEDIA_KEYS.get(act, ()))]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    words: str
+    keys: str
+
+
+def lines() -> list[Line]:
+    """All shortcuts, as this system writes keys; those of the rest of the window at the end."""
+    native = QKeySequence.SequenceFormat.NativeText
+    others = (
+        (tr("Keyboard", "Search"), "Ctrl+F"),
+        (tr("Keyboard", "Choose a contact and call"), "Ctrl+D"),
+        (tr("Keyboard", "New contact"), "Ctrl+N"),
+        (tr("Keyboard", "Tariffs"), "Ctrl+T"),
+        (tr("Keyboard", "Spending"), "Ctrl+Shift+S"),
+        (tr("Keyboard", "Accounts"), "Ctrl+Shift+A"),
+        (tr("Keyboard", "Settings"), "Ctrl+,"),
+        (tr("Keyboard", "Quit"), "Ctrl+Q"),
+    )
+    mine = [(_WORDS[act](), act.value) for act in Act]
+    return [Line(words, QKeySequence(keys).toString(native)) for words, keys in (*mine, *others)]
+
+
+class ShortcutsDialog(QDialog):
+    """In two columns."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Keyboard", "Keyboard shortcuts"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(metrics.HUGE)
+        grid.setVerticalSpacing(metrics.SMALL)
+        all_lines = lines()
+        half = (len(all_lines) + 1) // 2
+        for place, line in enumerate(all_lines):
+            row, column = place % half, place // half * 2
+            grid.addWidget(Label(line.words, role="muted"), row, column)
+            grid.addWidget(Label(line.keys, semibold=True), row, column + 1)
+        done = Button(tr("Keyboard", "Close"))
+        done.setDefault(True)
+        done.clicked.connect(self.accept)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(metrics.HUGE, metrics.HUGE, metrics.HUGE, metrics.LARGE)
+        layout.setSpacing(metrics.LARGE)
+        layout.addWidget(Label(tr("Keyboard", "Keyboard shortcuts"), size=Type.TITLE, semibold=True))
+        layout.addLayout(grid)
+        layout.addWidget(Label(tr("Keyboard", "In a call the keys 0-9, * and # are sent as tones."), role="muted", wrap=True))
+        layout.addWidget(done, 0, Qt.AlignmentFlag.AlignRight)
