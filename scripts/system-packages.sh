@@ -2,11 +2,11 @@
 # system-packages.sh run|test: installs the Debian or Ubuntu packages that are missing, and touches apt only where some are.
 set -eu
 
-# Qt's xcb and Wayland platforms, OpenGL, PortAudio with PulseAudio behind ALSA, fonts for both alphabets, and Python's venv.
+# Qt's xcb and Wayland platforms, OpenGL, PortAudio with PulseAudio behind ALSA, fonts for both alphabets and for emoji, Python's venv.
 run_packages="libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libfreetype6 libgssapi-krb5-2 libxkbcommon0 libxkbcommon-x11-0
   libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-shm0
   libxcb-sync1 libxcb-xfixes0 libxcb-xinerama0 libxcb-xkb1 libwayland-client0 libwayland-cursor0 libwayland-egl1
-  libportaudio2 libasound2-plugins fonts-dejavu-core"
+  libportaudio2 libasound2-plugins fonts-dejavu-core fonts-noto-color-emoji"
 # The real programs that the tests talk to.
 test_packages="kamailio kamailio-presence-modules kamailio-sqlite-modules kamailio-tls-modules kamailio-extra-modules
   kamailio-utils-modules sqlite3 openssl curl baresip linphone-cli sip-tester pulseaudio pulseaudio-utils xvfb xdotool x11-utils gnome-keyring
