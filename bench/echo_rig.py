@@ -75,7 +75,7 @@ def speech(voice: str, seconds: float) -> Signal:
         path = Path(folder) / "speech.wav"
         subprocess.run([program("espeak-ng", "espeak-ng"), "-v", voice, "-s", "165", "-w", str(path), _SPOKEN * 3], check=True, timeout=30)
         recording = read_wav(path)
-    samples = _resampled(recording.samples, recording.rate)
+    samples = resampled(recording.samples, recording.rate)
     samples = np.tile(samples, 1 + int(seconds * RATE) // len(samples))[: int(seconds * RATE)]
     loud = samples[np.abs(samples) > 0.02 * np.abs(samples).max()]
     return np.clip(samples / np.sqrt(np.mean(loud**2)) * _SPEECH_RMS, -30_000, 30_000)
@@ -119,7 +119,7 @@ def _convolved(signal: Signal, response: Signal) -> Signal:
     return np.fft.irfft(np.fft.rfft(signal, size) * np.fft.rfft(response, size), size)[: len(signal)]
 
 
-def _resampled(samples: Signal, rate: int) -> Signal:
+def resampled(samples: Signal, rate: int) -> Signal:
     """At RATE, by its spectrum."""
     count = len(samples) * RATE // rate
     return np.fft.irfft(np.fft.rfft(samples)[: count // 2 + 1], count) * count / len(samples)
