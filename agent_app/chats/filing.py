@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _UNKNOWN_TYPE: Final = "application/octet-stream"
 _VOICE: Final = ";voice-recording=yes"  # as Linphone marks them
+_PACKED: Final = "audio/x-matroska"  # by its name alone it would be a film
 
 
 class Filing(QObject):
@@ -45,7 +46,7 @@ class Filing(QObject):
 
     def send(self, account_id: str, remote: str, path: Path, duration_ms: int, waveform: bytes) -> str:
         kind = MessageKind.VOICE if duration_ms else MessageKind.FILE
-        content_type = mimetypes.guess_type(path.name)[0] or _UNKNOWN_TYPE
+        content_type = (_voice_type(path) if duration_ms else mimetypes.guess_type(path.name)[0]) or _UNKNOWN_TYPE
         try:
             size, problem = path.stat().st_size, "" if path.is_file() else "file_unreadable"
         except OSError:
@@ -53,7 +54,7 @@ class Filing(QObject):
         file = FileInfo(
             path.name,
             size,
-            content_type + (_VOICE if duration_ms else ""),
+            content_type,
             str(path.absolute()),
             state=FileState.UPLOADING,
             duration_ms=duration_ms,
@@ -112,3 +113,7 @@ class Filing(QObject):
         if record is not None and record.item.file is not None and record.item.file.state is FileState.UPLOADING:
             self._desk.put_file(item_id, msgspec.structs.replace(record.item.file, state=FileState.FAILED))
         self._desk.advance(item_id, MessageStatus.FAILED, code)
+
+
+def _voice_type(path: Path) -> str:
+    return (_PACKED if path.suffix == ".mkv" else mimetypes.guess_type(path.name)[0] or _UNKNOWN_TYPE) + _VOICE

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST_S: Final = 300  # of a note: 10 MB
 SHORTEST_MS: Final = 500  # less is a slip of the finger
+_PACKED: Final = ".mkv"  # the same recording, smaller: what is sent where it is there
 _LONGEST_LINE: Final = 200
 _KEPT: Final = 256  # sounds whose looks are remembered
 _BURY_MS: Final = 300
@@ -124,16 +125,19 @@ class VoiceNotes(QObject):
     def _end_recorder(self, _lived_s: float) -> None:
         path = self._file
         if self._dropped or self._length_ms < SHORTEST_MS:
-            path.unlink(missing_ok=True)
+            _remove(path)
             if not self._dropped:
                 self.record_failed.emit(self._code or ("no_microphone" if self._length_ms < 0 else "too_short"))
             return
         length_ms = self._length_ms
 
-        def tell(sound: Sound | None) -> None:
-            self.recorded.emit(VoiceNote(str(path), length_ms, sound.waveform if sound else b""))
+        def look() -> VoiceNote:
+            sound, packed = _look(path), path.with_suffix(_PACKED)
+            if packed.exists():
+                path.unlink(missing_ok=True)
+            return VoiceNote(str(packed if packed.exists() else path), length_ms, sound.waveform if sound else b"")
 
-        self._looking.run(lambda: _look(path), tell)
+        self._looking.run(look, self.recorded.emit)
 
     # --- playing ----------------------------------------------------------------------------------------------------------------
 
@@ -208,7 +212,7 @@ class VoiceNotes(QObject):
         self._recorder.bury(_BURY_MS)
         self._player.bury(_BURY_MS)
         if unfinished:
-            self._file.unlink(missing_ok=True)
+            _remove(self._file)
         self._looking.close(0)
 
     def _take_call(self, _call: CallSnapshot) -> None:
@@ -217,6 +221,11 @@ class VoiceNotes(QObject):
             self.pause()
             if self.is_recording():
                 self.finish()
+
+
+def _remove(recording: Path) -> None:
+    for path in (recording, recording.with_suffix(_PACKED)):
+        path.unlink(missing_ok=True)
 
 
 def _look(path: Path) -> Sound | None:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 PARTS: Final = 48
 _MOST_BYTES: Final = 64 * 1024 * 1024
-_PLAYABLE: Final = ("audio/wav", "audio/x-wav", "audio/wave", "audio/vnd.wave")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +20,6 @@ class Sound:
 
     duration_ms: int
     waveform: bytes
-
-
-def is_playable(content_type: str) -> bool:
-    """Whether this program plays such a file itself."""
-    return content_type.partition(";")[0].strip().lower() in _PLAYABLE
 
 
 def read_sound(path: Path) -> Sound:

@@ -15,18 +15,19 @@ import os
 import sys
 import threading
 import wave
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from telephony.audio.note_files import BLOCKS, BadFileError, open_sound, pack
 
 if TYPE_CHECKING:
     import sounddevice
 
 RATE: Final = 16_000  # samples a second: wideband speech
 _WIDTH: Final = 2  # bytes a sample
-_BLOCKS: Final = 20  # a second
 _FLOOR_DB: Final = 50  # below full scale: what counts as no sound
-_SAMPLES: Final = {1: "uint8", 2: "int16", 3: "int24", 4: "int32"}  # by bytes a sample, as WAV files have them
+PACKED: Final = ".mkv"
 
 
 class NoteError(Exception):
@@ -48,7 +49,10 @@ def main(arguments: list[str]) -> int:
 
 
 def record(path: Path, most_s: int, stopped: threading.Event) -> int:
-    """From the default microphone into a mono WAV file until `stopped`, or for so many seconds; the milliseconds that are in it."""
+    """From the default microphone into a mono WAV file until `stopped`, or for so many seconds; the milliseconds that are in it.
+
+    Beside it is the same packed, to be sent.
+    """
     with _opened("RawInputStream", "no_microphone", channels=1) as (stream, rate):
         try:
             with wave.open(str(path), "wb") as target:
@@ -57,39 +61,44 @@ def record(path: Path, most_s: int, stopped: threading.Event) -> int:
                 target.setframerate(rate)
                 count = 0
                 while not stopped.is_set() and count < most_s * rate:
-                    data = bytes(stream.read(rate // _BLOCKS)[0])
+                    data = bytes(stream.read(rate // BLOCKS)[0])
                     target.writeframes(data)
                     count += len(data) // _WIDTH
                     _say("level", count * 1000 // rate, _level(data))
-                return count * 1000 // rate
         except OSError as error:
             raise NoteError("disk_full") from error
         except _stream_errors() as error:
             raise NoteError("no_microphone") from error
+    _pack(path)
+    return count * 1000 // rate
 
 
 def play(path: Path, from_ms: int, stopped: threading.Event) -> int:
-    """A WAV file by the default speaker, from there until its end or `stopped`; where that was, in milliseconds."""
+    """A sound file by the default speaker, from there until its end or `stopped`; where that was, in milliseconds."""
     try:
-        source = wave.open(str(path), "rb")  # noqa: SIM115 - below
-    except (OSError, EOFError, wave.Error) as error:
-        raise NoteError("bad_file") from error
-    with source:
-        rate, width = source.getframerate(), source.getsampwidth()
-        if not (8_000 <= rate <= 192_000 and width in _SAMPLES and source.getnchannels() in {1, 2}):
-            raise NoteError("bad_file")
-        source.setpos(max(0, min(source.getnframes(), from_ms * rate // 1000)))
-        options = {"channels": source.getnchannels(), "dtype": _SAMPLES[width]}
-        with _opened("RawOutputStream", "no_speaker", rate, **options) as (stream, _):
-            try:
-                while not stopped.is_set() and (data := source.readframes(rate // _BLOCKS)):
+        with closing(open_sound(path, from_ms)) as source:
+            options = {"channels": source.channels, "dtype": source.kind}
+            with _opened("RawOutputStream", "no_speaker", source.rate, **options) as (stream, _):
+                while not stopped.is_set() and (data := source.read()):
                     stream.write(data)
-                    _say("at", source.tell() * 1000 // rate)
-            except _stream_errors() as error:
-                raise NoteError("no_speaker") from error
-            if stopped.is_set():
-                stream.abort()  # else what is in the speaker's buffer is heard to its end
-        return source.tell() * 1000 // rate
+                    _say("at", source.at_ms())
+                if stopped.is_set():
+                    stream.abort()  # else what is in the speaker's buffer is heard to its end
+            return source.at_ms()
+    except (BadFileError, ImportError) as error:
+        raise NoteError("bad_file") from error
+    except _stream_errors() as error:
+        raise NoteError("no_speaker") from error
+
+
+def _pack(path: Path) -> None:
+    """Beside it, with another ending; what can't be packed is sent as it is."""
+    target = path.with_suffix(PACKED)
+    try:
+        pack(path, target)
+    except (ImportError, OSError, ValueError) as error:
+        sys.stderr.write(f"not packed: {error}\n")
+        target.unlink(missing_ok=True)
 
 
 class _opened:  # noqa: N801 - a context manager

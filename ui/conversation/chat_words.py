@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QLocale
 
 from agent_app.chats.snapshots import FileState, MessageKind, MessageStatus
-from agent_app.chats.waveform import is_playable
 from telephony.reasons import ReasonCode
 from ui.language import tr
 from ui.wording.foreign import file_title, harmless, one_line
@@ -154,11 +153,9 @@ def file_state(file: FileInfo) -> str:
 
 
 def plays_here(item: MessageItem) -> bool:
-    """Whether it is a voice note that is on this computer, in a format that we play ourselves."""
+    """Whether it is a voice note that is on this computer: we play it ourselves."""
     file = item.file
-    if item.kind is not MessageKind.VOICE or file is None or not file.path:
-        return False
-    return file.state is FileState.READY and is_playable(file.content_type)
+    return item.kind is MessageKind.VOICE and file is not None and bool(file.path) and file.state is FileState.READY
 
 
 def file_action(item: MessageItem) -> str:

@@ -11,7 +11,7 @@ import pytest
 
 from agent_app.chats.snapshots import FileState, MessageItem, MessageStatus
 from agent_app.snapshots import Contact, ContactPoint, PointKind
-from telephony.bodies.files import File, Place, build_file, parse_file
+from telephony.bodies.files import File, Place, build_file, is_voice, parse_file
 from telephony.bodies.sending import file_message
 from tests.unit.agent_app.chats.conftest import ACCOUNT, BORIS, Chatting
 
@@ -234,13 +234,16 @@ def test_a_folder_that_can_not_be_written_fails_and_says_so(chatting: Chatting, 
     chatting.wait(lambda: state(chatting, item_id) is FileState.FAILED)
 
 
-def test_a_voice_note_says_how_long_it_is(chatting: Chatting, server: FileServer, tmp_path: Path) -> None:
-    note = tmp_path / "note.wav"
+@pytest.mark.parametrize(("name", "kind"), [("note.wav", "audio/x-wav"), ("note.mkv", "audio/x-matroska")])
+def test_a_voice_note_says_what_it_is_and_how_long(chatting: Chatting, server: FileServer, tmp_path: Path, name: str, kind: str) -> None:
+    note = tmp_path / name
     note.write_bytes(CONTENT)
     chatting.chats.set_file_server(ACCOUNT, server.address)
     chatting.chats.send_file(ACCOUNT, BORIS, note, 1500, b"\x01\x02")
     offered = parse_file(chatting.told(1)[0].body)
     assert offered.duration_ms == 1500
+    assert is_voice(offered)
+    assert offered.place.content_type.removesuffix(";voice-recording=yes") in {kind, kind.replace("x-", "")}
     (item,) = chatting.messages()
     assert isinstance(item, MessageItem)
     assert item.file is not None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from agent_app.chats.waveform import PARTS, is_playable, read_sound
+from agent_app.chats.waveform import PARTS, read_sound
 from tests.peers.tones import write_tone, write_wav
 
 if TYPE_CHECKING:
@@ -47,10 +47,3 @@ def test_what_is_no_sound_says_so(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.wav").write_bytes(data)
     with pytest.raises((EOFError, ValueError, wave.Error)):
         read_sound(tmp_path / "a.wav")
-
-
-@pytest.mark.parametrize(
-    ("kind", "plays"), [("audio/wav;voice-recording=yes", True), ("Audio/X-WAV", True), ("audio/opus", False), ("", False)]
-)
-def test_wav_files_are_played_here(kind: str, plays: bool) -> None:
-    assert is_playable(kind) is plays
