@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from agent_app.chats.snapshots import MessageKind, MessageStatus
+from agent_app.chats.snapshots import FileInfo, FileState, MessageKind, MessageStatus
 from agent_app.snapshots import CallItem
 from tests.ui.chat_looking import answer_questions, asked, entries, flood, shown
 from tests.ui.chat_scenes import BORIS, VERA, message, with_chats
@@ -161,5 +161,38 @@ def test_the_menu_of_a_message_offers_what_can_be_done(fakes: Fakes, page: Conve
         "Reply",
         "Open https://example.org/…",
         "Copy the text",
+        "Select text…",
         "Delete…",
     ]
+
+
+def test_a_part_of_a_message_is_chosen_and_copied(fakes: Fakes, page: ConversationPage) -> None:
+    fakes.chats.put(message("v1", "the code is 4711, keep it", remote=VERA))
+    page.timeline.menu_wanted.emit((fakes.chats.all["v1"],), QPoint(0, 0))
+    menu = page.timeline.findChild(QMenu)
+    assert menu is not None
+    next(action for action in menu.actions() if action.text() == "Select text…").trigger()
+    menu.close()
+    dialog = page.window().findChild(WholeText)
+    assert dialog is not None
+    assert dialog.height() < 300, "a short text needs no large window"
+    cursor = dialog.text.textCursor()
+    cursor.setPosition(12)
+    cursor.setPosition(16, cursor.MoveMode.KeepAnchor)
+    dialog.text.setTextCursor(cursor)
+    dialog.copy.click()
+    assert QGuiApplication.clipboard().text() == "4711"
+    dialog.text.moveCursor(cursor.MoveOperation.End)
+    dialog.copy.click()
+    assert QGuiApplication.clipboard().text() == "the code is 4711, keep it"
+    dialog.accept()
+
+
+def test_a_file_has_no_text_to_choose(fakes: Fakes, page: ConversationPage) -> None:
+    file = FileInfo("a.pdf", 1, "application/pdf", "/tmp/a.pdf", state=FileState.READY)
+    fakes.chats.put(message("f1", "", remote=VERA, kind=MessageKind.FILE, file=file))
+    page.timeline.menu_wanted.emit((fakes.chats.all["f1"],), QPoint(0, 0))
+    menu = page.timeline.findChild(QMenu)
+    assert menu is not None
+    assert "Select text…" not in [action.text() for action in menu.actions()]
+    menu.close()

@@ -162,8 +162,8 @@ class Actions(QObject):
         if items and ask_delete_items(len(items), self._window()):
             self._services.chats.delete(tuple(item.item_id for item in items))
 
-    def show_whole(self, item: MessageItem) -> None:
-        """A text too long for a bubble, in a window of its own."""
+    def show_whole(self, item: MessageItem | SmsItem) -> None:
+        """Its text in a window of its own, where a part of it can be chosen."""
         from ui.conversation.whole import WholeText
 
         dialog = WholeText(harmless(item.text), self._window())
@@ -179,6 +179,8 @@ class Actions(QObject):
             self._add_single(menu, items[0])
         word = tr("Sms", "Copy the text") if len(items) == 1 else tr("Chat", "Copy")
         menu.addAction(word).triggered.connect(partial(self._timeline.copy, items))
+        if len(items) == 1 and isinstance(items[0], (MessageItem, SmsItem)) and _has_text(items[0]):
+            menu.addAction(tr("Chat", "Select text…")).triggered.connect(partial(self.show_whole, items[0]))
         menu.addSeparator()
         menu.addAction(tr("Chat", "Delete…")).triggered.connect(partial(self.delete, items))
         menu.popup(spot)
@@ -203,6 +205,10 @@ class Actions(QObject):
             menu.addAction(tr("Chat", "Don't send")).triggered.connect(partial(self._services.chats.cancel, item.item_id))
         for link in links_of(harmless(item.text[:LONGEST]))[:8] if item.kind is MessageKind.TEXT else ():
             menu.addAction(plain_menu_text(_link_words(link))).triggered.connect(partial(self.follow, link))
+
+
+def _has_text(item: MessageItem | SmsItem) -> bool:
+    return bool(item.text.strip()) and (isinstance(item, SmsItem) or item.kind is MessageKind.TEXT)
 
 
 def _link_words(link: Link) -> str:
