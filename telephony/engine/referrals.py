@@ -63,7 +63,9 @@ class Referrals:
     def on_refer(self, fact: ReferFact) -> None:
         """It was accepted, which obliges to nothing but to say what comes of it."""
         call = self._calls.find(fact.call_id)
-        uri, _, headers = parse_address(fact.target).uri.partition("?")
+        # Without brackets the parameters would be the header's, but who leaves them out means the URI's.
+        whole = parse_address(fact.target).uri if "<" in fact.target else fact.target.strip()
+        uri, _, headers = whole.partition("?")
         replaces = next((unquote(part[9:]) for part in headers.split("&") if part.lower().startswith("replaces=")), "")
         try:
             target = self._check(uri)

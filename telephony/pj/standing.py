@@ -33,7 +33,8 @@ class StandingCalls:
     def transfer(self, call_id: str, target: str) -> None:
         """REFER (RFC 3515). How it goes is told by `TransferFact`."""
         with native("transfer"):
-            self._calls.find(call_id).xfer(target, pj.CallOpParam(True))
+            # In brackets: parameters outside of them would be the header's (section 2.1).
+            self._calls.find(call_id).xfer(f"<{target}>", pj.CallOpParam(True))
 
     def transfer_to(self, call_id: str, other_call_id: str) -> None:
         """REFER whose target replaces our side of the other call (RFC 3891)."""

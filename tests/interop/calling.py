@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import uuid
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -52,6 +51,10 @@ class Phone:
         self.engine.send(Answer(call_id))
         self.stands(call_id)
         return call_id
+
+    def passes_over_a_call(self) -> None:
+        """One came in that `answer` is not to take."""
+        self._answered += 1
 
     def talks_with(self, other: Phone) -> tuple[str, str]:
         """A call to another phone that is answered: (our identifier, theirs)."""
@@ -109,11 +112,3 @@ class Phone:
 
 def new_id() -> str:
     return str(uuid.uuid4())
-
-
-def soon(check: Callable[[], bool], what: str, timeout_s: float = 5.0) -> None:
-    """Wait until it is so."""
-    deadline = time.monotonic() + timeout_s
-    while not check():
-        assert time.monotonic() < deadline, f"not within {timeout_s} s: {what}"
-        time.sleep(0.02)
