@@ -11,6 +11,7 @@ from agent_app.accounts.model import ACCOUNTS_VERSION, OLDEST_ACCOUNTS, StoredAc
 from agent_app.accounts.sandbox_account import SandboxAccount
 from agent_app.accounts.service import AccountService
 from agent_app.audio import AudioService
+from agent_app.calls.greeting import usual_greeting
 from agent_app.calls.service import CallService
 from agent_app.chats.service import ChatService
 from agent_app.chats.voice import VoiceNotes
@@ -64,8 +65,14 @@ class Assembly(QObject):
         contacts = ContactService(self._database, self, pictures=profile.pictures)
         self._money = MoneyService(accounts, self._settings, self._database, self)
         self._providers = AccountProviders(accounts, self._keyring, self._money, self)
-        calls = CallService(self._engine, accounts, contacts, self._money, self._settings, parent=self)
-        history = HistoryService(self._database, contacts, self)
+        calls = CallService(
+            *(self._engine, accounts, contacts, self._money, self._settings),
+            recordings=profile.recordings,
+            usual_greeting=lambda: usual_greeting(self._settings.values().language),
+            parent=self,
+        )
+        history = HistoryService(self._database, contacts, self, account_name=lambda account_id: _address(accounts, account_id))
+        calls.redial_from(history.recent)
         self._sms = SmsService(self._engine, accounts, contacts, self._money, self._database, parent=self)
         audio = AudioService(self._engine, self._settings, self)
         self._chats = ChatService(
@@ -159,3 +166,8 @@ class Assembly(QObject):
         self._keyring.close()
         self._database.close(_FLUSH_S)
         self.left.emit()
+
+
+def _address(accounts: AccountService, account_id: str) -> str:
+    account = accounts.account(account_id)
+    return account_id if account is None else account.address

@@ -60,6 +60,11 @@ class Profile:
         return self.data / "pictures"
 
     @property
+    def recordings(self) -> Path:
+        """Of calls, where the user has chosen no folder for them."""
+        return self.data / "recordings"
+
+    @property
     def settings(self) -> Path:
         return self.config / "settings.json"
 

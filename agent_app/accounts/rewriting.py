@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from agent_app.accounts.calling import DialRule
+    from agent_app.snapshots import AccountKind
 
 _SEPARATORS: Final = re.compile(r"[\s().\-/]+")
 _PATTERN: Final = re.compile(r"(?=.)(?P<head>[0-9*#+]*)(?P<kept>([Xx][0-9*#Xx]*)?\.?)", re.ASCII)
@@ -41,6 +42,14 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _signs(kept: str) -> str:
     """The regular expression of what the rule keeps."""
     return "".join({"X": "[0-9]", ".": "[0-9*#]+"}.get(sign, re.escape(sign)) for sign in kept.upper())
+
+
+def is_emergency(text: str, kind: AccountKind) -> bool:
+    from telephony.numbers import PlanKind
+    from telephony.numbers.emergency import emergency_number
+    from telephony.numbers.text import clean
+
+    return emergency_number(clean(text), PlanKind(kind.value)) is not None
 
 
 def is_pattern(text: str) -> bool:

@@ -25,7 +25,7 @@ from agent_app.accounts.model import (
     provider_key,
     turn_key,
 )
-from agent_app.accounts.rewriting import rewritten
+from agent_app.accounts.rewriting import is_emergency, rewritten
 from agent_app.snapshots import AccountSnapshot, KeyringProblem, MailboxSnapshot
 from telephony.messages import AccountState, AddAccount, ChangeAccount, MailboxState, RegisterNow, Registration, RemoveAccount
 from telephony.reasons import Reason, ReasonCode
@@ -195,8 +195,15 @@ class AccountService(QObject):
         return MailboxSnapshot() if live is None else live.mailbox
 
     def rewrite(self, account_id: str, text: str) -> tuple[str, str]:
-        """What the account's dial rules make of a number as typed, and the pattern of the rule that did ("": none did)."""
-        return rewritten(self.call_rules(account_id).dial_rules, text)
+        """What the account's dial rules make of a number as typed, and the pattern of the rule that did ("": none did).
+
+        An emergency number is what it is: no rule makes another of it.
+        """
+        live = self._live.get(account_id)
+        rules = self.call_rules(account_id).dial_rules
+        if live is None or not rules or is_emergency(text, live.stored.kind):
+            return text, ""
+        return rewritten(rules, text)
 
     def try_sandbox(self) -> None:
         """Go to the sandbox's own profile: the program starts anew there, and its window replaces this one."""

@@ -44,9 +44,19 @@ def plan_address(account: AccountSnapshot, address: str) -> DialPlan | Reason:
         return error.reason
     user, domain = split_address(remote)
     own = domain == split_address(account.address)[1]
-    return _emergency(account, user, confirmed=False) or DialPlan(
-        f"sip:{remote}", user if is_e164(user) else remote, is_priced=own and is_e164(user)
-    )
+    number = _number_of(account, user) if own else ""
+    shown = number or (user if is_e164(user) else remote)
+    return _emergency(account, user, confirmed=False) or DialPlan(f"sip:{remote}", shown, is_priced=bool(number))
+
+
+def _number_of(account: AccountSnapshot, user: str) -> str:
+    """The full number that the account's own provider would take `user` for, however it is written: it costs what that costs."""
+    if is_e164(user) or account.kind is not AccountKind.PROVIDER or not can_be_dialled(user):
+        return user if is_e164(user) else ""
+    from telephony.numbers import Callable, NumberPlan, PlanKind, interpret
+
+    meaning = interpret(user, NumberPlan(account.region, account.area_code, PlanKind.PROVIDER))
+    return meaning.number.e164 if isinstance(meaning, Callable) else ""
 
 
 def _objection(account: AccountSnapshot, number: str, *, confirmed: bool) -> Reason | None:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from agent_app.calls.cost import running_cost
-from agent_app.snapshots import CallDirection, CallSnapshot
+from agent_app.snapshots import CallDirection, CallSnapshot, QualitySnapshot
 from telephony.calls import CallMachine, CallState, CallTrigger
 from telephony.reasons import Reason, ReasonCode
 
 if TYPE_CHECKING:
     from agent_app.money.snapshots import PriceSnapshot
-    from telephony.messages import CallMedia, CallStats, DialogIdentity
+    from telephony.messages import CallMedia, CallQuality, CallStats, DialogIdentity
 
 _TRIGGERS: Final = {
     CallState.RINGING: CallTrigger.RING,
@@ -31,6 +31,7 @@ class LiveCall:
     """`snapshot` is replaced at each change; the state in it changes through the machine alone.
 
     `is_priced`: through the account's provider to a full number. `own_end`: why we ended it ourselves, whatever the engine calls it.
+    `veiled`: nobody is to see that it rings. `unheard`: nobody heard it, though it was refused in our name: it was missed.
     """
 
     def __init__(self, snapshot: CallSnapshot, *, is_priced: bool = False) -> None:
@@ -39,6 +40,9 @@ class LiveCall:
         self.dialog: DialogIdentity | None = None
         self.is_priced = is_priced
         self.own_end: Reason | None = None
+        self.veiled = False
+        self.unheard = False
+        self._heard_mos = (0, 0)  # the sum of the estimates, and how many
 
     def follow(self, state: CallState, at_us: int, reason: Reason | None) -> bool:
         """The engine says that the call is in `state` since `at_us`; False where that means nothing any more."""
@@ -99,6 +103,17 @@ class LiveCall:
             microphone_level=stats.microphone_level,
         )
 
+    def take_quality(self, quality: CallQuality) -> None:
+        total, number = self._heard_mos[0] + quality.mos_centi, self._heard_mos[1] + 1
+        self._heard_mos = (total, number)
+        now = QualitySnapshot(quality.mos_centi, quality.cause, quality.value)
+        worst = self.snapshot.worst_quality
+        self._change(
+            quality=now,
+            worst_quality=now if worst is None or now.mos_centi < worst.mos_centi else worst,
+            mean_mos_centi=round(total / number),
+        )
+
     def set_muted(self, muted: bool) -> None:
         self._change(muted=muted)
 
@@ -120,8 +135,12 @@ class LiveCall:
 
     def _is_missed(self) -> bool:
         call = self.snapshot
-        if call.direction is CallDirection.OUTGOING or call.answered_us:
+        if call.direction is CallDirection.OUTGOING or call.forwarded_to:
             return False
+        if call.answered_us:
+            return call.by_machine
+        if self.unheard:
+            return True
         return call.reason is None or call.reason.code not in _NOT_MISSED
 
     def _change(self, **fields: object) -> None:

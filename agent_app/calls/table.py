@@ -16,6 +16,7 @@ from telephony.messages import (
     CallChanged,
     CallMedia,
     CallMuted,
+    CallQuality,
     CallStats,
     CommandRefused,
     DialogSaved,
@@ -36,6 +37,7 @@ log = logging.getLogger(__name__)
 class CallTable(QObject):
     """Every call that lives, by its call_id, in the order they began."""
 
+    arrived = Signal(object, object)  # LiveCall, IncomingCall: before it is shown
     settling = Signal(object)  # LiveCall, whose state has changed: who counts its money adds that before `changed` is told
     changed = Signal(object)  # CallSnapshot, its end included
     dtmf_received = Signal(str, str)  # call_id, digit
@@ -54,31 +56,38 @@ class CallTable(QObject):
         contacts.changed.connect(self._find_contacts)
 
     def snapshots(self) -> tuple[CallSnapshot, ...]:
-        return tuple(live.snapshot for live in self._live.values())
+        """But those that nobody is to see yet."""
+        return tuple(live.snapshot for live in self._live.values() if not _is_hidden(live))
 
     def get(self, call_id: str) -> CallSnapshot | None:
         live = self._live.get(call_id)
         return None if live is None else live.snapshot
+
+    def find(self, call_id: str) -> LiveCall | None:
+        return self._live.get(call_id)
 
     def live(self) -> tuple[LiveCall, ...]:
         """For who counts their money; `tell` after a change."""
         return tuple(self._live.values())
 
     def tell(self, live: LiveCall) -> None:
-        self.changed.emit(live.snapshot)
+        if not _is_hidden(live):
+            self.changed.emit(live.snapshot)
 
-    def begin(self, snapshot: CallSnapshot, *, is_priced: bool = False) -> None:
-        """A call that goes out or comes in; `is_priced`: through the account's provider, to a full number."""
+    def begin(self, snapshot: CallSnapshot, *, is_priced: bool = False, event: IncomingCall | None = None) -> None:
+        """A call that goes out or comes in (`event`); `is_priced`: through the account's provider, to a full number."""
         live = LiveCall(snapshot, is_priced=is_priced)
         live.set_contact(self._contact_of(snapshot.remote))
         self._live[snapshot.call_id] = live
-        self.changed.emit(live.snapshot)
+        if event is not None:
+            self.arrived.emit(live, event)
+        self.tell(live)
 
     def note(self, call_id: str, **fields: object) -> None:
         """Set what stands beside the state of a live call: fields of its snapshot."""
         live = self._live.get(call_id)
         if live is not None and live.note(**fields):
-            self.changed.emit(live.snapshot)
+            self.tell(live)
 
     def is_ending(self, call_id: str, reason: Reason | None = None) -> None:
         """The engine was told to end it; `reason` is our own where there is one, and stays."""
@@ -86,7 +95,7 @@ class CallTable(QObject):
         if live is not None and reason is not None:
             live.own_end = reason
         if live is not None and live.apply(CallTrigger.HANG_UP, now_us(), None):
-            self.changed.emit(live.snapshot)
+            self.tell(live)
 
     def end(self, call_id: str, reason: Reason) -> None:
         """It is over, whatever the engine says later."""
@@ -100,7 +109,7 @@ class CallTable(QObject):
                 self._ring(event)
             case CallChanged():
                 self._follow(event)
-            case CallMedia() | CallStats() | CallMuted() | DialogSaved() | DtmfReceived():
+            case CallMedia() | CallStats() | CallQuality() | CallMuted() | DialogSaved() | DtmfReceived():
                 self._take_detail(event)
             case CommandRefused() if event.subject in self._live:
                 self._refused(event)
@@ -109,7 +118,7 @@ class CallTable(QObject):
 
     def _ring(self, event: IncomingCall) -> None:
         remote = remote_of_uri(event.remote_uri)
-        if self._doorman.turns_away(event.call_id, remote):
+        if self._doorman.turns_away(event, remote):
             return
         self.begin(
             CallSnapshot(
@@ -120,7 +129,9 @@ class CallTable(QObject):
                 CallState.INCOMING,
                 now_us(),
                 remote_name=event.remote_name,
-            )
+                diverted_from=remote_of_uri(event.diverted_from) if event.diverted_from else "",
+            ),
+            event=event,
         )
 
     def _follow(self, event: CallChanged) -> None:
@@ -130,7 +141,7 @@ class CallTable(QObject):
         elif live.follow(event.state, event.at_us, event.reason):
             self._settle(live)
 
-    def _take_detail(self, event: CallMedia | CallStats | CallMuted | DialogSaved | DtmfReceived) -> None:
+    def _take_detail(self, event: CallMedia | CallStats | CallQuality | CallMuted | DialogSaved | DtmfReceived) -> None:
         live = self._live.get(event.call_id)
         if live is None:
             return
@@ -145,9 +156,11 @@ class CallTable(QObject):
                 live.take_media(event)
             case CallStats():
                 live.take_stats(event)
+            case CallQuality():
+                live.take_quality(event)
             case CallMuted():
                 live.set_muted(event.muted)
-        self.changed.emit(live.snapshot)
+        self.tell(live)
 
     def _refused(self, event: CommandRefused) -> None:
         self.refused.emit(event.subject, event.reason)
@@ -159,7 +172,7 @@ class CallTable(QObject):
         if live.snapshot.state is CallState.ENDED:
             del self._live[live.snapshot.call_id]
         self.settling.emit(live)
-        self.changed.emit(live.snapshot)
+        self.tell(live)
 
     def _lose_all(self) -> None:
         """The engine is gone, its dialogs are not: the next engine releases the far sides."""
@@ -180,8 +193,13 @@ class CallTable(QObject):
             contact_id = self._contact_of(live.snapshot.remote)
             if contact_id != live.snapshot.contact_id:
                 live.set_contact(contact_id)
-                self.changed.emit(live.snapshot)
+                self.tell(live)
 
     def _contact_of(self, remote: str) -> str | None:
         contact = self._contacts.find_by_remote(remote)
         return None if contact is None else contact.contact_id
+
+
+def _is_hidden(live: LiveCall) -> bool:
+    """It rings nowhere; what becomes of it is seen."""
+    return live.veiled and live.snapshot.state in {CallState.INCOMING, CallState.ENDING}

@@ -80,16 +80,22 @@ class PresenceService(QObject):
         accounts.changed.connect(self._account_changed)
         accounts.removed.connect(self._forget)
         contacts.changed.connect(self._gathering.start)
+        if settings.values().own_status is PresenceStatus.DO_NOT_DISTURB:  # as earlier versions kept it
+            settings.change(own_status=PresenceStatus.ONLINE, do_not_disturb=True)
+        self._shown = self.own()
+        settings.changed.connect(self._show_anew)
 
     def own(self) -> PresenceSnapshot:
         """How others see us: away where nobody is at the keyboard."""
-        values = self._settings.values()
-        status = PresenceStatus.AWAY if self._idle and values.own_status in _GETS_AWAY else values.own_status
+        values, status = self._settings.values(), self.chosen()
+        status = PresenceStatus.AWAY if self._idle and status in _GETS_AWAY else status
         return PresenceSnapshot("", status, values.own_title, values.own_text)
 
     def chosen(self) -> PresenceStatus:
-        """What we chose, whether anybody is at the keyboard or not."""
-        return self._settings.values().own_status
+        """What we chose, whether anybody is at the keyboard or not. Not to be disturbed is the settings' own switch, over all the others:
+        with it, calls are refused too."""
+        values = self._settings.values()
+        return PresenceStatus.DO_NOT_DISTURB if values.do_not_disturb else values.own_status
 
     def is_idle(self) -> bool:
         """Whether nobody has been at the keyboard for so long that we are away by ourselves."""
@@ -100,8 +106,11 @@ class PresenceService(QObject):
         if status not in _OURS and status is not PresenceStatus.INVISIBLE:
             raise ValueError(status)
         self._idle = False
-        self._settings.change(own_status=status, own_title=title.strip()[:MOST_TITLE], own_text=text.strip()[:MOST_TEXT])
-        self._show_all()
+        undisturbed = status is PresenceStatus.DO_NOT_DISTURB
+        beneath = self._settings.values().own_status if undisturbed else status
+        words = {"own_title": title.strip()[:MOST_TITLE], "own_text": text.strip()[:MOST_TEXT]}
+        self._settings.change(own_status=beneath, do_not_disturb=undisturbed, **words)
+        self._show_anew()
 
     def set_idle(self, idle_s: int) -> None:
         """Nobody has touched keyboard and mouse for so long; 0: somebody just did."""
@@ -109,7 +118,7 @@ class PresenceService(QObject):
         idle = minutes > 0 and idle_s >= minutes * 60
         if idle != self._idle:
             self._idle = idle
-            self._show_all()
+            self._show_anew()
 
     def of(self, remote: str) -> PresenceSnapshot:
         """Unknown, where nothing is."""
@@ -197,6 +206,12 @@ class PresenceService(QObject):
         points = (point.value for contact in self._contacts.contacts() for point in contact.points if point.kind is PointKind.SIP)
         remotes = {remote_key(value): value for value in points if "@" in value}
         return [(remote, domains.get(key.rpartition("@")[2], current.account_id)) for key, remote in remotes.items() if key not in own]
+
+    def _show_anew(self) -> None:
+        """How we are seen has changed, perhaps: by this room or in the settings."""
+        if self.own() != self._shown:
+            self._shown = self.own()
+            self._show_all()
 
     def _show_all(self) -> None:
         for account_id in self._told:

@@ -105,7 +105,7 @@ def talk(
     calls = CallService(engine, accounts, ContactService(database, engine), money, settings, parent=engine)
     talk = Talk(calls, money, accounts, engine, qtbot)
     talk.settings = settings
-    for place in ("calls.meter", "calls.service", "money.today", "money.desk", "money.asking", "money.service"):
+    for place in ("calls.meter", "calls.dialler", "money.today", "money.desk", "money.asking", "money.service"):
         monkeypatch.setattr(f"agent_app.{place}.now_us", lambda: talk.now)
     yield talk
     money.close()

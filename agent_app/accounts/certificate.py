@@ -1,0 +1,53 @@
+"""The certificate that a TLS server shows: looked at before the user decides to trust it alone."""
+
+from __future__ import annotations
+
+import hashlib
+import socket
+import ssl
+from typing import Final
+
+TLS_PORT: Final = 5061  # RFC 3261 section 19.1.2
+_PATIENCE_S: Final = 6.0
+
+
+class CertificateError(Exception):
+    """No certificate was shown: says where and why."""
+
+
+def shown_fingerprint(server: str) -> str:
+    """SHA-256 of the certificate at `server` (host[:port]), 64 hex digits. Nothing is verified and nothing said; CertificateError.
+
+    Blocks for some seconds at most: never on the window's thread.
+    """
+    host, port = _host_port(server)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    try:
+        with socket.create_connection((host, port), _PATIENCE_S) as plain, context.wrap_socket(plain, server_hostname=host) as secured:
+            shown = secured.getpeercert(binary_form=True)
+    except (OSError, ValueError) as error:
+        raise CertificateError(f"{host}:{port}: {error}") from error
+    if not shown:
+        raise CertificateError(f"{host}:{port}: no certificate")
+    return hashlib.sha256(shown).hexdigest()
+
+
+def _host_port(server: str) -> tuple[str, int]:
+    """Of host, host:port, [IPv6] or [IPv6]:port."""
+    host, colon, port = server.strip().rpartition(":")
+    if not colon or not port.isdecimal() or (":" in host and not host.startswith("[")):
+        host, port = server.strip(), ""
+    return host.strip("[]"), int(port or TLS_PORT)
+
+
+def fingerprint_of(text: str) -> str:
+    """64 hex digits in lower case, however they were grouped; "" where `text` is no SHA-256."""
+    bare = "".join(sign for sign in text.lower() if sign not in " :-\n\t")
+    return bare if len(bare) == 64 and set(bare) <= set("0123456789abcdef") else ""
+
+
+def grouped(fingerprint: str) -> str:
+    """As it is printed elsewhere: pairs with colons, in capital letters."""
+    return ":".join(fingerprint[place : place + 2] for place in range(0, len(fingerprint), 2)).upper()

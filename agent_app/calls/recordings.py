@@ -1,0 +1,119 @@
+"""Recording calls: where to, under which names, and what the engine says of it."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+
+from agent_app.background import Lane
+from telephony.calls import CallState
+from telephony.messages import RecordingForm, RecordingState, StartRecording, StopRecording
+from telephony.reasons import Reason, ReasonCode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from agent_app.calls.ground import Ground
+    from agent_app.calls.live import LiveCall
+    from agent_app.settings.service import SettingsService
+    from agent_app.snapshots import CallSnapshot
+
+log = logging.getLogger(__name__)
+
+_UNSAFE: Final = re.compile(r"[^\w+@.-]+")
+_LONGEST_PARTY: Final = 60
+
+
+class RecordingNames:
+    """Paths of files that are not there yet. The folder is made, and looked into, by a lane: it may be on a disk that sleeps."""
+
+    def __init__(self, settings: SettingsService, folder: Path | None, parent: QObject) -> None:
+        self._settings = settings
+        self._folder = folder
+        self._lane = Lane("recordings", parent)
+        self._given: set[Path] = set()  # the lane's own: names of this run, whose files may not be there yet
+
+    def new(self, call: CallSnapshot, form: RecordingForm, then: Callable[[str], None], failed: Callable[[Reason], None]) -> None:
+        chosen = self._settings.values().recordings_folder
+        folder = Path(chosen) if chosen else self._folder
+        if folder is None:
+            failed(Reason(ReasonCode.UNSUPPORTED))
+            return
+        name = recording_name(call.remote, time.localtime())
+
+        def refused(error: Exception) -> None:
+            log.warning("nothing can be recorded to %s: %s", folder, error)
+            failed(Reason(ReasonCode.BAD_VALUE, value=str(folder)))
+
+        self._lane.run(lambda: self._free(folder, name, form), then, refused)
+
+    def _free(self, folder: Path, name: str, form: RecordingForm) -> str:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path, number = folder / f"{name}.{form.value}", 1
+        while path.exists() or path in self._given:
+            number += 1
+            path = folder / f"{name} ({number}).{form.value}"
+        self._given.add(path)
+        return str(path)
+
+
+def recording_name(remote: str, at: time.struct_time) -> str:
+    """Of a file, by the local time and who it is; `remote` is foreign text, and may be anything."""
+    party = _UNSAFE.sub("_", remote).strip("._")[:_LONGEST_PARTY]
+    return f"{time.strftime('%Y-%m-%d %H-%M-%S', at)} {party}".strip()
+
+
+class Recordings(QObject):
+    """`told` is called with the call_id after each change; `refuse` where it does not go, or ended by a fault."""
+
+    def __init__(self, ground: Ground, names: RecordingNames, told: Callable[[str], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._ground = ground
+        self._names = names
+        self._told = told
+        self._begun: set[str] = set()  # calls that the account's rule was applied to
+        ground.engine.received.connect(self._take)
+        ground.table.settling.connect(self._follow)
+
+    def record(self, call_id: str, *, on: bool) -> None:
+        call = self._ground.table.get(call_id)
+        if call is None or (on and (call.state is not CallState.ESTABLISHED or call.by_machine)):
+            self._ground.refuse(call_id, Reason(ReasonCode.WRONG_STATE, value="" if call is None else call.state))
+        elif not on:
+            self._ground.engine.send(StopRecording(call_id))
+        elif not call.recording:
+            rules = self._ground.accounts.call_rules(call.account_id)
+            form, announced = rules.record_form, rules.record_announced
+
+            def start(path: str) -> None:
+                self._start(StartRecording(call_id, path, form, announced))
+
+            self._names.new(call, form, start, lambda reason: self._ground.refuse(call_id, reason))
+
+    def _start(self, command: StartRecording) -> None:
+        call = self._ground.table.get(command.call_id)
+        if call is not None and call.state is CallState.ESTABLISHED:
+            self._ground.engine.send(command)
+
+    def _take(self, event: object) -> None:
+        if not isinstance(event, RecordingState) or self._ground.table.get(event.call_id) is None:
+            return
+        self._ground.table.note(event.call_id, recording=event.running, recording_path=event.path)
+        self._told(event.call_id)
+        if event.reason is not None:
+            self._ground.refuse(event.call_id, event.reason)
+
+    def _follow(self, live: LiveCall) -> None:
+        """A call that has just been answered is recorded where its account wants all to be."""
+        call = live.snapshot
+        if call.state is CallState.ENDED:
+            self._begun.discard(call.call_id)
+        elif call.state is CallState.ESTABLISHED and call.call_id not in self._begun:
+            self._begun.add(call.call_id)
+            if self._ground.accounts.call_rules(call.account_id).record and not call.by_machine and not call.bridged:
+                self.record(call.call_id, on=True)
