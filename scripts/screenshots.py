@@ -21,7 +21,7 @@ def draw(application: object, name: str, theme: str, language: str, width: int) 
     from PySide6.QtCore import QCoreApplication, QEvent
     from PySide6.QtWidgets import QApplication  # noqa: TID251 - a developer's tool
 
-    from tests.ui import call_scenes, chat_scenes, money_scenes, scenes
+    from tests.ui import call_scenes, chat_scenes, money_scenes, scenes, setting_scenes
     from tests.ui.fakes import FakeAccounts, Fakes, FakeSettings
     from ui.shell import Shell
 
@@ -36,14 +36,16 @@ def draw(application: object, name: str, theme: str, language: str, width: int) 
     for _ in range(4):
         application.processEvents()
     if not first:
-        getattr(next(module for module in (scenes, call_scenes, money_scenes, chat_scenes) if hasattr(module, name)), name)(shell, fakes)
+        getattr(next(module for module in (scenes, call_scenes, money_scenes, chat_scenes, setting_scenes) if hasattr(module, name)), name)(
+            shell, fakes
+        )
     elif name == "sign_in" and (page := shell.welcome_page()) is not None:
         page.show_form()
         page.form.more_button.click()
     _settle(application)
     shell.window.grab().save(str(TARGET / f"{name}-{language}-{theme}-{width}.png"))
     popup = QApplication.activePopupWidget()
-    over = [*shell.incoming.windows(), *shell.dialogs(), *([popup] if popup else [])]
+    over = [*shell.incoming.windows(), *shell.dialogs(), *([popup] if popup else []), *([shell.calls.mini] if shell.calls.mini else [])]
     for place, window in enumerate(over):
         narrow = "-narrow" if width < window.width() and window in shell.dialogs() else ""
         if narrow:
@@ -85,6 +87,24 @@ SCENES = (
     "sandbox",
     "editor",
     "settings",
+    "settings_sound",
+    "settings_sound_missing",
+    "settings_calls",
+    "settings_notices",
+    "settings_chats",
+    "settings_network",
+    "settings_about",
+    "settings_list",
+    "account_calls",
+    "account_machine",
+    "account_rules",
+    "account_connection",
+    "account_routers",
+    "account_codecs",
+    "account_no_tls",
+    "check",
+    "check_running",
+    "check_first",
     "accounts",
     "about",
     "password",
@@ -128,6 +148,25 @@ SCENES = (
     "emoji",
     "status_menu",
     "status_words",
+    "call_secure",
+    "call_poor",
+    "call_recorded",
+    "call_held",
+    "calls_several",
+    "call_conference",
+    "call_transfer",
+    "call_consult",
+    "call_transfer_failed",
+    "call_asked",
+    "call_machine",
+    "call_sound_menu",
+    "incoming_menu",
+    "mailbox",
+    "quiet",
+    "mini",
+    "history",
+    "history_missed",
+    "shortcuts",
 )
 
 

@@ -82,6 +82,7 @@ class Shell(QObject):
         self.window.conversation.edit_wanted.connect(self.edit_contact)
         self.window.people.edit_wanted.connect(self.edit_contact)
         self.window.conversation.add_wanted.connect(self.edit_new_contact)
+        self.window.people.history.add_wanted.connect(self.edit_new_contact)
         phone = self.window.phone
         phone.top_up_wanted.connect(self.open_top_up)
         phone.tariffs_wanted.connect(self.open_tariffs)

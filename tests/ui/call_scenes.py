@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QTimer
 
+from agent_app.chats.waveform import Sound
 from agent_app.snapshots import CallDirection, CallItem, MailboxSnapshot, QualitySnapshot, TransferStage
 from tariffs.rating.money import Money
 from telephony.calls import CallState
@@ -147,3 +148,43 @@ def many_items(count: int = 40) -> tuple[CallItem, ...]:
     made[1] = msgspec.structs.replace(made[1], recording="/tmp/talk.wav")
     made[4] = msgspec.structs.replace(made[4], recording="/tmp/mail.wav", is_voice_mail=True, direction=CallDirection.INCOMING)
     return tuple(made)
+
+
+def history(shell: Shell, fakes: Fakes) -> None:
+    """The list of calls, a group open, a recording that plays."""
+    fakes.history.items = many_items()
+    fakes.history.recent_changed.emit()
+    panel = shell.window.people.history
+    shell.window.people.tabs.setCurrentIndex(2)
+    shell.window.open_remote("+74951112244")
+    row = next(row for row, line in enumerate(panel.model.items()) if line.is_group())
+    panel.delegate.fold_clicked.emit(panel.model.index(row))
+    fakes.voice.sounds["/tmp/talk.wav"] = Sound(83_000, bytes(range(0, 240, 5)))
+    panel.player.open("/tmp/talk.wav", "Борис Петров")
+    fakes.voice.reach("/tmp/talk.wav", 31_000)
+
+
+def history_missed(shell: Shell, fakes: Fakes) -> None:
+    history(shell, fakes)
+    shell.window.people.history.kind.setCurrentIndex(1)
+
+
+def incoming_menu(shell: Shell, fakes: Fakes) -> None:
+    shell.window.open_contact("p2")
+    fakes.calls.begin("vera@sandbox.test", CallDirection.INCOMING, remote_name="Vera", diverted_from=OFFICE)
+    fakes.calls.begin("+73432223344", CallDirection.INCOMING)
+
+
+def mini(shell: Shell, fakes: Fakes) -> None:
+    call_secure(shell, fakes)
+    shell.calls.shrink()
+
+
+def quiet(shell: Shell, fakes: Fakes) -> None:
+    mailbox(shell, fakes)
+    fakes.settings.change(do_not_disturb=True)
+
+
+def shortcuts(shell: Shell, fakes: Fakes) -> None:
+    del fakes
+    shell.calls.open_shortcuts()

@@ -12,6 +12,8 @@ from ui.calls.shortcuts import Act
 from ui.language import tr
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from agent_app.services import Services
     from ui.calls.mini import MiniWindow
     from ui.window import MainWindow
@@ -32,6 +34,7 @@ class CallDesk(QObject):
         window.quiet_wanted.connect(self.toggle_quiet)
         window.phone.in_call.commands.mini_wanted.connect(self.shrink)
         window.people.header.menu_opens.connect(self._add_to_menu)
+        services.history.exported.connect(self._tell_exported)
 
     # --- the small window --------------------------------------------------------------------------------------------------------
 
@@ -61,6 +64,15 @@ class CallDesk(QObject):
             self.mini.hide()
         elif is_minimised and self._services.settings.values().mini_window and self._window.phone.live_call() is not None:
             self._mini().appear()
+
+    def _tell_exported(self, path: Path, error: Exception | None) -> None:
+        from ui.wording.files import error_trouble
+
+        if error is None:
+            self._window.status.show_note(tr("Calls", "The calls were written to {file}", file=path.name))
+        else:
+            why = error_trouble(error)
+            self._window.status.show_note(tr("Calls", "{file} could not be written: {why}.", file=path.name, why=why))
 
     # --- the menu ----------------------------------------------------------------------------------------------------------------
 

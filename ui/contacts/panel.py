@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayou
 
 from agent_app.contacts.sections import Section, SectionKind, sectioned
 from agent_app.money.snapshots import SmsThread
-from agent_app.snapshots import CallItem, Contact
+from agent_app.snapshots import Contact
+from ui.calls.history import HistoryPanel
 from ui.chats.panel import ChatsPanel
 from ui.contacts.header import Header
 from ui.contacts.menus import add_list_menu, contact_menu, group_menu
-from ui.contacts.models import RowsModel, call_row, contact_row, thread_row
+from ui.contacts.models import contact_row
 from ui.contacts.people import PeopleDelegate, PeopleModel, make_draggable
 from ui.contacts.picker import pick_contact
 from ui.contacts.points import ask_point
@@ -57,7 +58,6 @@ class PeoplePanel(Retranslated):
         self.tabs = Tabs()
         self.call_button = IconButton("phone-outgoing", filled=True)
         self.contacts_model = PeopleModel(self._contact_row, self)
-        self.calls_model: RowsModel[CallItem | SmsThread] = RowsModel(self._call_row, self)
         self._threads: tuple[SmsThread, ...] = ()
         self._sectioned: tuple[tuple[Contact, ...], tuple[ContactGroup, ...], tuple[Section, ...]] | None = None
         self._unseen: dict[str, int] = {}  # by number, where there is something new
@@ -66,15 +66,14 @@ class PeoplePanel(Retranslated):
         self.contacts_view.setItemDelegate(contact_delegate)
         make_draggable(self.contacts_view)
         self.contacts_view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.calls_view, call_delegate = row_list()
+        self.history = HistoryPanel(services)
+        self.calls_view, self.calls_model = self.history.view, self.history.model
         self.contacts_view.setModel(self.contacts_model)
-        self.calls_view.setModel(self.calls_model)
         self._no_contacts = EmptyState("users", tr("People", "Add a contact"))
-        self._no_calls = EmptyState("clock-counter-clockwise")
         self.chats = ChatsPanel(services)
         self.results = SearchPage(services)
         self._pages = QStackedWidget()
-        for page in (self.chats, self.contacts_view, self.calls_view, self._no_contacts, self._no_calls, self.results):
+        for page in (self.chats, self.contacts_view, self.history, self._no_contacts, self.results):
             self._pages.addWidget(page)
         self._later = QTimer(self)  # many changes of SMS at once are one question
         self._later.setSingleShot(True)
@@ -82,12 +81,11 @@ class PeoplePanel(Retranslated):
         self._later.timeout.connect(services.sms.request_threads)
         self._lay_out()
         contact_delegate.action_clicked.connect(self._contact_action)
-        call_delegate.action_clicked.connect(self._call_action)
         self._connect()
         self._add_shortcuts()
         self.retranslate()
         self.reload_contacts()
-        self.reload_calls()
+        self._show_calls()
 
     def _lay_out(self) -> None:
         for _ in (CHATS, PEOPLE, CALLS):
@@ -124,18 +122,18 @@ class PeoplePanel(Retranslated):
         self.header.menu_opens.connect(lambda menu: add_list_menu(menu, self._services, self))
         self._no_contacts.wanted.connect(self.header.new_contact_wanted)
         self.contacts_view.selectionModel().currentChanged.connect(lambda index, _: self._choose_contact(index))
-        self.calls_view.selectionModel().currentChanged.connect(lambda index, _: self._choose_call(index))
+        self.history.line_chosen.connect(self._choose_remote)
+        self.history.remote_wanted.connect(self.remote_wanted)
+        self.history.sms_wanted.connect(self.sms_wanted)
         self.contacts_view.clicked.connect(self._click_person)
         self.contacts_view.customContextMenuRequested.connect(self._open_menu)
         self.contacts_model.dropped.connect(self._move)
-        self.calls_view.clicked.connect(self._choose_call)
         self.contacts_view.activated.connect(lambda index: self._contact_action(index, self._below(self.contacts_view, index)))
-        self.calls_view.activated.connect(lambda index: self._call_action(index, QPoint()))
         self._services.contacts.changed.connect(self.reload_contacts)
         self._services.contacts.groups.changed.connect(self.reload_contacts)
         self._services.contacts.changed.connect(self.calls_model.refresh)
         self._services.presence.changed.connect(lambda _: self.contacts_view.viewport().update())
-        self._services.history.recent_changed.connect(self.reload_calls)
+        self._services.history.recent_changed.connect(self._show_calls)
         self._services.history.missed_changed.connect(lambda _: self._show_badge())
         self._services.sms.threads_ready.connect(self._take_threads)
         self._services.sms.unseen_changed.connect(lambda _: self._later.start())
@@ -158,11 +156,7 @@ class PeoplePanel(Retranslated):
         self.tabs.setAccessibleName(tr("People", "Chats, contacts or calls"))
         self.call_button.set_words(tr("People", "Call"), tr("People", "Choose a contact and call (Ctrl+D)"))
         self.contacts_view.setAccessibleName(tr("People", "Contacts"))
-        self.calls_view.setAccessibleName(tr("People", "Calls"))
         self._say_emptiness()
-        self._no_calls.say(
-            tr("People", "No calls yet"), tr("People", "Type a number on the phone and press Call: every call is kept here.")
-        )
         self.contacts_model.refresh()
         self.calls_model.refresh()
 
@@ -196,9 +190,7 @@ class PeoplePanel(Retranslated):
             self._sectioned = (contacts, groups, sectioned(contacts, groups))
         return self._sectioned[2]
 
-    def reload_calls(self) -> None:
-        recent = self._services.history.recent()
-        self.calls_model.show_items(sorted((*recent, *self._threads), key=_moment, reverse=True) if self._threads else recent)
+    def _show_calls(self) -> None:
         self._show_badge()
         self._show_tab()
 
@@ -207,7 +199,8 @@ class PeoplePanel(Retranslated):
             return
         self._threads = threads
         self._unseen = {thread.latest.remote: thread.unseen for thread in threads if thread.unseen}
-        self.reload_calls()
+        self.history.show_threads(threads)
+        self._show_calls()
         self.contacts_model.refresh()
 
     def _show_badge(self) -> None:
@@ -222,17 +215,13 @@ class PeoplePanel(Retranslated):
         if self.tabs.currentIndex() == CHATS:
             self._pages.setCurrentWidget(self.chats)
         elif self.tabs.currentIndex() == CALLS:
-            self._pages.setCurrentWidget(self.calls_view if self.calls_model.items() else self._no_calls)
+            self._pages.setCurrentWidget(self.history)
             if self.isVisible() and self._services.history.missed_unseen():
                 self._services.history.mark_seen()
         elif self.results.has_something():
             self._pages.setCurrentWidget(self.results)
         else:
             self._pages.setCurrentWidget(self.contacts_view if self.contacts_model.items() else self._no_contacts)
-
-    def _call_row(self, item: CallItem | SmsThread) -> Row:
-        contact = self._services.contacts.find_by_remote(_remote(item))
-        return thread_row(item, contact) if isinstance(item, SmsThread) else call_row(item, contact)
 
     def _contact_row(self, contact: Contact) -> Row:
         values = [point.value for point in contact.points]
@@ -336,30 +325,18 @@ class PeoplePanel(Retranslated):
         if contact is not None:
             self.contact_chosen.emit(contact.contact_id)
 
-    def _choose_call(self, index: QModelIndex) -> None:
-        item = self.calls_model.item(index.row())
-        if item is None:
-            return
-        contact = self._services.contacts.find_by_remote(_remote(item))
+    def _choose_remote(self, remote: str) -> None:
+        contact = self._services.contacts.find_by_remote(remote)
         if contact is not None:
             self.contact_chosen.emit(contact.contact_id)
         else:
-            self.remote_chosen.emit(_remote(item))
+            self.remote_chosen.emit(remote)
 
     def _contact_action(self, index: QModelIndex, spot: QPoint) -> None:
         contact = self.contacts_model.contact(index.row())
         self._fold(index.row())
         if contact is not None:
             ask_point(contact, spot, self, self.point_wanted.emit)
-
-    def _call_action(self, index: QModelIndex, spot: QPoint) -> None:
-        del spot
-        item = self.calls_model.item(index.row())
-        if isinstance(item, SmsThread):
-            self._choose_call(index)
-            self.sms_wanted.emit(item.latest.remote)
-        elif item is not None:
-            self.remote_wanted.emit(item.remote)
 
     def _below(self, view: QListView, index: QModelIndex) -> QPoint:
         return view.viewport().mapToGlobal(view.visualRect(index).bottomLeft() + QPoint(64, 0))
@@ -369,11 +346,3 @@ class PeoplePanel(Retranslated):
         painter = QPainter(self)
         painter.fillRect(self.rect(), roles_of(self.palette()).surface)
         painter.end()
-
-
-def _remote(item: CallItem | SmsThread) -> str:
-    return item.latest.remote if isinstance(item, SmsThread) else item.remote
-
-
-def _moment(item: CallItem | SmsThread) -> int:
-    return item.latest.at_us if isinstance(item, SmsThread) else item.started_us

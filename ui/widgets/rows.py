@@ -19,6 +19,7 @@ from ui.widgets.presence import paint_presence
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
+_SECOND: Final = 32  # pixels that the second action takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Row:
     role: str = "muted"
     mark: str = ""  # an icon before the second line
     action: str = ""
+    second: str = ""  # another one, left of it
     badge: int = 0  # how much is new there
     presence: str = ""  # the value of a PresenceStatus, as a mark on the avatar
     signs: tuple[str, ...] = ()  # small icons after the time: pinned, muted
@@ -42,9 +44,10 @@ class Row:
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints a `Row`, and tells of clicks on its action icon."""
+    """Paints a `Row`, and tells of clicks on its action icons."""
 
     action_clicked = Signal(QModelIndex, QPoint)
+    second_clicked = Signal(QModelIndex)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,17 +70,19 @@ class RowDelegate(QStyledItemDelegate):
         paint_avatar(painter, QRectF(box.left() + 16, box.top() + 10, 36, 36), row.avatar_name, row.avatar_key, row.picture)
         paint_presence(painter, QRectF(box.left() + 16, box.top() + 10, 36, 36), row.presence, roles)
         self._paint_lines(painter, roles, box, row)
-        if row.action:
-            spot = self.action_box(box)
-            hot = bool(option.state & QStyle.StateFlag.State_MouseOver)
-            paint_icon(
-                painter, row.action, QRectF(spot.center().x() - 9, spot.center().y() - 9, 18, 18), roles.accent_text if hot else roles.muted
-            )
+        hot = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        for name, spot in ((row.action, self.action_box(box)), (row.second, self.second_box(box))):
+            if name:
+                self.paint_action(painter, roles, spot, name, hot=hot)
         painter.restore()
+
+    def paint_action(self, painter: QPainter, roles: Roles, spot: QRect, name: str, *, hot: bool) -> None:
+        box = QRectF(spot.center().x() - 9, spot.center().y() - 9, 18, 18)
+        paint_icon(painter, name, box, roles.accent_text if hot else roles.muted)
 
     def _paint_lines(self, painter: QPainter, roles: Roles, box: QRect, row: Row) -> None:
         left = box.left() + 64
-        right = box.right() - (48 if row.action else 16)
+        right = box.right() - (48 if row.action else 16) - (_SECOND if row.second else 0)
         used = self._paint_when(painter, roles, QRect(left, box.top() + 9, right - left, 20), row.when)
         for sign in row.signs:
             paint_icon(painter, sign, QRectF(right - used - 14, box.top() + 12, 14, 14), roles.muted)
@@ -125,15 +130,22 @@ class RowDelegate(QStyledItemDelegate):
         """Where the action icon takes a click: the row's whole height."""
         return QRect(box.right() - 47, box.top(), 48, box.height())
 
+    def second_box(self, box: QRect) -> QRect:
+        """Of the other one."""
+        return QRect(box.right() - 47 - _SECOND, box.top(), _SECOND, box.height())
+
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
         if (
             event.type() is QEvent.Type.MouseButtonRelease
             and isinstance(event, QMouseEvent)
             and event.button() is Qt.MouseButton.LeftButton
         ):
-            row = index.data(ROW_ROLE)
-            if isinstance(row, Row) and row.action and self.action_box(option.rect).contains(event.position().toPoint()):
+            row, spot = index.data(ROW_ROLE), event.position().toPoint()
+            if isinstance(row, Row) and row.action and self.action_box(option.rect).contains(spot):
                 self.action_clicked.emit(index, event.globalPosition().toPoint())
+                return True
+            if isinstance(row, Row) and row.second and self.second_box(option.rect).contains(spot):
+                self.second_clicked.emit(index)
                 return True
         return super().editorEvent(event, model, option, index)
 
