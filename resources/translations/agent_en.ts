@@ -57,6 +57,30 @@
         </message>
     </context>
     <context>
+        <name>Calls</name>
+        <message numerus="yes">
+            <source>%n call(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people and you</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Delete %n call(s) from the list?</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Import</name>
         <message numerus="yes">
             <source>%n contact(s) added.</source>
@@ -138,6 +162,13 @@
     <context>
         <name>Phone</name>
         <message numerus="yes">
+            <source>%n new voice message(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>cheapest of %n account(s)</source>
             <translation>
                 <numerusform>cheapest of %n account</numerusform>
@@ -176,6 +207,16 @@
             <translation>
                 <numerusform>Send %n file to {who}?</numerusform>
                 <numerusform>Send %n files to {who}?</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Settings</name>
+        <message numerus="yes">
+            <source>after %n minute(s)</source>
+            <translation>
+                <numerusform>after %n minute</numerusform>
+                <numerusform>after %n minutes</numerusform>
             </translation>
         </message>
     </context>

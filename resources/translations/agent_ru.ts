@@ -12,6 +12,10 @@
             <translation>О программе</translation>
         </message>
         <message>
+            <source>Built with: {features}.</source>
+            <translation>Собран с: {features}.</translation>
+        </message>
+        <message>
             <source>Close</source>
             <translation>Закрыть</translation>
         </message>
@@ -23,12 +27,28 @@
             <source>Qt {version}. Icons: Phosphor, MIT licence.</source>
             <translation>Qt {version}. Значки: Phosphor, лицензия MIT.</translation>
         </message>
+        <message>
+            <source>Sound engine: pjsip {version}. Codecs: {codecs}.</source>
+            <translation>Звуковой движок: pjsip {version}. Кодеки: {codecs}.</translation>
+        </message>
+        <message>
+            <source>The sound engine is not running.</source>
+            <translation>Звуковой движок не запущен.</translation>
+        </message>
     </context>
     <context>
         <name>Account</name>
         <message>
+            <source>Calls</source>
+            <translation>Звонки</translation>
+        </message>
+        <message>
             <source>Cancel</source>
             <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Connection</source>
+            <translation>Соединение</translation>
         </message>
         <message>
             <source>Money</source>
@@ -43,12 +63,12 @@
             <translation>Сохранить</translation>
         </message>
         <message>
-            <source>Signing in</source>
+            <source>Sign-in</source>
             <translation>Вход</translation>
         </message>
         <message>
-            <source>Signing in or money</source>
-            <translation>Вход или деньги</translation>
+            <source>What is set</source>
+            <translation>Что настраивается</translation>
         </message>
     </context>
     <context>
@@ -56,6 +76,10 @@
         <message>
             <source>Accounts</source>
             <translation>Учётные записи</translation>
+        </message>
+        <message>
+            <source>Check the network</source>
+            <translation>Проверить сеть</translation>
         </message>
         <message>
             <source>Edit</source>
@@ -225,6 +249,65 @@
         <message>
             <source>Show the free directions</source>
             <translation>Показать бесплатные направления</translation>
+        </message>
+    </context>
+    <context>
+        <name>Answering</name>
+        <message>
+            <source>Add somebody</source>
+            <translation>Добавить</translation>
+        </message>
+        <message>
+            <source>Add the people whose calls are answered by themselves</source>
+            <translation>Добавьте тех, кому отвечать без нажатия кнопки</translation>
+        </message>
+        <message>
+            <source>After</source>
+            <translation>Через</translation>
+        </message>
+        <message>
+            <source>Answer by itself</source>
+            <translation>Отвечать автоматически</translation>
+        </message>
+        <message>
+            <source>Answering</source>
+            <translation>Ответ на звонки</translation>
+        </message>
+        <message>
+            <source>Both sides hear a tone first, so that nobody is overheard unawares.</source>
+            <translation>Сначала обе стороны слышат сигнал, чтобы никого не подслушали незаметно.</translation>
+        </message>
+        <message>
+            <source>Calls of people I choose</source>
+            <translation>На звонки выбранных людей</translation>
+        </message>
+        <message>
+            <source>Do not answer {name} by itself any more</source>
+            <translation>Больше не отвечать автоматически: {name}</translation>
+        </message>
+        <message>
+            <source>Everybody's calls</source>
+            <translation>На все звонки</translation>
+        </message>
+        <message>
+            <source>Intercoms and exchanges ask so. Off: each of their calls is answered.</source>
+            <translation>Так просят домофоны и АТС. Если выключено, принимается каждый их звонок.</translation>
+        </message>
+        <message>
+            <source>Nobody's calls</source>
+            <translation>Никому</translation>
+        </message>
+        <message>
+            <source>Only when the caller's phone asks for it</source>
+            <translation>Только если об этом просит телефон звонящего</translation>
+        </message>
+        <message>
+            <source>Refuse callers who hide their number</source>
+            <translation>Отклонять звонки со скрытым номером</translation>
+        </message>
+        <message>
+            <source>They are told that you take no anonymous calls.</source>
+            <translation>Звонящим сообщается, что анонимные звонки вы не принимаете.</translation>
         </message>
     </context>
     <context>
@@ -474,6 +557,569 @@
         <message>
             <source>The provider's page can't be opened. Look for it on the provider's site.</source>
             <translation>Страницу провайдера не удалось открыть. Найдите её на сайте провайдера.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Calls</name>
+        <message numerus="yes">
+            <source>%n call(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people and you</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add to contacts…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All calls</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As soon as it is answered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>CSV table (*.csv)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Call</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Call back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Call one more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Call one more; this call waits (Ctrl+Shift+L)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Calls you now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Can't be played</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Can't talk now. Is it urgent?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose speaker and microphone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close the player</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Computer to computer, free</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Conference</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connect</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connect {who} with {whom}?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy the address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy the number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decline and write</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decline {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Delete %n call(s) from the list?</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Delete all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete all calls of this list?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete all of these…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete the recordings too</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Encrypted: {suite}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>End the conference (Ctrl+Shift+H)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Even out my loudness</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export calls</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export or delete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export to a table (CSV)…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Find calls</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Forward {name} to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Forward…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hang up here and talk with {who} again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hang up on {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hide the single calls</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hold</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How loud</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>I'll call you back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>I'm in a meeting. Write to me, please.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Incoming calls</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Join {name} to the conversation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leaves a message · {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Let the other side wait (Ctrl+P)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Let {name} be heard</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Microphone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Missed calls</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>More</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>More about {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mute {name} for everybody</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>My sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name or number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No sound arrives from the other side</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No speaker</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No such calls</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No voice mail</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Outgoing calls</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Play</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Play the recording</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quality {mos} of 4.5, of the last ten seconds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Record</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Record both sides (Ctrl+Shift+R)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Refuse</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove {name} from the conference</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Say that I'm busy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send this call to somebody else (Ctrl+Shift+T)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show each call</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show in the folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Small window (Ctrl+Shift+M)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Speaker</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop recording (Ctrl+Shift+R)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Suppress noise</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take out the echo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take over from the answering machine</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Talk again (Ctrl+P)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Talk alone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Talk with them first, then connect both (Ctrl+Enter)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Talking · {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Telephone sound: the other side offers nothing better</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>That number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The answering machine takes calls that nobody answers: switch it on in the account.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The calls were written to {file}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file is gone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The other side's network loses {percent} % of your sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sound arrives unevenly, up to {ms} ms late</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sound is {ms} ms on its way: let each other finish</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The transfer failed. You are talking with {who} again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The transfer failed: {why} You are talking with {who} again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The whole window</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The worst so far: {mos}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They will be here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Those that were not scrolled to are deleted too; their recordings stay in their folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To the answering machine</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Transfer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Transfer {name} to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Transferring {who}: it rings there…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Transferring {who}: the number is being called…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Transferring {who}…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try another name or number, or all calls.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Voice mail</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What else can be done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What they cost stays in the spending.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where it plays</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which calls</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your computer is too busy for even sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your network loses {percent} % of the sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>bad</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>both hold</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>calls</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>excellent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>fair</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>good</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>on hold</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>poor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the other side holds you</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{file} could not be written: {why}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} ({code})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{who} asks you to call {whom} instead</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{who} was transferred</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{word} sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>● Recording {time}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -883,6 +1529,330 @@
         </message>
     </context>
     <context>
+        <name>Check</name>
+        <message>
+            <source>Account</source>
+            <translation>Учётная запись</translation>
+        </message>
+        <message>
+            <source>Ask the administrator for a name server (DNS) that works on this network.</source>
+            <translation>Попросите у администратора сервер имён (DNS), который работает в этой сети.</translation>
+        </message>
+        <message>
+            <source>Ask the provider which certificate is right, before you trust it in the account's connection.</source>
+            <translation>Спросите у провайдера, какой сертификат верный, прежде чем доверять ему в настройках соединения.</translation>
+        </message>
+        <message>
+            <source>Ask to allow TCP to the server's port 5060, or choose UDP or TLS in the account's connection.</source>
+            <translation>Попросите разрешить TCP на порт 5060 сервера или выберите UDP либо TLS в настройках соединения.</translation>
+        </message>
+        <message>
+            <source>Ask to allow TCP to the server's port 5061, or whether the provider has TLS at all.</source>
+            <translation>Попросите разрешить TCP на порт 5061 сервера или узнайте, есть ли у провайдера TLS.</translation>
+        </message>
+        <message>
+            <source>Ask to allow UDP to the STUN server's port 3478.</source>
+            <translation>Попросите разрешить UDP на порт 3478 сервера STUN.</translation>
+        </message>
+        <message>
+            <source>Ask to allow UDP to the server's port 5060 and its answers, or choose TCP or TLS in the account's connection.</source>
+            <translation>Попросите разрешить UDP на порт 5060 сервера и ответы с него или выберите TCP либо TLS в настройках соединения.</translation>
+        </message>
+        <message>
+            <source>Ask to let UDP out to all ports from 10000 on, and its answers in. A TURN server helps too.</source>
+            <translation>Попросите выпускать UDP на все порты от 10000 и впускать ответы. Поможет и сервер TURN.</translation>
+        </message>
+        <message>
+            <source>Ask whether the router changes SIP on its way (“SIP ALG”): that should be switched off. Or use TLS.</source>
+            <translation>Узнайте, не меняет ли роутер SIP по дороге («SIP ALG»): это надо отключить. Или используйте TLS.</translation>
+        </message>
+        <message>
+            <source>Calls need a way to the provider's server and, for the sound, UDP in both directions. A firewall may close either. This looks step by step, and says what to ask for.</source>
+            <translation>Звонкам нужен путь к серверу провайдера, а звуку — UDP в обе стороны. Межсетевой экран может закрыть и то и другое. Проверка идёт по шагам и говорит, о чём попросить.</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>Проверить</translation>
+        </message>
+        <message>
+            <source>Check the account's address for a slip. If it is right, ask whether names outside this network are looked up here.</source>
+            <translation>Проверьте, нет ли опечатки в адресе. Если он верный, спросите, ищутся ли здесь имена вне этой сети.</translation>
+        </message>
+        <message>
+            <source>Check the cable or Wi-Fi, then try again.</source>
+            <translation>Проверьте кабель или Wi-Fi и попробуйте ещё раз.</translation>
+        </message>
+        <message>
+            <source>Check the echo number, and that the account is signed in.</source>
+            <translation>Проверьте эхо-номер и то, что вход выполнен.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Copy as text</source>
+            <translation>Копировать текстом</translation>
+        </message>
+        <message>
+            <source>Echo number</source>
+            <translation>Эхо-номер</translation>
+        </message>
+        <message>
+            <source>It is called for a few seconds to hear whether sound comes back.</source>
+            <translation>Звонок на несколько секунд, чтобы услышать, возвращается ли звук.</translation>
+        </message>
+        <message>
+            <source>It is known: {value}</source>
+            <translation>Известно: {value}</translation>
+        </message>
+        <message>
+            <source>Looking…</source>
+            <translation>Проверяется…</translation>
+        </message>
+        <message>
+            <source>Network check</source>
+            <translation>Проверка сети</translation>
+        </message>
+        <message>
+            <source>Network check of {address}</source>
+            <translation>Проверка сети для {address}</translation>
+        </message>
+        <message>
+            <source>No server has this name.</source>
+            <translation>Сервера с таким именем нет.</translation>
+        </message>
+        <message>
+            <source>No sound comes back.</source>
+            <translation>Звук не возвращается.</translation>
+        </message>
+        <message>
+            <source>Nobody answers when the name is looked up.</source>
+            <translation>На поиск имени никто не отвечает.</translation>
+        </message>
+        <message>
+            <source>Nobody answers: the STUN server, or the way to it, is closed.</source>
+            <translation>Никто не отвечает: закрыт сервер STUN или путь к нему.</translation>
+        </message>
+        <message>
+            <source>Not looked at: no STUN server is set for the account.</source>
+            <translation>Не проверялось: сервер STUN не задан.</translation>
+        </message>
+        <message>
+            <source>Not tried: it needs what did not work above.</source>
+            <translation>Не проверялось: для этого нужно то, что выше не удалось.</translation>
+        </message>
+        <message>
+            <source>Not tried: no echo number was given.</source>
+            <translation>Не проверялось: эхо-номер не указан.</translation>
+        </message>
+        <message>
+            <source>Nothing comes back: something on the way drops it.</source>
+            <translation>Ответа нет: что-то по дороге его теряет.</translation>
+        </message>
+        <message>
+            <source>Others see you as {value}. Calls work behind a router like this.</source>
+            <translation>Для других вы {value}. За таким роутером звонки работают.</translation>
+        </message>
+        <message>
+            <source>Others see you by your own address {value}: nothing is in the way.</source>
+            <translation>Другие видят ваш собственный адрес {value}: ничто не мешает.</translation>
+        </message>
+        <message>
+            <source>SIP by TCP</source>
+            <translation>SIP по TCP</translation>
+        </message>
+        <message>
+            <source>SIP by TLS, encrypted</source>
+            <translation>SIP по TLS, с шифрованием</translation>
+        </message>
+        <message>
+            <source>SIP by UDP</source>
+            <translation>SIP по UDP</translation>
+        </message>
+        <message>
+            <source>Set a TURN server in the account's connection, or ask for a router without symmetric address translation.</source>
+            <translation>Задайте сервер TURN в настройках соединения или попросите роутер без симметричной трансляции адресов.</translation>
+        </message>
+        <message>
+            <source>Something answers there that is no SIP server.</source>
+            <translation>Отвечает что-то, что не является сервером SIP.</translation>
+        </message>
+        <message>
+            <source>Something is in the way: {what}. What helps stands below.</source>
+            <translation>Что-то мешает: {what}. Ниже сказано, что поможет.</translation>
+        </message>
+        <message>
+            <source>Sound, both ways</source>
+            <translation>Звук в обе стороны</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Остановить</translation>
+        </message>
+        <message>
+            <source>The check is going on</source>
+            <translation>Идёт проверка</translation>
+        </message>
+        <message>
+            <source>The connection is refused.</source>
+            <translation>В соединении отказано.</translation>
+        </message>
+        <message>
+            <source>The echo could not be called: {why}</source>
+            <translation>На эхо-номер дозвониться не удалось: {why}</translation>
+        </message>
+        <message>
+            <source>The router</source>
+            <translation>Роутер</translation>
+        </message>
+        <message>
+            <source>The router shows each server another address of yours: sound may come one way only.</source>
+            <translation>Роутер показывает каждому серверу другой ваш адрес: звук может идти только в одну сторону.</translation>
+        </message>
+        <message>
+            <source>The server answers in {value} ms.</source>
+            <translation>Сервер отвечает за {value} мс.</translation>
+        </message>
+        <message>
+            <source>The server answers.</source>
+            <translation>Сервер отвечает.</translation>
+        </message>
+        <message>
+            <source>The server does not answer this way. Your account does not use it.</source>
+            <translation>Так сервер не отвечает, но учётной записи это и не нужно.</translation>
+        </message>
+        <message>
+            <source>The server's certificate is not trusted: {why}</source>
+            <translation>Сертификату сервера нет доверия: {why}</translation>
+        </message>
+        <message>
+            <source>The server's name</source>
+            <translation>Имя сервера</translation>
+        </message>
+        <message>
+            <source>This computer has no network.</source>
+            <translation>У этого компьютера нет сети.</translation>
+        </message>
+        <message>
+            <source>This network lets calls through.</source>
+            <translation>Эта сеть пропускает звонки.</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Ожидает</translation>
+        </message>
+        <message>
+            <source>You are heard, and you hear.</source>
+            <translation>Вас слышно, и вы слышите.</translation>
+        </message>
+        <message>
+            <source>leave empty to call nobody</source>
+            <translation>пусто — никуда не звонить</translation>
+        </message>
+    </context>
+    <context>
+        <name>Choices</name>
+        <message>
+            <source>at once</source>
+            <translation>сразу</translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} мин</translation>
+        </message>
+        <message>
+            <source>{seconds} s</source>
+            <translation>{seconds} с</translation>
+        </message>
+    </context>
+    <context>
+        <name>Codecs</name>
+        <message>
+            <source>Codecs</source>
+            <translation>Кодеки</translation>
+        </message>
+        <message>
+            <source>Codecs, the most wanted first</source>
+            <translation>Кодеки, сначала самый желанный</translation>
+        </message>
+        <message>
+            <source>Drag the most wanted to the top. The first that the other side has too is taken; wide sound is clearer.</source>
+            <translation>Перетащите самый желанный наверх. Берётся первый, который есть и у другой стороны; широкий звук чище.</translation>
+        </message>
+        <message>
+            <source>Less wanted (Alt+Down)</source>
+            <translation>Ниже (Alt+Вниз)</translation>
+        </message>
+        <message>
+            <source>More wanted (Alt+Up)</source>
+            <translation>Выше (Alt+Вверх)</translation>
+        </message>
+        <message>
+            <source>The usual order</source>
+            <translation>Обычный порядок</translation>
+        </message>
+    </context>
+    <context>
+        <name>Codes</name>
+        <message>
+            <source>Call back when free</source>
+            <translation>Перезвонить, когда освободится</translation>
+        </message>
+        <message>
+            <source>Called by one click where new voice mail is told of.</source>
+            <translation>Набирается одним нажатием там, где сообщается о новой голосовой почте.</translation>
+        </message>
+        <message>
+            <source>Codes</source>
+            <translation>Коды</translation>
+        </message>
+        <message>
+            <source>Do not disturb</source>
+            <translation>Не беспокоить</translation>
+        </message>
+        <message>
+            <source>Forwarding off</source>
+            <translation>Выключить переадресацию</translation>
+        </message>
+        <message>
+            <source>Forwarding on</source>
+            <translation>Включить переадресацию</translation>
+        </message>
+        <message>
+            <source>Number of the voice mailbox</source>
+            <translation>Номер голосовой почты</translation>
+        </message>
+        <message>
+            <source>Park a call</source>
+            <translation>Припарковать звонок</translation>
+        </message>
+        <message>
+            <source>Take a colleague's call</source>
+            <translation>Перехватить звонок коллеги</translation>
+        </message>
+        <message>
+            <source>Take a parked call</source>
+            <translation>Забрать припаркованный</translation>
+        </message>
+        <message>
+            <source>Transfer a call</source>
+            <translation>Перевести звонок</translation>
+        </message>
+        <message>
+            <source>Your exchange's manual names them, like *8. Those that stand here get a button.</source>
+            <translation>Они названы в руководстве вашей АТС, например *8. Для записанных здесь появляется кнопка.</translation>
+        </message>
+        <message>
+            <source>as the mailbox says</source>
+            <translation>как сообщает почта</translation>
+        </message>
+        <message>
+            <source>{name}: only digits, * # + and a comma can be dialled</source>
+            <translation>{name}: набирать можно только цифры, * # + и запятую</translation>
+        </message>
+    </context>
+    <context>
         <name>Conversation</name>
         <message>
             <source>Add to contacts</source>
@@ -983,6 +1953,61 @@
         <message>
             <source>reads back the keys that you press</source>
             <translation>прочитает нажатые вами клавиши</translation>
+        </message>
+    </context>
+    <context>
+        <name>DialRules</name>
+        <message>
+            <source>Add a rule</source>
+            <translation>Добавить правило</translation>
+        </message>
+        <message>
+            <source>Dial rules</source>
+            <translation>Правила набора</translation>
+        </message>
+        <message>
+            <source>Dialled as {number}, by the rule {pattern}</source>
+            <translation>Набирается {number} по правилу {pattern}</translation>
+        </message>
+        <message>
+            <source>No rule fits: dialled as typed</source>
+            <translation>Ни одно правило не подходит: набирается как есть</translation>
+        </message>
+        <message>
+            <source>Only digits, + * and # can come instead</source>
+            <translation>Заменять можно только цифрами, +, * и #</translation>
+        </message>
+        <message>
+            <source>Remove this rule</source>
+            <translation>Удалить это правило</translation>
+        </message>
+        <message>
+            <source>Says what would be dialled, and by which rule.</source>
+            <translation>Покажет, что будет набрано и по какому правилу.</translation>
+        </message>
+        <message>
+            <source>The first rule that fits the whole number counts. X is any digit, a dot at the end the rest. 8XXXXXXXXXX → +7 makes a full number; 9. → nothing drops an outside line's 9.</source>
+            <translation>Действует первое правило, которое подходит ко всему номеру. X — любая цифра, точка в конце — всё остальное. 8XXXXXXXXXX → +7 даёт полный номер; 9. → пусто убирает девятку выхода в город.</translation>
+        </message>
+        <message>
+            <source>This changes nothing</source>
+            <translation>Это ничего не меняет</translation>
+        </message>
+        <message>
+            <source>This fits nothing: write digits, X for any digit, and a dot at the end for the rest</source>
+            <translation>Это не подходит ни к чему: пишите цифры, X вместо любой цифры и точку в конце вместо остального</translation>
+        </message>
+        <message>
+            <source>Try a number</source>
+            <translation>Проверить номер</translation>
+        </message>
+        <message>
+            <source>What is typed</source>
+            <translation>Что набрано</translation>
+        </message>
+        <message>
+            <source>What its beginning becomes</source>
+            <translation>Чем становится начало</translation>
         </message>
     </context>
     <context>
@@ -1136,6 +2161,69 @@
         </message>
     </context>
     <context>
+        <name>Features</name>
+        <message>
+            <source>DTLS-SRTP</source>
+            <translation>DTLS-SRTP</translation>
+        </message>
+        <message>
+            <source>ICE</source>
+            <translation>ICE</translation>
+        </message>
+        <message>
+            <source>IPv6</source>
+            <translation>IPv6</translation>
+        </message>
+        <message>
+            <source>No DTLS-SRTP: calls are encrypted by SDES alone.</source>
+            <translation>Нет DTLS-SRTP: звонки шифруются только через SDES.</translation>
+        </message>
+        <message>
+            <source>No ICE: calls through two routers may need a relay.</source>
+            <translation>Нет ICE: звонкам через два роутера может понадобиться посредник.</translation>
+        </message>
+        <message>
+            <source>No IPv6: calls go by IPv4.</source>
+            <translation>Нет IPv6: звонки идут по IPv4.</translation>
+        </message>
+        <message>
+            <source>No Opus: the widest sound is G.722.</source>
+            <translation>Нет Opus: самый широкий звук даёт G.722.</translation>
+        </message>
+        <message>
+            <source>No SRTP: calls can't be encrypted.</source>
+            <translation>Нет SRTP: звонки не шифруются.</translation>
+        </message>
+        <message>
+            <source>No TLS: the way to the server can't be encrypted.</source>
+            <translation>Нет TLS: путь к серверу не шифруется.</translation>
+        </message>
+        <message>
+            <source>No video.</source>
+            <translation>Нет видео.</translation>
+        </message>
+        <message>
+            <source>Opus</source>
+            <translation>Opus</translation>
+        </message>
+        <message>
+            <source>SRTP</source>
+            <translation>SRTP</translation>
+        </message>
+        <message>
+            <source>TLS</source>
+            <translation>TLS</translation>
+        </message>
+        <message>
+            <source>video</source>
+            <translation>видео</translation>
+        </message>
+        <message>
+            <source>{codec}, wide</source>
+            <translation>{codec}, широкий</translation>
+        </message>
+    </context>
+    <context>
         <name>Files</name>
         <message>
             <source>it is not there</source>
@@ -1152,6 +2240,116 @@
         <message>
             <source>writing is not allowed there</source>
             <translation>туда нельзя писать</translation>
+        </message>
+    </context>
+    <context>
+        <name>Forwarding</name>
+        <message>
+            <source>After</source>
+            <translation>Через</translation>
+        </message>
+        <message>
+            <source>Agent calls it and connects both</source>
+            <translation>Агент звонит туда сам и соединяет</translation>
+        </message>
+        <message>
+            <source>Always</source>
+            <translation>Всегда</translation>
+        </message>
+        <message>
+            <source>Forward calls</source>
+            <translation>Переадресовывать звонки</translation>
+        </message>
+        <message>
+            <source>Forwarding</source>
+            <translation>Переадресация</translation>
+        </message>
+        <message>
+            <source>How</source>
+            <translation>Как</translation>
+        </message>
+        <message>
+            <source>It rings here so long first.</source>
+            <translation>Столько сначала звонит здесь.</translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>Никогда</translation>
+        </message>
+        <message>
+            <source>That is this account itself: the call would come back</source>
+            <translation>Это та же учётная запись: звонок вернулся бы сюда</translation>
+        </message>
+        <message>
+            <source>The caller is sent there</source>
+            <translation>Звонящий отсылается туда</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Куда</translation>
+        </message>
+        <message>
+            <source>When I am busy</source>
+            <translation>Когда я занят</translation>
+        </message>
+        <message>
+            <source>When I don't answer</source>
+            <translation>Когда я не отвечаю</translation>
+        </message>
+        <message>
+            <source>While you talk, or when you are not to be disturbed.</source>
+            <translation>Пока вы разговариваете или просили не беспокоить.</translation>
+        </message>
+        <message>
+            <source>Write the number or address to forward to</source>
+            <translation>Напишите номер или адрес, куда переадресовывать</translation>
+        </message>
+        <message>
+            <source>You pay for the call to that number. It counts towards your limits, and ends with your balance.</source>
+            <translation>За звонок на этот номер платите вы. Он входит в ваши лимиты и кончается вместе с балансом.</translation>
+        </message>
+        <message>
+            <source>You pay for the call to that number: {price}. It counts towards your limits, and ends with your balance.</source>
+            <translation>За звонок на этот номер платите вы: {price}. Он входит в ваши лимиты и кончается вместе с балансом.</translation>
+        </message>
+        <message>
+            <source>Your provider may ask the caller, or you, to pay for that, or refuse it.</source>
+            <translation>Провайдер может взять за это плату со звонящего или с вас или отказать.</translation>
+        </message>
+        <message>
+            <source>number or SIP address</source>
+            <translation>номер или адрес SIP</translation>
+        </message>
+    </context>
+    <context>
+        <name>Hooks</name>
+        <message>
+            <source>A quotation mark has no second one</source>
+            <translation>Кавычка не закрыта</translation>
+        </message>
+        <message>
+            <source>There is no program {name} here</source>
+            <translation>Здесь нет программы {name}</translation>
+        </message>
+        <message>
+            <source>When a call rings</source>
+            <translation>Когда звонят</translation>
+        </message>
+        <message>
+            <source>When it ends</source>
+            <translation>Когда разговор закончен</translation>
+        </message>
+        <message>
+            <source>When it is answered</source>
+            <translation>Когда ответили</translation>
+        </message>
+        <message>
+            <source>When it was missed</source>
+            <translation>Когда звонок пропущен</translation>
+        </message>
+        <message>
+            <source>nothing is run</source>
+            <translation>ничего не запускать</translation>
         </message>
     </context>
     <context>
@@ -1576,10 +2774,141 @@
         </message>
     </context>
     <context>
+        <name>Keyboard</name>
+        <message>
+            <source>About the number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accounts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bring back the last number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Call one more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a contact and call</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Do not disturb</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hang up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hold or resume</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In a call the keys 0-9, * and # are sent as tones.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Join all calls to a conference</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keypad</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Microphone off or on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New contact</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Record</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Small window</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Spending</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Swap with the call that waits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take the number from the clipboard</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tariffs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Transfer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type a number</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Keys</name>
         <message>
             <source>ABC</source>
             <translation>АБВГ</translation>
+        </message>
+        <message>
+            <source>Call {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose who is on this key…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>DEF</source>
@@ -1594,8 +2923,24 @@
             <translation>Удерживайте для +</translation>
         </message>
         <message>
+            <source>Hold to call the voice mailbox</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hold to call {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hold to put somebody on this key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>JKL</source>
             <translation>МНОП</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>MNO</source>
@@ -1610,8 +2955,79 @@
             <translation>ШЩЪЫ</translation>
         </message>
         <message>
+            <source>Take off this key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>WXYZ</source>
             <translation>ЬЭЮЯ</translation>
+        </message>
+        <message>
+            <source>Who is on key {sign}?</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Machine</name>
+        <message>
+            <source>A WAV file, or what you say now.</source>
+            <translation>Файл WAV или то, что вы скажете сейчас.</translation>
+        </message>
+        <message>
+            <source>A caller may talk for</source>
+            <translation>Звонящий может говорить</translation>
+        </message>
+        <message>
+            <source>After</source>
+            <translation>Через</translation>
+        </message>
+        <message>
+            <source>Answering machine</source>
+            <translation>Автоответчик</translation>
+        </message>
+        <message>
+            <source>Greeting</source>
+            <translation>Приветствие</translation>
+        </message>
+        <message>
+            <source>It rings here so long first.</source>
+            <translation>Столько сначала звонит здесь.</translation>
+        </message>
+        <message>
+            <source>It works while Agent is running.</source>
+            <translation>Работает, пока запущен Агент.</translation>
+        </message>
+        <message>
+            <source>Listen</source>
+            <translation>Слушать</translation>
+        </message>
+        <message>
+            <source>Not during a call: the microphone is taken</source>
+            <translation>Не во время разговора: микрофон занят</translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>Записать</translation>
+        </message>
+        <message>
+            <source>Sound files (*.wav)</source>
+            <translation>Звуковые файлы (*.wav)</translation>
+        </message>
+        <message>
+            <source>Stop, {seconds} s</source>
+            <translation>Стоп, {seconds} с</translation>
+        </message>
+        <message>
+            <source>Take calls that I don't answer</source>
+            <translation>Принимать звонки, на которые я не отвечаю</translation>
+        </message>
+        <message>
+            <source>The caller hears a greeting and a beep, and is recorded. You see it among your calls, and can take over.</source>
+            <translation>Звонящий слышит приветствие и сигнал и записывается. Вы видите это среди звонков и можете вступить в разговор.</translation>
+        </message>
+        <message>
+            <source>the usual one</source>
+            <translation>обычное</translation>
         </message>
     </context>
     <context>
@@ -1629,6 +3045,10 @@
             <translation>Контакты</translation>
         </message>
         <message>
+            <source>Do not disturb</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Export…</source>
             <translation>Сохранить в файл…</translation>
         </message>
@@ -1643,6 +3063,10 @@
         <message>
             <source>Import…</source>
             <translation>Загрузить из файла…</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Menu</source>
@@ -1915,6 +3339,41 @@
         </message>
     </context>
     <context>
+        <name>Paths</name>
+        <message>
+            <source>Back to the usual: {name}</source>
+            <translation>Вернуть обычное: {name}</translation>
+        </message>
+        <message>
+            <source>Choose: {name}</source>
+            <translation>Выбрать: {name}</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Выбрать…</translation>
+        </message>
+        <message>
+            <source>Nothing can be written to {path}: choose another folder</source>
+            <translation>В {path} ничего нельзя записать: выберите другую папку</translation>
+        </message>
+        <message>
+            <source>The file {path} can't be read</source>
+            <translation>Файл {path} не читается</translation>
+        </message>
+        <message>
+            <source>There is no file {path}</source>
+            <translation>Файла {path} нет</translation>
+        </message>
+        <message>
+            <source>There is no folder {path}</source>
+            <translation>Папки {path} нет</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>нет</translation>
+        </message>
+    </context>
+    <context>
         <name>People</name>
         <message numerus="yes">
             <source>%n contact(s)</source>
@@ -2147,6 +3606,14 @@
     </context>
     <context>
         <name>Phone</name>
+        <message numerus="yes">
+            <source>%n new voice message(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>About this number</source>
             <translation>Об этом номере</translation>
@@ -2184,6 +3651,10 @@
             <translation>Всё равно позвонить…</translation>
         </message>
         <message>
+            <source>Call the voice mailbox of {account}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Call this number (Enter)</source>
             <translation>Позвонить на этот номер (Enter)</translation>
         </message>
@@ -2194,6 +3665,10 @@
         <message>
             <source>Call with:</source>
             <translation>Позвонить с учётной записи:</translation>
+        </message>
+        <message>
+            <source>Calls are told that you are busy. Press to let them through (Ctrl+Shift+B)</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Cancel</source>
@@ -2232,6 +3707,10 @@
             <translation>Отклонить (Ctrl+Shift+D)</translation>
         </message>
         <message>
+            <source>Do not disturb</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Emergency number {number}</source>
             <translation>Экстренная служба {number}</translation>
         </message>
@@ -2256,6 +3735,10 @@
             <translation>Входящий звонок</translation>
         </message>
         <message>
+            <source>Incoming call for {account}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Internal number</source>
             <translation>Внутренний номер</translation>
         </message>
@@ -2270,6 +3753,10 @@
         <message>
             <source>Microphone sensitivity</source>
             <translation>Чувствительность микрофона</translation>
+        </message>
+        <message>
+            <source>More answers</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Mute</source>
@@ -2356,12 +3843,16 @@
             <translation>Пополнить счёт</translation>
         </message>
         <message>
-            <source>Type or paste a number with its country and city code (Ctrl+L). Enter calls.</source>
-            <translation>Наберите или вставьте номер с кодом страны и города (Ctrl+L). Enter — позвонить.</translation>
+            <source>Type or paste a number with its country and city code (Ctrl+L). Enter calls; with no number it brings back the last one.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Use {number}</source>
             <translation>Взять {number}</translation>
+        </message>
+        <message>
+            <source>Voice messages</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Your own limit ends the call soon</source>
@@ -2398,6 +3889,10 @@
         <message>
             <source>{duration} left</source>
             <translation>ещё {duration}</translation>
+        </message>
+        <message>
+            <source>{kind}, forwarded by {who}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3066,12 +4561,12 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>Ошибка в программе. Звонок можно повторить.</translation>
         </message>
         <message>
-            <source>Answered on another device</source>
-            <translation>Ответили на другом устройстве</translation>
+            <source>Another program keeps the sound card for itself. Close it, or choose another device.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Forwarded</source>
-            <translation>Переадресован</translation>
+            <source>Answered on another device</source>
+            <translation>Ответили на другом устройстве</translation>
         </message>
         <message>
             <source>Call cancelled</source>
@@ -3080,6 +4575,10 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         <message>
             <source>Call ended</source>
             <translation>Разговор окончен</translation>
+        </message>
+        <message>
+            <source>Forwarded</source>
+            <translation>Переадресован</translation>
         </message>
         <message>
             <source>No encrypted connection to the server came about. It may want another transport.</source>
@@ -3108,14 +4607,6 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         <message>
             <source>That call is running already</source>
             <translation>Этот звонок уже идёт</translation>
-        </message>
-        <message>
-            <source>The recording {value} can't be written. Choose another folder.</source>
-            <translation>Запись {value} не удаётся сохранить. Выберите другую папку.</translation>
-        </message>
-        <message>
-            <source>The disk is full: the recording {value} ends here</source>
-            <translation>Диск полон: запись {value} на этом кончается</translation>
         </message>
         <message>
             <source>That is not possible at this moment of the call</source>
@@ -3148,6 +4639,10 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         <message>
             <source>The certificate is another server's. Check the server's name in the account.</source>
             <translation>Сертификат принадлежит другому серверу. Проверьте имя сервера в учётной записи.</translation>
+        </message>
+        <message>
+            <source>The disk is full: the recording {value} ends here</source>
+            <translation>Диск полон: запись {value} на этом кончается</translation>
         </message>
         <message>
             <source>The message is too long: at most {value} bytes go at once</source>
@@ -3212,6 +4707,10 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         <message>
             <source>The provider's server failed. Try again in a minute.</source>
             <translation>Сбой на сервере провайдера. Повторите через минуту.</translation>
+        </message>
+        <message>
+            <source>The recording {value} can't be written. Choose another folder.</source>
+            <translation>Запись {value} не удаётся сохранить. Выберите другую папку.</translation>
         </message>
         <message>
             <source>The server does not answer. Check the network connection.</source>
@@ -3294,10 +4793,6 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>ответ на другом устройстве</translation>
         </message>
         <message>
-            <source>forwarded</source>
-            <translation>переадресован</translation>
-        </message>
-        <message>
             <source>below the provider's minimum</source>
             <translation>меньше минимума провайдера</translation>
         </message>
@@ -3316,6 +4811,10 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         <message>
             <source>declined</source>
             <translation>отклонён</translation>
+        </message>
+        <message>
+            <source>forwarded</source>
+            <translation>переадресован</translation>
         </message>
         <message>
             <source>no encrypted sound there</source>
@@ -3390,6 +4889,10 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>{sentence} (его ответ: {status} {phrase})</translation>
         </message>
         <message>
+            <source>{value} is not connected: the system's default device is used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{who} can't be reached now: switched off or out of coverage. Try later.</source>
             <translation>{who}: сейчас вне доступа, выключен или вне сети. Попробуйте позже.</translation>
         </message>
@@ -3455,6 +4958,53 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         </message>
     </context>
     <context>
+        <name>Recording</name>
+        <message>
+            <source>At the beginning and every 15 seconds. In many countries this is the law.</source>
+            <translation>В начале и каждые 15 секунд. Во многих странах этого требует закон.</translation>
+        </message>
+        <message>
+            <source>Both sides hear a beep</source>
+            <translation>Обе стороны слышат сигнал</translation>
+        </message>
+        <message>
+            <source>FLAC: the same sound, half the size</source>
+            <translation>FLAC: тот же звук, вдвое меньше</translation>
+        </message>
+        <message>
+            <source>Form</source>
+            <translation>Формат</translation>
+        </message>
+        <message>
+            <source>Off: a call is recorded by the button during it.</source>
+            <translation>Если выключено, разговор записывается кнопкой.</translation>
+        </message>
+        <message>
+            <source>Opus: small, 0.4 MB a minute</source>
+            <translation>Opus: маленький, 0,4 МБ в минуту</translation>
+        </message>
+        <message>
+            <source>Record every call</source>
+            <translation>Записывать каждый разговор</translation>
+        </message>
+        <message>
+            <source>Recording</source>
+            <translation>Запись</translation>
+        </message>
+        <message>
+            <source>The folder is chosen in the settings, under Calls.</source>
+            <translation>Папка выбирается в настройках, раздел «Звонки».</translation>
+        </message>
+        <message>
+            <source>WAV: opens everywhere, 2 MB a minute</source>
+            <translation>WAV: открывается везде, 2 МБ в минуту</translation>
+        </message>
+        <message>
+            <source>Your voice is in one channel, the other side's in the other.</source>
+            <translation>Ваш голос в одном канале, собеседник в другом.</translation>
+        </message>
+    </context>
+    <context>
         <name>Ring</name>
         <message>
             <source>Chime</source>
@@ -3487,6 +5037,81 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         <message>
             <source>Rings: {tone}</source>
             <translation>Мелодия: {tone}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Routers</name>
+        <message>
+            <source>Calls come back by the connection that signed in (outbound)</source>
+            <translation>Звонки приходят по соединению, которым выполнен вход (outbound)</translation>
+        </message>
+        <message>
+            <source>Find the shortest way between both sides (ICE)</source>
+            <translation>Искать кратчайший путь между сторонами (ICE)</translation>
+        </message>
+        <message>
+            <source>ICE needs a STUN or TURN server: write one here, or switch ICE off</source>
+            <translation>Для ICE нужен сервер STUN или TURN: впишите его или выключите ICE</translation>
+        </message>
+        <message>
+            <source>Keep the way open every</source>
+            <translation>Держать путь открытым: каждые</translation>
+        </message>
+        <message>
+            <source>Name for the TURN server</source>
+            <translation>Имя для сервера TURN</translation>
+        </message>
+        <message>
+            <source>Passes the sound on where nothing else works.</source>
+            <translation>Передаёт звук там, где иначе никак.</translation>
+        </message>
+        <message>
+            <source>Password for the TURN server</source>
+            <translation>Пароль для сервера TURN</translation>
+        </message>
+        <message>
+            <source>Routers and firewalls</source>
+            <translation>Роутеры и экраны</translation>
+        </message>
+        <message>
+            <source>Routers forget a silent connection, and no call comes in then. Shorter also notices sooner that the server is gone.</source>
+            <translation>Роутер забывает молчащее соединение, и звонок уже не пройдёт. Чем чаще, тем раньше видно, что сервер пропал.</translation>
+        </message>
+        <message>
+            <source>STUN server</source>
+            <translation>Сервер STUN</translation>
+        </message>
+        <message>
+            <source>Sound goes straight to the other side where that works. It needs STUN or TURN.</source>
+            <translation>Звук идёт прямо к собеседнику, где это возможно. Нужен STUN или TURN.</translation>
+        </message>
+        <message>
+            <source>TURN server</source>
+            <translation>Сервер TURN</translation>
+        </message>
+        <message>
+            <source>Tells by which address others see you.</source>
+            <translation>Сообщает, под каким адресом вас видят другие.</translation>
+        </message>
+        <message>
+            <source>What lets calls in through a router. Providers that can't do it ignore it.</source>
+            <translation>Так звонки проходят через роутер. Кто этого не умеет, не обратит внимания.</translation>
+        </message>
+        <message>
+            <source>leave empty to keep it</source>
+            <translation>пусто — оставить прежний</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>никогда</translation>
+        </message>
+        <message>
+            <source>{port} is no port: they end at 65535</source>
+            <translation>{port} — не порт: они кончаются на 65535</translation>
+        </message>
+        <message>
+            <source>“{server}” is no server: it looks like stun.provider.com or 192.0.2.1:3478</source>
+            <translation>«{server}» — не сервер: он пишется как stun.provider.com или 192.0.2.1:3478</translation>
         </message>
     </context>
     <context>
@@ -3596,7 +5221,146 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         </message>
     </context>
     <context>
+        <name>Security</name>
+        <message>
+            <source>A call that can't be encrypted does not come about.</source>
+            <translation>Звонок, который нельзя зашифровать, не состоится.</translation>
+        </message>
+        <message>
+            <source>A lock shows the calls that are encrypted.</source>
+            <translation>Зашифрованные звонки отмечены замком.</translation>
+        </message>
+        <message>
+            <source>Always</source>
+            <translation>Всегда</translation>
+        </message>
+        <message>
+            <source>Asking the server</source>
+            <translation>Запрос к серверу</translation>
+        </message>
+        <message>
+            <source>Authorities from a file</source>
+            <translation>Центры из файла</translation>
+        </message>
+        <message>
+            <source>Certificates (*.pem *.crt);;All files (*)</source>
+            <translation>Сертификаты (*.pem *.crt);;Все файлы (*)</translation>
+        </message>
+        <message>
+            <source>Choose the file that your company gave you</source>
+            <translation>Выберите файл, который вам дала компания</translation>
+        </message>
+        <message>
+            <source>Compare it with what your provider tells you: whoever shows another one is refused.</source>
+            <translation>Сравните с тем, что сообщает провайдер: кто покажет другой, получит отказ.</translation>
+        </message>
+        <message>
+            <source>Encrypt the sound (SRTP)</source>
+            <translation>Шифровать звук (SRTP)</translation>
+        </message>
+        <message>
+            <source>Encrypted up to the server: nobody on the way sees whom you call.</source>
+            <translation>Шифруется до сервера: по дороге никто не видит, кому вы звоните.</translation>
+        </message>
+        <message>
+            <source>Encryption</source>
+            <translation>Шифрование</translation>
+        </message>
+        <message>
+            <source>File of authorities</source>
+            <translation>Файл центров сертификации</translation>
+        </message>
+        <message>
+            <source>For networks that drop UDP, and for long messages.</source>
+            <translation>Для сетей, которые теряют UDP, и для длинных сообщений.</translation>
+        </message>
+        <message>
+            <source>Off</source>
+            <translation>Выключено</translation>
+        </message>
+        <message>
+            <source>SHA-256 of the certificate</source>
+            <translation>SHA-256 сертификата</translation>
+        </message>
+        <message>
+            <source>SIP goes by</source>
+            <translation>SIP идёт по</translation>
+        </message>
+        <message>
+            <source>Take the one that the server shows</source>
+            <translation>Взять тот, который показывает сервер</translation>
+        </message>
+        <message>
+            <source>The keys go with the call: they are safe only where SIP goes by TLS.</source>
+            <translation>Ключи идут вместе со звонком: они защищены, только если SIP идёт по TLS.</translation>
+        </message>
+        <message>
+            <source>The server is trusted if its certificate is signed by</source>
+            <translation>Серверу доверяют, если его сертификат подписан</translation>
+        </message>
+        <message>
+            <source>The server showed no certificate: {why}</source>
+            <translation>Сервер не показал сертификат: {why}</translation>
+        </message>
+        <message>
+            <source>This is no SHA-256: it has 64 digits and letters from A to F</source>
+            <translation>Это не SHA-256: в нём 64 знака, цифры и буквы от A до F</translation>
+        </message>
+        <message>
+            <source>This one certificate</source>
+            <translation>Только этот сертификат</translation>
+        </message>
+        <message>
+            <source>Type the account's address first</source>
+            <translation>Сначала введите адрес учётной записи</translation>
+        </message>
+        <message>
+            <source>What every provider has. Long messages may get lost in some networks.</source>
+            <translation>Есть у каждого провайдера. В некоторых сетях длинные сообщения теряются.</translation>
+        </message>
+        <message>
+            <source>Where the other side can</source>
+            <translation>Где умеет другая сторона</translation>
+        </message>
+        <message>
+            <source>Whoever is on the way can listen.</source>
+            <translation>По дороге любой может подслушать.</translation>
+        </message>
+        <message>
+            <source>Whom this computer trusts</source>
+            <translation>Кому доверяет этот компьютер</translation>
+        </message>
+        <message>
+            <source>Your company gives it to you, as PEM.</source>
+            <translation>Его даёт ваша компания, в виде PEM.</translation>
+        </message>
+        <message>
+            <source>none chosen</source>
+            <translation>не выбран</translation>
+        </message>
+    </context>
+    <context>
         <name>Settings</name>
+        <message>
+            <source>A firewall must let out UDP or TCP to your provider's port 5060 (TLS: 5061), and for the sound UDP to any port from 10000 on, with the answers. Nothing needs to be opened inwards.</source>
+            <translation>Межсетевой экран должен выпускать UDP или TCP на порт 5060 провайдера (TLS: 5061), а для звука — UDP на любой порт от 10000 и ответы. Внутрь открывать ничего не нужно.</translation>
+        </message>
+        <message>
+            <source>A program is run at each of these moments, never by a shell. It finds the call's facts in variables: AGENT_EVENT, AGENT_REMOTE, AGENT_NAME, AGENT_DIRECTION, AGENT_ACCOUNT, AGENT_CALL_ID.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A small window for the call while Agent is minimised</source>
+            <translation>Маленькое окно звонка, когда Агент свёрнут</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>О программе</translation>
+        </message>
+        <message>
+            <source>All pages</source>
+            <translation>Все разделы</translation>
+        </message>
         <message>
             <source>Appearance</source>
             <translation>Оформление</translation>
@@ -3606,24 +5370,112 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>Как в системе</translation>
         </message>
         <message>
+            <source>Away</source>
+            <translation>Отошёл</translation>
+        </message>
+        <message>
+            <source>Behind a firewall</source>
+            <translation>За межсетевым экраном</translation>
+        </message>
+        <message>
+            <source>Callers hear that you are busy, nothing rings or pops up, and others see it on your status.</source>
+            <translation>Звонящие слышат «занято», ничего не звонит и не всплывает, и другие видят это по вашему статусу.</translation>
+        </message>
+        <message>
+            <source>Calls</source>
+            <translation>Звонки</translation>
+        </message>
+        <message>
+            <source>Calls of {address}</source>
+            <translation>Звонки {address}</translation>
+        </message>
+        <message>
+            <source>Chats</source>
+            <translation>Чаты</translation>
+        </message>
+        <message>
+            <source>Check the network…</source>
+            <translation>Проверить сеть…</translation>
+        </message>
+        <message>
             <source>Closing the window keeps Agent in the tray, ready for calls</source>
             <translation>При закрытии окна Агент остаётся в трее и принимает звонки</translation>
+        </message>
+        <message>
+            <source>Commands of yours</source>
+            <translation>Свои команды</translation>
+        </message>
+        <message>
+            <source>Connection of {address}</source>
+            <translation>Соединение {address}</translation>
+        </message>
+        <message>
+            <source>Connections</source>
+            <translation>Соединения</translation>
         </message>
         <message>
             <source>Dark</source>
             <translation>Тёмное</translation>
         </message>
         <message>
+            <source>Dark is easier on the eyes at night.</source>
+            <translation>Тёмное ночью легче для глаз.</translation>
+        </message>
+        <message>
+            <source>Do not disturb</source>
+            <translation>Не беспокоить</translation>
+        </message>
+        <message>
             <source>Done</source>
             <translation>Готово</translation>
         </message>
         <message>
-            <source>Enter sends a message; off: Ctrl+Enter does</source>
-            <translation>Enter отправляет сообщение; если выключено — Ctrl+Enter</translation>
+            <source>Enter sends a message</source>
+            <translation>Enter отправляет сообщение</translation>
+        </message>
+        <message>
+            <source>Fetch files by themselves</source>
+            <translation>Скачивать файлы сразу</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>Файлы</translation>
+        </message>
+        <message>
+            <source>Folder for files</source>
+            <translation>Папка для файлов</translation>
+        </message>
+        <message>
+            <source>Folder for recordings</source>
+            <translation>Папка для записей</translation>
+        </message>
+        <message>
+            <source>Forwarding, answering by itself, the answering machine, recording and dial rules are set for each account.</source>
+            <translation>Переадресация, автоматический ответ, автоответчик, запись и правила набора задаются для каждой учётной записи.</translation>
+        </message>
+        <message>
+            <source>General</source>
+            <translation>Общие</translation>
+        </message>
+        <message>
+            <source>Hold a key of the keypad down to call the number or address that stands here.</source>
+            <translation>Удерживайте клавишу набора, чтобы позвонить по записанному здесь номеру или адресу.</translation>
+        </message>
+        <message>
+            <source>In general</source>
+            <translation>Для всех</translation>
+        </message>
+        <message>
+            <source>It goes on by itself after the call.</source>
+            <translation>После звонка она продолжится сама.</translation>
         </message>
         <message>
             <source>Language</source>
             <translation>Язык</translation>
+        </message>
+        <message>
+            <source>Larger ones wait until you ask for them in the chat.</source>
+            <translation>Файлы побольше ждут, пока вы не нажмёте на них в чате.</translation>
         </message>
         <message>
             <source>Let people see that I am typing</source>
@@ -3638,6 +5490,58 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>Светлое</translation>
         </message>
         <message>
+            <source>Looks at the way to the provider step by step, and says what to ask your network's administrator for.</source>
+            <translation>Проверяет путь к провайдеру по шагам и говорит, о чём попросить администратора сети.</translation>
+        </message>
+        <message>
+            <source>Music pauses while it rings and while you talk</source>
+            <translation>Музыка замолкает, пока звонит телефон и идёт разговор</translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <translation>Сеть</translation>
+        </message>
+        <message>
+            <source>Network check</source>
+            <translation>Проверка сети</translation>
+        </message>
+        <message>
+            <source>Nothing of what you type goes with it.</source>
+            <translation>Сам текст при этом не передаётся.</translation>
+        </message>
+        <message>
+            <source>Notifications</source>
+            <translation>Уведомления</translation>
+        </message>
+        <message>
+            <source>Of each account</source>
+            <translation>Для каждой учётной записи</translation>
+        </message>
+        <message>
+            <source>Off: Enter begins a new line, and Ctrl+Enter sends.</source>
+            <translation>Если выключено, Enter начинает строку, а отправляет Ctrl+Enter.</translation>
+        </message>
+        <message>
+            <source>Off: they see only that it arrived.</source>
+            <translation>Если выключено, они видят только доставку.</translation>
+        </message>
+        <message>
+            <source>Others see you as away while neither mouse nor keyboard is touched here.</source>
+            <translation>Другие увидят «отошёл», если не трогать ни мышь, ни клавиатуру.</translation>
+        </message>
+        <message>
+            <source>Pages of the settings</source>
+            <translation>Разделы настроек</translation>
+        </message>
+        <message>
+            <source>Players on this system can't be told to pause.</source>
+            <translation>Проигрывателям этой системы нельзя приказать замолчать.</translation>
+        </message>
+        <message>
+            <source>Quick keys</source>
+            <translation>Быстрый набор</translation>
+        </message>
+        <message>
             <source>Quiet hours</source>
             <translation>Тихие часы</translation>
         </message>
@@ -3650,6 +5554,14 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>Конец тихих часов</translation>
         </message>
         <message>
+            <source>Quit from the menu of the tray's icon, or of the window.</source>
+            <translation>Выход — в меню значка или окна.</translation>
+        </message>
+        <message>
+            <source>Recordings and voice mail are listed with their calls.</source>
+            <translation>Записи и голосовая почта показаны у своих звонков.</translation>
+        </message>
+        <message>
             <source>Settings</source>
             <translation>Настройки</translation>
         </message>
@@ -3658,8 +5570,72 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>Показывать :-) и подобные как эмодзи</translation>
         </message>
         <message>
+            <source>Sound</source>
+            <translation>Звук</translation>
+        </message>
+        <message>
             <source>Tell me of messages and missed calls</source>
             <translation>Сообщать о сообщениях и пропущенных звонках</translation>
+        </message>
+        <message>
+            <source>The whole window changes at once.</source>
+            <translation>Всё окно меняется сразу.</translation>
+        </message>
+        <message>
+            <source>Transport, encryption, routers and codecs are set for each account.</source>
+            <translation>Транспорт, шифрование, роутеры и кодеки задаются для каждой учётной записи.</translation>
+        </message>
+        <message>
+            <source>What is sent stays as you typed it.</source>
+            <translation>Отправляется то, что вы набрали.</translation>
+        </message>
+        <message>
+            <source>What others see</source>
+            <translation>Что видят другие</translation>
+        </message>
+        <message>
+            <source>Where files that come in are put</source>
+            <translation>Куда складывать полученные файлы</translation>
+        </message>
+        <message>
+            <source>Where recordings are kept</source>
+            <translation>Где хранятся записи</translation>
+        </message>
+        <message>
+            <source>Who it is, how long, and buttons to mute, hold and hang up.</source>
+            <translation>Кто это, сколько длится, и кнопки микрофона, удержания и отбоя.</translation>
+        </message>
+        <message>
+            <source>Writing</source>
+            <translation>Переписка</translation>
+        </message>
+        <message numerus="yes">
+            <source>after %n minute(s)</source>
+            <translation>
+                <numerusform>через %n минуту</numerusform>
+                <numerusform>через %n минуты</numerusform>
+                <numerusform>через %n минут</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>encrypted by TLS</source>
+            <translation>зашифровано TLS</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>никогда</translation>
+        </message>
+        <message>
+            <source>the system's for downloads</source>
+            <translation>системная папка загрузок</translation>
+        </message>
+        <message>
+            <source>up to {size}</source>
+            <translation>до {size}</translation>
+        </message>
+        <message>
+            <source>with your other data</source>
+            <translation>рядом с остальными данными</translation>
         </message>
         <message>
             <source>…with what is written</source>
@@ -3779,6 +5755,73 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         <message>
             <source>none</source>
             <translation>нет</translation>
+        </message>
+    </context>
+    <context>
+        <name>Signalling</name>
+        <message>
+            <source>A call whose other side has vanished ends by itself, and is not paid for on.</source>
+            <translation>Если собеседник пропал, звонок закончится сам и деньги больше не идут.</translation>
+        </message>
+        <message>
+            <source>A sign shows new voice mail that your provider keeps for you.</source>
+            <translation>Значок покажет новую голосовую почту у провайдера.</translation>
+        </message>
+        <message>
+            <source>As messages (SIP INFO)</source>
+            <translation>Сообщениями (SIP INFO)</translation>
+        </message>
+        <message>
+            <source>Change this only where a voice menu does not hear your keys.</source>
+            <translation>Меняйте, только если голосовое меню не слышит ваших клавиш.</translation>
+        </message>
+        <message>
+            <source>In the sound's stream (RFC 4733)</source>
+            <translation>В потоке звука (RFC 4733)</translation>
+        </message>
+        <message>
+            <source>Key tones</source>
+            <translation>Тоны клавиш</translation>
+        </message>
+        <message>
+            <source>Off</source>
+            <translation>Выключено</translation>
+        </message>
+        <message>
+            <source>Reliable provisional answers (100rel)</source>
+            <translation>Надёжные предварительные ответы (100rel)</translation>
+        </message>
+        <message>
+            <source>Required</source>
+            <translation>Обязательно</translation>
+        </message>
+        <message>
+            <source>Ringing and announcements before the answer get through surely.</source>
+            <translation>Гудки и объявления до ответа дойдут наверняка.</translation>
+        </message>
+        <message>
+            <source>Servers in reserve</source>
+            <translation>Запасные серверы</translation>
+        </message>
+        <message>
+            <source>Session timer</source>
+            <translation>Таймер сеанса</translation>
+        </message>
+        <message>
+            <source>Signalling</source>
+            <translation>Сигнализация</translation>
+        </message>
+        <message>
+            <source>Tried in this order when the server does not answer. Commas between them.</source>
+            <translation>Пробуются по порядку, когда сервер не отвечает. Через запятую.</translation>
+        </message>
+        <message>
+            <source>Watch the voice mailbox</source>
+            <translation>Следить за голосовой почтой</translation>
+        </message>
+        <message>
+            <source>Where the server can</source>
+            <translation>Где умеет сервер</translation>
         </message>
     </context>
     <context>
@@ -3954,6 +5997,184 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         <message>
             <source>{operator}, by the number</source>
             <translation>{operator}, судя по номеру</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sound</name>
+        <message>
+            <source>A headset is best for talking: the other side hears no echo, and you are understood without raising your voice.</source>
+            <translation>Для разговора лучше всего гарнитура: собеседник не слышит эха, а вам не надо повышать голос.</translation>
+        </message>
+        <message>
+            <source>A quiet voice is raised, a loud one lowered, as you move about.</source>
+            <translation>Тихий голос усиливается, громкий ослабляется, даже если вы двигаетесь.</translation>
+        </message>
+        <message>
+            <source>A tone is played where you hear callers. Nothing? Choose another device, or turn it up.</source>
+            <translation>Сигнал звучит там, где слышно собеседников. Не слышно? Выберите другое устройство или прибавьте громкость.</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Устройства</translation>
+        </message>
+        <message>
+            <source>Fans, keys and the street become quiet. Off where music is to be heard.</source>
+            <translation>Вентилятор, клавиши и улица стихают. Выключите, если должна быть слышна музыка.</translation>
+        </message>
+        <message>
+            <source>Hear yourself</source>
+            <translation>Услышать себя</translation>
+        </message>
+        <message>
+            <source>If you hear the tone and your own voice, callers are heard and hear you.</source>
+            <translation>Если слышны сигнал и свой голос, то слышно будет и собеседников, и вас.</translation>
+        </message>
+        <message>
+            <source>It rings on</source>
+            <translation>Звонит на</translation>
+        </message>
+        <message>
+            <source>Keep my voice at one loudness</source>
+            <translation>Ровная громкость голоса</translation>
+        </message>
+        <message>
+            <source>Messages sound on</source>
+            <translation>Сообщения звучат на</translation>
+        </message>
+        <message>
+            <source>Microphone</source>
+            <translation>Микрофон</translation>
+        </message>
+        <message>
+            <source>Play a tone</source>
+            <translation>Подать сигнал</translation>
+        </message>
+        <message>
+            <source>Ring</source>
+            <translation>Позвонить</translation>
+        </message>
+        <message>
+            <source>Sensitivity of the microphone</source>
+            <translation>Чувствительность микрофона</translation>
+        </message>
+        <message>
+            <source>Speak, and look at the bars below.</source>
+            <translation>Скажите что-нибудь и посмотрите на полоски ниже.</translation>
+        </message>
+        <message>
+            <source>Speak: your words come back after a moment, as the other side hears them.</source>
+            <translation>Говорите: слова вернутся чуть позже, такими, какими их слышит собеседник.</translation>
+        </message>
+        <message>
+            <source>Speakers are heard from the next room while the headset lies on the table.</source>
+            <translation>Колонки слышно и из другой комнаты, пока гарнитура лежит на столе.</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Остановить</translation>
+        </message>
+        <message>
+            <source>Suppress noise</source>
+            <translation>Подавлять шум</translation>
+        </message>
+        <message>
+            <source>System default</source>
+            <translation>Как в системе</translation>
+        </message>
+        <message>
+            <source>System default ({name})</source>
+            <translation>Как в системе ({name})</translation>
+        </message>
+        <message>
+            <source>Take out the echo</source>
+            <translation>Убирать эхо</translation>
+        </message>
+        <message>
+            <source>Talk by it, ring on the speakers</source>
+            <translation>Говорить через неё, звонить на колонках</translation>
+        </message>
+        <message>
+            <source>The headset {name} is connected: with it the other side hears no echo.</source>
+            <translation>Подключена гарнитура {name}: с ней собеседник не слышит эха.</translation>
+        </message>
+        <message>
+            <source>The longer, the easier it is to judge your own voice.</source>
+            <translation>Чем дольше, тем легче оценить свой голос.</translation>
+        </message>
+        <message>
+            <source>The short sounds of messages, and of a second call.</source>
+            <translation>Короткие звуки сообщений и второго звонка.</translation>
+        </message>
+        <message>
+            <source>The sound can be tried when no call is going on.</source>
+            <translation>Звук можно проверить, когда нет разговора.</translation>
+        </message>
+        <message>
+            <source>This is where calls ring.</source>
+            <translation>Здесь звонят звонки.</translation>
+        </message>
+        <message>
+            <source>Try it</source>
+            <translation>Проверка</translation>
+        </message>
+        <message>
+            <source>Volume</source>
+            <translation>Громкость</translation>
+        </message>
+        <message>
+            <source>Volume of what you hear</source>
+            <translation>Громкость того, что слышно</translation>
+        </message>
+        <message>
+            <source>What comes out of your speakers is not sent back to the other side. A headset makes little of it.</source>
+            <translation>То, что звучит из ваших колонок, не уходит обратно собеседнику. С гарнитурой эха почти нет.</translation>
+        </message>
+        <message>
+            <source>What you plug in later is taken in the middle of a call too.</source>
+            <translation>Подключённое позже берётся даже посреди разговора.</translation>
+        </message>
+        <message>
+            <source>You hear callers by</source>
+            <translation>Собеседников слышно через</translation>
+        </message>
+        <message>
+            <source>You hear yourself after</source>
+            <translation>Вы слышите себя через</translation>
+        </message>
+        <message>
+            <source>You talk by the headset {name}: that is best for both sides.</source>
+            <translation>Вы говорите через гарнитуру {name}: так лучше всего для обеих сторон.</translation>
+        </message>
+        <message>
+            <source>Your voice</source>
+            <translation>Ваш голос</translation>
+        </message>
+        <message>
+            <source>{name} is not connected. The system's default stands in until it comes back.</source>
+            <translation>{name} не подключено. Пока не вернётся, работает устройство системы.</translation>
+        </message>
+        <message>
+            <source>{name}: not connected</source>
+            <translation>{name}: не подключено</translation>
+        </message>
+        <message>
+            <source>{seconds} s</source>
+            <translation>{seconds} с</translation>
+        </message>
+    </context>
+    <context>
+        <name>SpeedDial</name>
+        <message>
+            <source>Is {number} the number? Then press Enter.</source>
+            <translation>Номер {number}? Тогда нажмите Enter.</translation>
+        </message>
+        <message>
+            <source>Key {key}</source>
+            <translation>Клавиша {key}</translation>
+        </message>
+        <message>
+            <source>number or address</source>
+            <translation>номер или адрес</translation>
         </message>
     </context>
     <context>
@@ -4219,6 +6440,10 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         <message>
             <source>Balance {amount}</source>
             <translation>Баланс {amount}</translation>
+        </message>
+        <message>
+            <source>Do not disturb: callers are told that you are busy</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>No account</source>

@@ -5,8 +5,10 @@ from __future__ import annotations
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from agent_app.accounts.calling import CallRules, ConnectionRules
 from agent_app.accounts.model import MoneyRules, ProviderSettings
-from agent_app.snapshots import AccountSnapshot, SignInForm
+from agent_app.accounts.rewriting import rewritten
+from agent_app.snapshots import AccountSnapshot, MailboxSnapshot, SignInForm
 from telephony.messages import Registration
 from telephony.reasons import Reason
 from telephony.secret import Secret
@@ -22,6 +24,7 @@ class FakeAccounts(QObject):
     password_not_kept = Signal(object, object)
     sign_in_refused = Signal(object)
     profile_requested = Signal(bool)
+    mailbox_changed = Signal(str)
 
     def __init__(self, *accounts: AccountSnapshot) -> None:
         super().__init__()
@@ -31,6 +34,9 @@ class FakeAccounts(QObject):
         self.changes: dict[str, SignInForm] = {}
         self.refusal: Reason | None = None  # what the next change is refused with
         self.kept_rules: dict[str, MoneyRules] = {}
+        self.kept_calls: dict[str, CallRules] = {}
+        self.kept_connections: dict[str, ConnectionRules] = {}
+        self.mailboxes: dict[str, MailboxSnapshot] = {}
         self.providers: dict[str, ProviderSettings] = {}
         self.provider_secrets: list[Secret] = []
         self.passwords: list[tuple[str, Secret]] = []
@@ -81,6 +87,24 @@ class FakeAccounts(QObject):
 
     def set_rules(self, account_id: str, rules: MoneyRules) -> None:
         self.kept_rules[account_id] = rules
+
+    def call_rules(self, account_id: str) -> CallRules:
+        return self.kept_calls.get(account_id, CallRules())
+
+    def set_call_rules(self, account_id: str, rules: CallRules) -> None:
+        self.kept_calls[account_id] = rules
+
+    def connection(self, account_id: str) -> ConnectionRules:
+        return self.kept_connections.get(account_id, ConnectionRules())
+
+    def set_connection(self, account_id: str, rules: ConnectionRules) -> None:
+        self.kept_connections[account_id] = rules
+
+    def mailbox(self, account_id: str) -> MailboxSnapshot:
+        return self.mailboxes.get(account_id, MailboxSnapshot())
+
+    def rewrite(self, account_id: str, text: str) -> tuple[str, str]:
+        return rewritten(self.call_rules(account_id).dial_rules, text)
 
     def provider_settings(self, account_id: str) -> ProviderSettings:
         return self.providers.get(account_id, ProviderSettings())

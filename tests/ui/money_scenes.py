@@ -17,6 +17,7 @@ from tariffs.rating.reading import DeckReading
 from telephony.messages import Registration
 from tests.ui.fakes import Fakes, now_us
 from tests.ui.scenes import MINUTE
+from ui.dialogs.account import AccountTab
 
 if TYPE_CHECKING:
     from ui.shell import Shell
@@ -208,7 +209,7 @@ def account_deck(shell: Shell, fakes: Fakes) -> None:
     second(fakes)
     fakes.accounts.providers["a2"] = ProviderSettings(ProviderKind.DECK, {"deck": "/home/anna/prices.csv"})
     dialog = shell.open_accounts()
-    dialog.edit("a2", money=True)
+    dialog.edit("a2", AccountTab.MONEY)
     assert dialog.account_page is not None
     dialog.account_page.provider.more_button.click()
     dialog.account_page.rules.per_call.setText("five")

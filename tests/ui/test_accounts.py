@@ -15,6 +15,7 @@ from telephony.reasons import Reason, ReasonCode
 from telephony.secret import Secret
 from tests.ui.money_scenes import second
 from ui.contacts.editor import ContactEditor
+from ui.dialogs.account import AccountTab
 from ui.dialogs.accounts import AccountsDialog
 from ui.dialogs.provider import FileField, ProviderPart
 from ui.dialogs.provider_words import unworded
@@ -69,7 +70,7 @@ def test_an_account_is_changed_and_its_password_kept(fakes: Fakes, page: Account
     assert page.access.password.text() == ""
     page.access.address.setText("sip:205@sip.example")
     page.access.more.display_name.setText("Boris P.")
-    page.access.more.transport.setCurrentIndex(1)
+    choose(page.connection.security.transport, Transport.TCP)
     page.access.more.kind.setCurrentIndex(1)
     page.save_button.click()
     assert fakes.accounts.changes["a2"] == SignInForm(
@@ -95,10 +96,10 @@ def test_a_refused_change_says_why_and_nothing_is_kept(fakes: Fakes, page: Accou
     fakes.accounts.refusal = Reason(ReasonCode.ACCOUNT_EXISTS, value="anna@sandbox.test")
     page.access.address.setText("anna@sandbox.test")
     page.rules.per_call.setText("7")
-    page.tabs.setCurrentIndex(1)
+    page.tabs.setCurrentIndex(AccountTab.MONEY)
     page.save()
     assert page.access.trouble.text() == "The account anna@sandbox.test is here already"
-    assert page.tabs.currentIndex() == 0
+    assert page.tabs.currentIndex() == AccountTab.ACCESS
     assert fakes.accounts.kept_rules["a2"].call_limit_micros == 5_000_000
 
 
@@ -131,18 +132,19 @@ def test_limits_are_set_and_taken_away(fakes: Fakes, page: AccountPage) -> None:
 def test_a_limit_that_is_no_amount_is_told(fakes: Fakes, page: AccountPage) -> None:
     page.rules.per_day.setText("a lot")
     page.save()
-    assert page.tabs.currentIndex() == 1
+    assert page.tabs.currentIndex() == AccountTab.MONEY
     assert page.rules.trouble.text() == "“a lot” is no amount: write it like 150.50"
     assert fakes.accounts.changes == {}
 
 
-def test_the_sandbox_has_limits_alone(shell: Shell, fakes: Fakes) -> None:
+def test_the_sandbox_has_its_calls_and_limits_alone(shell: Shell, fakes: Fakes) -> None:
     shell.edit_account_money("a1")
     dialog = shell.dialogs()[0]
     assert isinstance(dialog, AccountsDialog)
     page = dialog.account_page
     assert page is not None
-    assert not page.tabs.isVisible()
+    assert [place for place in range(page.tabs.count()) if page.tabs.isTabVisible(place)] == [AccountTab.CALLS, AccountTab.MONEY]
+    assert page.tabs.currentIndex() == AccountTab.MONEY
     assert not page.provider.isVisible()
     page.rules.per_call.setText("3")
     page.save()
@@ -156,7 +158,7 @@ def test_change_limits_leads_to_the_accounts_money(shell: Shell, fakes: Fakes) -
     dialog = shell.dialogs()[0]
     assert isinstance(dialog, AccountsDialog)
     assert dialog.account_page is not None
-    assert dialog.account_page.tabs.currentIndex() == 1
+    assert dialog.account_page.tabs.currentIndex() == AccountTab.MONEY
 
 
 # --- the provider --------------------------------------------------------------------------------------------------------------------

@@ -1,14 +1,18 @@
-"""Changing an account: what it was signed in with, and its money (limits, provider)."""
+"""Changing an account: what it was signed in with, its calls, its connection, and its money (limits, provider)."""
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_app.snapshots import SignInForm
 from telephony.secret import Secret
+from ui.account.calls import CallsPart
+from ui.account.connection import ConnectionPart
 from ui.dialogs.provider import ProviderPart
 from ui.dialogs.rules import RulesPart
 from ui.language import tr
@@ -16,15 +20,25 @@ from ui.theme import metrics
 from ui.theme.metrics import Type
 from ui.welcome.sign_in import MoreFields, PasswordField
 from ui.widgets.button import Button, Kind
+from ui.widgets.form import column, scrolled
 from ui.widgets.label import Label
 from ui.widgets.tabs import Tabs
 from ui.wording.reasons import general_reason
 
 if TYPE_CHECKING:
+    from agent_app.accounts.calling import CallRules, ConnectionRules
+    from agent_app.accounts.model import MoneyRules
     from agent_app.services import Services
     from telephony.reasons import Reason
 
-_ACCESS, _MONEY = 0, 1
+
+class AccountTab(IntEnum):
+    """In the order of the tabs."""
+
+    ACCESS = 0
+    CALLS = 1
+    CONNECTION = 2
+    MONEY = 3
 
 
 class AccessPart(QWidget):
@@ -40,6 +54,7 @@ class AccessPart(QWidget):
         self.trouble = Label(role="danger_text", wrap=True)
         self.trouble.hide()
         self.more = MoreFields()
+        self.more.leave_out(self.more.transport)  # it is the connection's
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(metrics.MEDIUM)
@@ -78,7 +93,7 @@ class AccessPart(QWidget):
 
 
 class AccountPage(QWidget):
-    """`done` comes after Save or Cancel. The sandbox's own access can't be changed: it shows its limits alone."""
+    """`done` comes after Save or Cancel. The sandbox's own access and connection can't be changed."""
 
     done = Signal()
 
@@ -88,10 +103,12 @@ class AccountPage(QWidget):
         self.account_id = ""
         self.title = Label(size=Type.HEAD, semibold=True)
         self.tabs = Tabs()
-        self.tabs.addTab(tr("Account", "Signing in"))
-        self.tabs.addTab(tr("Account", "Money"))
-        self.tabs.setAccessibleName(tr("Account", "Signing in or money"))
+        for name in (tr("Account", "Sign-in"), tr("Account", "Calls"), tr("Account", "Connection"), tr("Account", "Money")):
+            self.tabs.addTab(name)
+        self.tabs.setAccessibleName(tr("Account", "What is set"))
         self.access = AccessPart()
+        self.calls = CallsPart(services)
+        self.connection = ConnectionPart(services, self._server)
         self.rules = RulesPart()
         self.provider = ProviderPart()
         self.save_button = Button(tr("Account", "Save"), kind=Kind.PRIMARY)
@@ -104,20 +121,14 @@ class AccountPage(QWidget):
 
     def _lay_out(self) -> None:
         money = QWidget()
-        both = QVBoxLayout(money)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.setSpacing(metrics.LARGE)
-        both.addWidget(self.provider)
-        both.addWidget(self.rules)
+        both = column(self.provider, self.rules, spacing=metrics.LARGE)
         both.addStretch(1)
+        money.setLayout(both)
         self._pages = QStackedWidget()
-        for page in (self.access, money):
-            self._pages.addWidget(_scrolled(page))
-        top = QVBoxLayout()
+        for page in (self.access, self.calls, self.connection, money):
+            self._pages.addWidget(scrolled(page))
+        top = column(self.title, self.tabs)
         top.setContentsMargins(metrics.HUGE, metrics.HUGE, metrics.HUGE, 0)
-        top.setSpacing(metrics.SMALL)
-        top.addWidget(self.title)
-        top.addWidget(self.tabs)
         foot = QHBoxLayout()
         foot.setContentsMargins(metrics.HUGE, metrics.SMALL, metrics.HUGE, metrics.LARGE)
         foot.setSpacing(metrics.SMALL)
@@ -133,26 +144,53 @@ class AccountPage(QWidget):
         layout.addWidget(self._pages, 1)
         layout.addLayout(foot)
 
-    def show_account(self, account_id: str, *, money: bool = False) -> None:
+    def show_account(self, account_id: str, tab: AccountTab = AccountTab.ACCESS) -> None:
         accounts = self._services.accounts
         account = accounts.account(account_id)
         if account is None:
             return
         self.account_id = account_id
         self.title.setText(account.address)
-        self.tabs.setTabVisible(_ACCESS, not account.is_sandbox)
+        self.tabs.setTabVisible(AccountTab.ACCESS, not account.is_sandbox)
+        self.tabs.setTabVisible(AccountTab.CONNECTION, not account.is_sandbox)
         self.provider.setVisible(not account.is_sandbox)
         if not account.is_sandbox:
-            self.access.show_form(accounts.form(account_id))
+            form = accounts.form(account_id)
+            self.access.show_form(form)
+            self.connection.show_rules(form.transport, accounts.connection(account_id))
             self.provider.show_settings(accounts.provider_settings(account_id))
+        self.calls.show_rules(account, accounts.call_rules(account_id))
         state = self._services.money.balance(account_id)
         currency = state.balance.currency if state and state.balance else ""
         self.rules.show_rules(account, currency, accounts.rules(account_id))
-        self.tabs.setCurrentIndex(_MONEY if money or account.is_sandbox else _ACCESS)
-        self._pages.setCurrentIndex(self.tabs.currentIndex())
-        self.tabs.setVisible(not account.is_sandbox)
-        first = self.access.address if self.tabs.currentIndex() == _ACCESS else self.provider.kind
-        (self.rules.per_call if account.is_sandbox else first).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._turn_to(tab if self.tabs.isTabVisible(tab) else AccountTab.MONEY if tab is AccountTab.MONEY else AccountTab.CALLS)
+
+    def _turn_to(self, tab: AccountTab) -> None:
+        self.tabs.setCurrentIndex(tab)
+        self._pages.setCurrentIndex(tab)
+        money = self.provider.kind if self.provider.isVisibleTo(self) else self.rules.per_call
+        first: dict[AccountTab, QWidget] = {
+            AccountTab.ACCESS: self.access.address,
+            AccountTab.CALLS: self.calls.forwarding.when,
+            AccountTab.CONNECTION: self.connection.security.transport,
+            AccountTab.MONEY: money,
+        }
+        first[tab].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _server(self) -> str:
+        """As it stands in the fields: host[:port]."""
+        more = self.access.more
+        domain = self.access.address.text().strip().rpartition("@")[2]
+        return more.proxy.text().strip() or more.registrar.text().strip() or domain
+
+    def end(self) -> None:
+        """Nobody waits for what was asked any more."""
+        self.provider.end()
+        self.connection.end()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.calls.machine.greeting.end()
 
     # --- saving ----------------------------------------------------------------------------------------------------------------
 
@@ -162,30 +200,73 @@ class AccountPage(QWidget):
         if account is None:
             self.done.emit()
             return
-        form = None if account.is_sandbox else self.access.read()
-        if form is None and not account.is_sandbox:
-            self.tabs.setCurrentIndex(_ACCESS)
+        calls = self.calls.read()
+        if calls is None:
+            self._stay_at(AccountTab.CALLS)
+        elif account.is_sandbox:
+            self._save_sandbox(calls)
+        else:
+            self._save_own(calls)
+
+    def _save_sandbox(self, calls: CallRules) -> None:
+        rules = self.rules.read()
+        if rules is None:
+            self._stay_at(AccountTab.MONEY)
+            return
+        self._keep(calls, rules)
+        self.done.emit()
+
+    def _save_own(self, calls: CallRules) -> None:
+        connection = self.connection.read()
+        if connection is None:
+            self._stay_at(AccountTab.CONNECTION)
+            return
+        transport = self.access.more.transport
+        transport.setCurrentIndex(transport.findData(self.connection.security.chosen_transport()))
+        form = self.access.read()
+        if form is None:
+            self._stay_at(AccountTab.ACCESS)
             return
         rules = self.rules.read()
-        chosen = None if account.is_sandbox else self.provider.read()
-        if rules is None or (chosen is None and not account.is_sandbox):
-            self.tabs.setCurrentIndex(_MONEY)
-            self._bring_into_view()
+        chosen = self.provider.read() if rules else None
+        if rules is None or chosen is None:
+            self._stay_at(AccountTab.MONEY)
             return
-        if form is not None and not self._keep_access(form):
+        if not self._keep_access(form):
             return
         accounts = self._services.accounts
-        if chosen is not None and (chosen.secret or chosen.settings != accounts.provider_settings(self.account_id)):
+        if chosen.secret or chosen.settings != accounts.provider_settings(self.account_id):
             accounts.set_provider(self.account_id, chosen.settings, chosen.secret)
+        self._keep_connection(connection)
+        self._keep(calls, rules)
+        self.done.emit()
+
+    def _keep_connection(self, connection: ConnectionRules) -> None:
+        accounts = self._services.accounts
+        if connection.nat.turn_password or connection != accounts.connection(self.account_id):
+            accounts.set_connection(self.account_id, connection)
+
+    def _keep(self, calls: CallRules, rules: MoneyRules) -> None:
+        accounts = self._services.accounts
+        if calls != accounts.call_rules(self.account_id):
+            accounts.set_call_rules(self.account_id, calls)
         if rules != accounts.rules(self.account_id):
             accounts.set_rules(self.account_id, rules)
-        self.done.emit()
+
+    def _stay_at(self, tab: AccountTab) -> None:
+        self.tabs.setCurrentIndex(tab)
+        self._bring_into_view()
+
+    def current_area(self) -> QScrollArea:
+        """What scrolls the page that is seen."""
+        area = self._pages.currentWidget()
+        assert isinstance(area, QScrollArea)
+        return area
 
     def _bring_into_view(self) -> None:
         """The field that is wrong has the focus, and may be scrolled away."""
-        scroll, field = self._pages.currentWidget(), self.focusWidget()
-        if isinstance(scroll, QScrollArea):
-            QTimer.singleShot(0, field, lambda: scroll.ensureWidgetVisible(field, 0, 80))
+        scroll, field = self.current_area(), self.focusWidget()
+        QTimer.singleShot(0, field, lambda: scroll.ensureWidgetVisible(field, 0, 80))
 
     def _keep_access(self, form: SignInForm) -> bool:
         accounts = self._services.accounts
@@ -194,15 +275,5 @@ class AccountPage(QWidget):
 
     def _show_refusal(self, reason: Reason) -> None:
         if self.isVisible():
-            self.tabs.setCurrentIndex(_ACCESS)
+            self.tabs.setCurrentIndex(AccountTab.ACCESS)
             self.access.say(general_reason(reason))
-
-
-def _scrolled(inside: QWidget) -> QScrollArea:
-    inside.setContentsMargins(metrics.HUGE, metrics.MEDIUM, metrics.HUGE, metrics.SMALL)
-    scroll = QScrollArea()
-    scroll.setWidget(inside)
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return scroll

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from telephony.messages import Registration
+from telephony.reasons import ReasonCode
 from ui.dialogs.questions import ask_sign_out
 from ui.language import tr
 from ui.theme import metrics
@@ -15,14 +16,28 @@ from ui.theme.metrics import Type
 from ui.welcome.sign_in import SignIn
 from ui.widgets.avatar import Avatar
 from ui.widgets.button import Button, Kind
+from ui.widgets.flow import Flow
 from ui.widgets.label import Label
 from ui.wording.states import account_role, account_state, account_trouble
 
 if TYPE_CHECKING:
     from agent_app.services import Services
     from agent_app.snapshots import AccountSnapshot
-    from ui.dialogs.account import AccountPage
+    from ui.dialogs.account import AccountPage, AccountTab
     from ui.dialogs.preferred import PreferredPage
+
+
+# What a network check can explain.
+ON_THE_WAY: Final = frozenset(
+    {
+        ReasonCode.NO_RESPONSE,
+        ReasonCode.NO_ANSWER,
+        ReasonCode.UNKNOWN_HOST,
+        ReasonCode.CONNECTION_REFUSED,
+        ReasonCode.NETWORK_UNREACHABLE,
+        ReasonCode.TLS_FAILED,
+    }
+)
 
 
 class AccountLine(QWidget):
@@ -31,6 +46,7 @@ class AccountLine(QWidget):
     retry_wanted = Signal(str)
     password_wanted = Signal(str)
     edit_wanted = Signal(str)
+    check_wanted = Signal(str)
     sign_out_wanted = Signal(str)
 
     def __init__(self, account: AccountSnapshot) -> None:
@@ -48,17 +64,17 @@ class AccountLine(QWidget):
         layout.addWidget(avatar, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(words, 1)
         self.actions: list[Button] = []
-        self._links = QHBoxLayout()
-        self._links.setSpacing(metrics.MEDIUM)
+        self._links = Flow(spacing=metrics.MEDIUM)
         self._add_links(account)
-        self._links.addStretch(1)
-        words.addLayout(self._links)
+        words.addWidget(self._links)
 
     def _add_links(self, account: AccountSnapshot) -> None:
         if account.needs_password:
             self._add(tr("Accounts", "Type the password"), self.password_wanted, account)
         elif account.registration is Registration.FAILED:
             self._add(tr("Accounts", "Try now"), self.retry_wanted, account)
+            if account.reason is not None and account.reason.code in ON_THE_WAY and not account.is_sandbox:
+                self._add(tr("Accounts", "Check the network"), self.check_wanted, account)
         self._add(tr("Accounts", "Edit"), self.edit_wanted, account)
         if not account.is_sandbox:
             self._add(tr("Accounts", "Sign out"), self.sign_out_wanted, account, Kind.DANGER_LINK)
@@ -68,19 +84,20 @@ class AccountLine(QWidget):
         button.setAutoDefault(False)
         button.setAccessibleName(f"{text}: {account.address}")
         button.clicked.connect(lambda: signal.emit(account.account_id))
-        self._links.addWidget(button)
+        self._links.add(button)
         self.actions.append(button)
 
 
 class AccountsDialog(QDialog):
     password_wanted = Signal(object)  # AccountSnapshot
+    check_wanted = Signal(str)  # account_id: the network check
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._accounts = services.accounts
         self.setWindowTitle(tr("Accounts", "Accounts"))
-        self.resize(500, 520)
+        self.resize(520, 620)
         self.setMinimumSize(340, 320)
         self.form = SignIn()
         self.lines: list[AccountLine] = []
@@ -146,16 +163,16 @@ class AccountsDialog(QDialog):
         self._stack.setCurrentIndex(1)
         self.form.address.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def edit(self, account_id: str, *, money: bool = False) -> None:
-        """The account's page; its money at once where that is wanted."""
-        from ui.dialogs.account import AccountPage
+    def edit(self, account_id: str, tab: AccountTab | None = None) -> None:
+        """The account's page, at this tab."""
+        from ui.dialogs.account import AccountPage, AccountTab
 
         if self.account_page is None:
             self.account_page = AccountPage(self._services)
             self.account_page.done.connect(self._show_overview)
-            self.finished.connect(self.account_page.provider.end)
+            self.finished.connect(self.account_page.end)
             self._stack.addWidget(self.account_page)
-        self.account_page.show_account(account_id, money=money)
+        self.account_page.show_account(account_id, AccountTab.ACCESS if tab is None else tab)
         self._stack.setCurrentWidget(self.account_page)
 
     def edit_preferred(self) -> None:
@@ -187,6 +204,7 @@ class AccountsDialog(QDialog):
             line.retry_wanted.connect(self._accounts.retry)
             line.sign_out_wanted.connect(self._sign_out)
             line.edit_wanted.connect(self.edit)
+            line.check_wanted.connect(self.check_wanted)
             line.password_wanted.connect(lambda account_id: self.password_wanted.emit(self._accounts.account(account_id)))
             self._list.addWidget(line)
 

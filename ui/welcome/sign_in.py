@@ -61,7 +61,7 @@ class MoreFields(QWidget):
         self.transport = Combo()
         self.kind = Combo()
         self.region = Combo()
-        for name, value in (("UDP", Transport.UDP), ("TCP", Transport.TCP)):
+        for name, value in (("UDP", Transport.UDP), ("TCP", Transport.TCP), ("TLS", Transport.TLS)):
             self.transport.addItem(name, value)
         self.kind.addItem(tr("SignIn", "A telephone provider"), AccountKind.PROVIDER)
         self.kind.addItem(tr("SignIn", "A company's exchange"), AccountKind.PBX)
@@ -72,7 +72,14 @@ class MoreFields(QWidget):
         self.proxy.setPlaceholderText(tr("SignIn", "none"))
         self.auth_user.setPlaceholderText(tr("SignIn", "as in the address"))
         self.area_code.setPlaceholderText("495")
+        self._labels: dict[QWidget, Label] = {}
         self._lay_out()
+
+    def leave_out(self, *fields: QWidget) -> None:
+        """These stand elsewhere."""
+        for field in fields:
+            field.hide()
+            self._labels[field].hide()
 
     def _lay_out(self) -> None:
         layout = QGridLayout(self)
@@ -88,11 +95,11 @@ class MoreFields(QWidget):
             (tr("SignIn", "Outbound proxy"), self.proxy),
             (tr("SignIn", "Home country"), self.region),
             (tr("SignIn", "Home city code"), self.area_code),
-            (tr("SignIn", "Transport"), self.transport),
             (tr("SignIn", "What kind of account"), self.kind),
+            (tr("SignIn", "Transport"), self.transport),
         )
         for place, (name, field) in enumerate(pairs):
-            label = Label(name, role="muted", size=Type.SMALL)
+            label = self._labels[field] = Label(name, role="muted", size=Type.SMALL)
             label.setBuddy(field)
             field.setAccessibleName(name)
             field.setMinimumWidth(60)

@@ -1,0 +1,1 @@
+"""What is set for one account: its calls and its connection."""

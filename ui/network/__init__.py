@@ -1,0 +1,1 @@
+"""Whether the network lets calls through."""

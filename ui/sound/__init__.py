@@ -1,0 +1,1 @@
+"""Devices, their tests, and what is done to the sound."""
