@@ -78,6 +78,8 @@ class AccountService(QObject):
     def load_passwords(self) -> None:
         """Ask the keyring for what the accounts need; not before the first frame, it loads much."""
         for live in list(self._live.values()):
+            if live.stored.connection.nat.turn:
+                self._ask_for_turn(live.stored.account_id)
             if live.password is None and not live.stored.is_sandbox:
                 self._ask_keyring(live)
 
@@ -224,9 +226,11 @@ class AccountService(QObject):
         live = self._live.get(stored.account_id)
         if live is None:
             self._add(stored)
-        elif live.stored != (current := msgspec.structs.replace(stored, rules=live.stored.rules)):
-            live.stored = current
-            self._save()
+        else:
+            before = live.stored
+            live.stored = msgspec.structs.replace(stored, rules=before.rules, calls=before.calls, connection=before.connection)
+            if live.stored != before:
+                self._save()
         self._register_with(self._live[stored.account_id], password)
 
     def note_unreachable(self, account_id: str) -> None:
@@ -255,6 +259,8 @@ class AccountService(QObject):
             self._engine.send(RemoveAccount(account_id))
         if not live.stored.is_sandbox:
             self._keyring.forget(account_id)
+            if live.stored.connection.nat.turn:
+                self._keyring.forget(turn_key(account_id))
             if live.stored.provider.kind is not ProviderKind.NONE:
                 self._keyring.forget(provider_key(account_id))
         self._save()
@@ -341,6 +347,21 @@ class AccountService(QObject):
         self._keyring.read(
             account_id, lambda password: self._found(account_id, password), lambda problem: self._not_found(account_id, problem)
         )
+
+    def _ask_for_turn(self, account_id: str) -> None:
+        """Asked before the account's own password: the lane answers in order, and the account registers once."""
+
+        def found(password: Secret) -> None:
+            live = self._live.get(account_id)
+            if live is not None and not live.turn_password:
+                live.turn_password = password
+                if live.password is not None:
+                    self._register_with(live, live.password)
+
+        def missing(problem: KeyringProblem) -> None:
+            log.warning("no password for the TURN server of %s: %s", account_id, problem)
+
+        self._keyring.read(turn_key(account_id), found, missing)
 
     def _found(self, account_id: str, password: Secret) -> None:
         live = self._live.get(account_id)
