@@ -60,23 +60,23 @@
         <name>Calls</name>
         <message numerus="yes">
             <source>%n call(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n call</numerusform>
+                <numerusform>%n calls</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n people and you</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n person and you</numerusform>
+                <numerusform>%n people and you</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Delete %n call(s) from the list?</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Delete %n call from the list?</numerusform>
+                <numerusform>Delete %n calls from the list?</numerusform>
             </translation>
         </message>
     </context>
@@ -163,9 +163,9 @@
         <name>Phone</name>
         <message numerus="yes">
             <source>%n new voice message(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n new voice message</numerusform>
+                <numerusform>%n new voice messages</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -563,563 +563,563 @@
         <name>Calls</name>
         <message numerus="yes">
             <source>%n call(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n звонок</numerusform>
+                <numerusform>%n звонка</numerusform>
+                <numerusform>%n звонков</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n people and you</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n человек и вы</numerusform>
+                <numerusform>%n человека и вы</numerusform>
+                <numerusform>%n человек и вы</numerusform>
             </translation>
         </message>
         <message>
             <source>Add</source>
-            <translation type="unfinished" />
+            <translation>Добавить</translation>
         </message>
         <message>
             <source>Add to contacts…</source>
-            <translation type="unfinished" />
+            <translation>Добавить в контакты…</translation>
         </message>
         <message>
             <source>All calls</source>
-            <translation type="unfinished" />
+            <translation>Все звонки</translation>
         </message>
         <message>
             <source>Answer {name}</source>
-            <translation type="unfinished" />
+            <translation>Ответить: {name}</translation>
         </message>
         <message>
             <source>As soon as it is answered</source>
-            <translation type="unfinished" />
+            <translation>Как только там ответят</translation>
         </message>
         <message>
             <source>As the system</source>
-            <translation type="unfinished" />
+            <translation>Как в системе</translation>
         </message>
         <message>
             <source>Ask first</source>
-            <translation type="unfinished" />
+            <translation>Сначала спросить</translation>
         </message>
         <message>
             <source>Back</source>
-            <translation type="unfinished" />
+            <translation>Назад</translation>
         </message>
         <message>
             <source>CSV table (*.csv)</source>
-            <translation type="unfinished" />
+            <translation>Таблица CSV (*.csv)</translation>
         </message>
         <message>
             <source>Call</source>
-            <translation type="unfinished" />
+            <translation>Позвонить</translation>
         </message>
         <message>
             <source>Call back</source>
-            <translation type="unfinished" />
+            <translation>Перезвонить</translation>
         </message>
         <message>
             <source>Call one more</source>
-            <translation type="unfinished" />
+            <translation>Позвонить ещё</translation>
         </message>
         <message>
             <source>Call one more; this call waits (Ctrl+Shift+L)</source>
-            <translation type="unfinished" />
+            <translation>Позвонить ещё кому-то; этот звонок подождёт (Ctrl+Shift+L)</translation>
         </message>
         <message>
             <source>Calls you now</source>
-            <translation type="unfinished" />
+            <translation>Звонит вам</translation>
         </message>
         <message>
             <source>Can't be played</source>
-            <translation type="unfinished" />
+            <translation>Не проигрывается</translation>
         </message>
         <message>
             <source>Can't talk now. Is it urgent?</source>
-            <translation type="unfinished" />
+            <translation>Не могу говорить. Это срочно?</translation>
         </message>
         <message>
             <source>Choose speaker and microphone</source>
-            <translation type="unfinished" />
+            <translation>Выбрать динамик и микрофон</translation>
         </message>
         <message>
             <source>Close the player</source>
-            <translation type="unfinished" />
+            <translation>Закрыть проигрыватель</translation>
         </message>
         <message>
             <source>Computer to computer, free</source>
-            <translation type="unfinished" />
+            <translation>С компьютера на компьютер, бесплатно</translation>
         </message>
         <message>
             <source>Conference</source>
-            <translation type="unfinished" />
+            <translation>Конференция</translation>
         </message>
         <message>
             <source>Connect</source>
-            <translation type="unfinished" />
+            <translation>Соединить</translation>
         </message>
         <message>
             <source>Connect {who} with {whom}?</source>
-            <translation type="unfinished" />
+            <translation>Соединить {who} и {whom}?</translation>
         </message>
         <message>
             <source>Copy the address</source>
-            <translation type="unfinished" />
+            <translation>Скопировать адрес</translation>
         </message>
         <message>
             <source>Copy the number</source>
-            <translation type="unfinished" />
+            <translation>Скопировать номер</translation>
         </message>
         <message>
             <source>Decline and write</source>
-            <translation type="unfinished" />
+            <translation>Отклонить и написать</translation>
         </message>
         <message>
             <source>Decline {name}</source>
-            <translation type="unfinished" />
+            <translation>Отклонить: {name}</translation>
         </message>
         <message>
             <source>Delete</source>
-            <translation type="unfinished" />
+            <translation>Удалить</translation>
         </message>
         <message numerus="yes">
             <source>Delete %n call(s) from the list?</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Удалить %n звонок из списка?</numerusform>
+                <numerusform>Удалить %n звонка из списка?</numerusform>
+                <numerusform>Удалить %n звонков из списка?</numerusform>
             </translation>
         </message>
         <message>
             <source>Delete all</source>
-            <translation type="unfinished" />
+            <translation>Удалить все</translation>
         </message>
         <message>
             <source>Delete all calls of this list?</source>
-            <translation type="unfinished" />
+            <translation>Удалить все звонки этого списка?</translation>
         </message>
         <message>
             <source>Delete all of these…</source>
-            <translation type="unfinished" />
+            <translation>Удалить все эти…</translation>
         </message>
         <message>
             <source>Delete the recordings too</source>
-            <translation type="unfinished" />
+            <translation>Удалить и записи разговоров</translation>
         </message>
         <message>
             <source>Delete…</source>
-            <translation type="unfinished" />
+            <translation>Удалить…</translation>
         </message>
         <message>
             <source>Encrypted: {suite}</source>
-            <translation type="unfinished" />
+            <translation>Зашифровано: {suite}</translation>
         </message>
         <message>
             <source>End the conference (Ctrl+Shift+H)</source>
-            <translation type="unfinished" />
+            <translation>Завершить конференцию (Ctrl+Shift+H)</translation>
         </message>
         <message>
             <source>Even out my loudness</source>
-            <translation type="unfinished" />
+            <translation>Выравнивать громкость</translation>
         </message>
         <message>
             <source>Export calls</source>
-            <translation type="unfinished" />
+            <translation>Выгрузить звонки</translation>
         </message>
         <message>
             <source>Export or delete</source>
-            <translation type="unfinished" />
+            <translation>Выгрузить или удалить</translation>
         </message>
         <message>
             <source>Export to a table (CSV)…</source>
-            <translation type="unfinished" />
+            <translation>Выгрузить в таблицу (CSV)…</translation>
         </message>
         <message>
             <source>Find calls</source>
-            <translation type="unfinished" />
+            <translation>Найти звонки</translation>
         </message>
         <message>
             <source>Forward</source>
-            <translation type="unfinished" />
+            <translation>Переадресовать</translation>
         </message>
         <message>
             <source>Forward {name} to</source>
-            <translation type="unfinished" />
+            <translation>Переадресовать {name} на</translation>
         </message>
         <message>
             <source>Forward…</source>
-            <translation type="unfinished" />
+            <translation>Переадресовать…</translation>
         </message>
         <message>
             <source>Hang up here and talk with {who} again</source>
-            <translation type="unfinished" />
+            <translation>Положить трубку здесь и снова говорить с {who}</translation>
         </message>
         <message>
             <source>Hang up on {name}</source>
-            <translation type="unfinished" />
+            <translation>Положить трубку: {name}</translation>
         </message>
         <message>
             <source>Hide the single calls</source>
-            <translation type="unfinished" />
+            <translation>Свернуть звонки</translation>
         </message>
         <message>
             <source>Hold</source>
-            <translation type="unfinished" />
+            <translation>Удержать</translation>
         </message>
         <message>
             <source>How loud</source>
-            <translation type="unfinished" />
+            <translation>Громкость</translation>
         </message>
         <message>
             <source>I'll call you back.</source>
-            <translation type="unfinished" />
+            <translation>Я перезвоню.</translation>
         </message>
         <message>
             <source>I'm in a meeting. Write to me, please.</source>
-            <translation type="unfinished" />
+            <translation>Я на встрече. Напишите, пожалуйста.</translation>
         </message>
         <message>
             <source>Incoming calls</source>
-            <translation type="unfinished" />
+            <translation>Входящие</translation>
         </message>
         <message>
             <source>Join {name} to the conversation</source>
-            <translation type="unfinished" />
+            <translation>Присоединить {name} к разговору</translation>
         </message>
         <message>
             <source>Keep</source>
-            <translation type="unfinished" />
+            <translation>Оставить</translation>
         </message>
         <message>
             <source>Leaves a message · {time}</source>
-            <translation type="unfinished" />
+            <translation>Оставляет сообщение · {time}</translation>
         </message>
         <message>
             <source>Let the other side wait (Ctrl+P)</source>
-            <translation type="unfinished" />
+            <translation>Попросить подождать (Ctrl+P)</translation>
         </message>
         <message>
             <source>Let {name} be heard</source>
-            <translation type="unfinished" />
+            <translation>Включить звук: {name}</translation>
         </message>
         <message>
             <source>Microphone</source>
-            <translation type="unfinished" />
+            <translation>Микрофон</translation>
         </message>
         <message>
             <source>Missed calls</source>
-            <translation type="unfinished" />
+            <translation>Пропущенные</translation>
         </message>
         <message>
             <source>More</source>
-            <translation type="unfinished" />
+            <translation>Ещё</translation>
         </message>
         <message>
             <source>More about {name}</source>
-            <translation type="unfinished" />
+            <translation>Ещё: {name}</translation>
         </message>
         <message>
             <source>Mute {name} for everybody</source>
-            <translation type="unfinished" />
+            <translation>Выключить звук для всех: {name}</translation>
         </message>
         <message>
             <source>My sound</source>
-            <translation type="unfinished" />
+            <translation>Мой звук</translation>
         </message>
         <message>
             <source>Name or number</source>
-            <translation type="unfinished" />
+            <translation>Имя или номер</translation>
         </message>
         <message>
             <source>No sound arrives from the other side</source>
-            <translation type="unfinished" />
+            <translation>От собеседника не доходит звук</translation>
         </message>
         <message>
             <source>No speaker</source>
-            <translation type="unfinished" />
+            <translation>Нет динамика</translation>
         </message>
         <message>
             <source>No such calls</source>
-            <translation type="unfinished" />
+            <translation>Таких звонков нет</translation>
         </message>
         <message>
             <source>No voice mail</source>
-            <translation type="unfinished" />
+            <translation>Голосовой почты нет</translation>
         </message>
         <message>
             <source>Outgoing calls</source>
-            <translation type="unfinished" />
+            <translation>Исходящие</translation>
         </message>
         <message>
             <source>Pause</source>
-            <translation type="unfinished" />
+            <translation>Пауза</translation>
         </message>
         <message>
             <source>Play</source>
-            <translation type="unfinished" />
+            <translation>Слушать</translation>
         </message>
         <message>
             <source>Play the recording</source>
-            <translation type="unfinished" />
+            <translation>Прослушать запись</translation>
         </message>
         <message>
             <source>Quality {mos} of 4.5, of the last ten seconds</source>
-            <translation type="unfinished" />
+            <translation>Качество {mos} из 4,5 за последние десять секунд</translation>
         </message>
         <message>
             <source>Record</source>
-            <translation type="unfinished" />
+            <translation>Запись</translation>
         </message>
         <message>
             <source>Record both sides (Ctrl+Shift+R)</source>
-            <translation type="unfinished" />
+            <translation>Записать обе стороны (Ctrl+Shift+R)</translation>
         </message>
         <message>
             <source>Refuse</source>
-            <translation type="unfinished" />
+            <translation>Отказаться</translation>
         </message>
         <message>
             <source>Remove {name} from the conference</source>
-            <translation type="unfinished" />
+            <translation>Убрать {name} из конференции</translation>
         </message>
         <message>
             <source>Resume</source>
-            <translation type="unfinished" />
+            <translation>Вернуть</translation>
         </message>
         <message>
             <source>Say that I'm busy</source>
-            <translation type="unfinished" />
+            <translation>Ответить, что занято</translation>
         </message>
         <message>
             <source>Send this call to somebody else (Ctrl+Shift+T)</source>
-            <translation type="unfinished" />
+            <translation>Перевести звонок на кого-то другого (Ctrl+Shift+T)</translation>
         </message>
         <message>
             <source>Show each call</source>
-            <translation type="unfinished" />
+            <translation>Показать каждый звонок</translation>
         </message>
         <message>
             <source>Show in the folder</source>
-            <translation type="unfinished" />
+            <translation>Показать в папке</translation>
         </message>
         <message>
             <source>Small window (Ctrl+Shift+M)</source>
-            <translation type="unfinished" />
+            <translation>Маленькое окно (Ctrl+Shift+M)</translation>
         </message>
         <message>
             <source>Sound</source>
-            <translation type="unfinished" />
+            <translation>Звук</translation>
         </message>
         <message>
             <source>Speaker</source>
-            <translation type="unfinished" />
+            <translation>Динамик</translation>
         </message>
         <message>
             <source>Stop recording (Ctrl+Shift+R)</source>
-            <translation type="unfinished" />
+            <translation>Остановить запись (Ctrl+Shift+R)</translation>
         </message>
         <message>
             <source>Suppress noise</source>
-            <translation type="unfinished" />
+            <translation>Подавлять шум</translation>
         </message>
         <message>
             <source>Take out the echo</source>
-            <translation type="unfinished" />
+            <translation>Убирать эхо</translation>
         </message>
         <message>
             <source>Take over from the answering machine</source>
-            <translation type="unfinished" />
+            <translation>Перехватить у автоответчика</translation>
         </message>
         <message>
             <source>Talk again (Ctrl+P)</source>
-            <translation type="unfinished" />
+            <translation>Продолжить разговор (Ctrl+P)</translation>
         </message>
         <message>
             <source>Talk alone</source>
-            <translation type="unfinished" />
+            <translation>Поговорить отдельно</translation>
         </message>
         <message>
             <source>Talk with them first, then connect both (Ctrl+Enter)</source>
-            <translation type="unfinished" />
+            <translation>Сначала поговорить, потом соединить обоих (Ctrl+Enter)</translation>
         </message>
         <message>
             <source>Talking · {time}</source>
-            <translation type="unfinished" />
+            <translation>Разговор · {time}</translation>
         </message>
         <message>
             <source>Telephone sound: the other side offers nothing better</source>
-            <translation type="unfinished" />
+            <translation>Телефонный звук: лучшего собеседник не предлагает</translation>
         </message>
         <message>
             <source>That number</source>
-            <translation type="unfinished" />
+            <translation>Этот номер</translation>
         </message>
         <message>
             <source>The answering machine takes calls that nobody answers: switch it on in the account.</source>
-            <translation type="unfinished" />
+            <translation>Автоответчик принимает звонки, на которые никто не ответил: включите его в настройках учётной записи.</translation>
         </message>
         <message>
             <source>The calls were written to {file}</source>
-            <translation type="unfinished" />
+            <translation>Звонки записаны в {file}</translation>
         </message>
         <message>
             <source>The file is gone</source>
-            <translation type="unfinished" />
+            <translation>Файла больше нет</translation>
         </message>
         <message>
             <source>The other side's network loses {percent} % of your sound</source>
-            <translation type="unfinished" />
+            <translation>Сеть собеседника теряет {percent} % вашего звука</translation>
         </message>
         <message>
             <source>The sound arrives unevenly, up to {ms} ms late</source>
-            <translation type="unfinished" />
+            <translation>Звук приходит неровно, с опозданием до {ms} мс</translation>
         </message>
         <message>
             <source>The sound is {ms} ms on its way: let each other finish</source>
-            <translation type="unfinished" />
+            <translation>Звук идёт {ms} мс: дайте друг другу договорить</translation>
         </message>
         <message>
             <source>The transfer failed. You are talking with {who} again.</source>
-            <translation type="unfinished" />
+            <translation>Перевести не удалось. С вами снова говорит {who}.</translation>
         </message>
         <message>
             <source>The transfer failed: {why} You are talking with {who} again.</source>
-            <translation type="unfinished" />
+            <translation>Перевести не удалось: {why} С вами снова говорит {who}.</translation>
         </message>
         <message>
             <source>The whole window</source>
-            <translation type="unfinished" />
+            <translation>Всё окно</translation>
         </message>
         <message>
             <source>The worst so far: {mos}</source>
-            <translation type="unfinished" />
+            <translation>Худшее за разговор: {mos}</translation>
         </message>
         <message>
             <source>They will be here.</source>
-            <translation type="unfinished" />
+            <translation>Они появятся здесь.</translation>
         </message>
         <message>
             <source>Those that were not scrolled to are deleted too; their recordings stay in their folder.</source>
-            <translation type="unfinished" />
+            <translation>Будут удалены и те, до которых вы не долистали; записи разговоров останутся в своей папке.</translation>
         </message>
         <message>
             <source>To the answering machine</source>
-            <translation type="unfinished" />
+            <translation>На автоответчик</translation>
         </message>
         <message>
             <source>Transfer</source>
-            <translation type="unfinished" />
+            <translation>Перевести</translation>
         </message>
         <message>
             <source>Transfer {name} to</source>
-            <translation type="unfinished" />
+            <translation>Перевести {name} на</translation>
         </message>
         <message>
             <source>Transferring {who}: it rings there…</source>
-            <translation type="unfinished" />
+            <translation>{who}: перевод, там звонит телефон…</translation>
         </message>
         <message>
             <source>Transferring {who}: the number is being called…</source>
-            <translation type="unfinished" />
+            <translation>{who}: перевод, номер набирается…</translation>
         </message>
         <message>
             <source>Transferring {who}…</source>
-            <translation type="unfinished" />
+            <translation>{who}: перевод…</translation>
         </message>
         <message>
             <source>Try another name or number, or all calls.</source>
-            <translation type="unfinished" />
+            <translation>Попробуйте другое имя или номер или все звонки.</translation>
         </message>
         <message>
             <source>Voice mail</source>
-            <translation type="unfinished" />
+            <translation>Голосовая почта</translation>
         </message>
         <message>
             <source>What else can be done</source>
-            <translation type="unfinished" />
+            <translation>Что ещё можно сделать</translation>
         </message>
         <message>
             <source>What they cost stays in the spending.</source>
-            <translation type="unfinished" />
+            <translation>Их стоимость останется в расходах.</translation>
         </message>
         <message>
             <source>Where it plays</source>
-            <translation type="unfinished" />
+            <translation>Место проигрывания</translation>
         </message>
         <message>
             <source>Which calls</source>
-            <translation type="unfinished" />
+            <translation>Какие звонки</translation>
         </message>
         <message>
             <source>Your computer is too busy for even sound</source>
-            <translation type="unfinished" />
+            <translation>Компьютер слишком занят, звук прерывается</translation>
         </message>
         <message>
             <source>Your network loses {percent} % of the sound</source>
-            <translation type="unfinished" />
+            <translation>Ваша сеть теряет {percent} % звука</translation>
         </message>
         <message>
             <source>bad</source>
-            <translation type="unfinished" />
+            <translation>очень плохая</translation>
         </message>
         <message>
             <source>both hold</source>
-            <translation type="unfinished" />
+            <translation>удержание с обеих сторон</translation>
         </message>
         <message>
             <source>calls</source>
-            <translation type="unfinished" />
+            <translation>звонки</translation>
         </message>
         <message>
             <source>excellent</source>
-            <translation type="unfinished" />
+            <translation>отличная</translation>
         </message>
         <message>
             <source>fair</source>
-            <translation type="unfinished" />
+            <translation>средняя</translation>
         </message>
         <message>
             <source>good</source>
-            <translation type="unfinished" />
+            <translation>хорошая</translation>
         </message>
         <message>
             <source>on hold</source>
-            <translation type="unfinished" />
+            <translation>на удержании</translation>
         </message>
         <message>
             <source>poor</source>
-            <translation type="unfinished" />
+            <translation>плохая</translation>
         </message>
         <message>
             <source>the other side holds you</source>
-            <translation type="unfinished" />
+            <translation>собеседник удерживает вас</translation>
         </message>
         <message>
             <source>{file} could not be written: {why}.</source>
-            <translation type="unfinished" />
+            <translation>Не удалось записать {file}: {why}.</translation>
         </message>
         <message>
             <source>{name} ({code})</source>
-            <translation type="unfinished" />
+            <translation>{name} ({code})</translation>
         </message>
         <message>
             <source>{who} asks you to call {whom} instead</source>
-            <translation type="unfinished" />
+            <translation>{who} просит вас вместо этого позвонить: {whom}</translation>
         </message>
         <message>
             <source>{who} was transferred</source>
-            <translation type="unfinished" />
+            <translation>{who}: звонок переведён</translation>
         </message>
         <message>
             <source>{word} sound</source>
-            <translation type="unfinished" />
+            <translation>{word} связь</translation>
         </message>
         <message>
             <source>● Recording {time}</source>
-            <translation type="unfinished" />
+            <translation>● Запись {time}</translation>
         </message>
     </context>
     <context>
@@ -1591,8 +1591,12 @@
             <translation>Закрыть</translation>
         </message>
         <message>
-            <source>Copy as text</source>
-            <translation>Копировать текстом</translation>
+            <source>Copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy as text, for a letter to the administrator</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Echo number</source>
@@ -2008,6 +2012,10 @@
         <message>
             <source>What its beginning becomes</source>
             <translation>Чем становится начало</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2777,123 +2785,123 @@
         <name>Keyboard</name>
         <message>
             <source>About the number</source>
-            <translation type="unfinished" />
+            <translation>О номере</translation>
         </message>
         <message>
             <source>Accounts</source>
-            <translation type="unfinished" />
+            <translation>Учётные записи</translation>
         </message>
         <message>
             <source>Answer</source>
-            <translation type="unfinished" />
+            <translation>Ответить</translation>
         </message>
         <message>
             <source>Back</source>
-            <translation type="unfinished" />
+            <translation>Назад</translation>
         </message>
         <message>
             <source>Bring back the last number</source>
-            <translation type="unfinished" />
+            <translation>Последний номер</translation>
         </message>
         <message>
             <source>Call one more</source>
-            <translation type="unfinished" />
+            <translation>Позвонить ещё</translation>
         </message>
         <message>
             <source>Choose a contact and call</source>
-            <translation type="unfinished" />
+            <translation>Выбрать контакт и позвонить</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>Закрыть</translation>
         </message>
         <message>
             <source>Decline</source>
-            <translation type="unfinished" />
+            <translation>Отклонить</translation>
         </message>
         <message>
             <source>Do not disturb</source>
-            <translation type="unfinished" />
+            <translation>Не беспокоить</translation>
         </message>
         <message>
             <source>Hang up</source>
-            <translation type="unfinished" />
+            <translation>Положить трубку</translation>
         </message>
         <message>
             <source>Hold or resume</source>
-            <translation type="unfinished" />
+            <translation>Удержать или вернуть</translation>
         </message>
         <message>
             <source>In a call the keys 0-9, * and # are sent as tones.</source>
-            <translation type="unfinished" />
+            <translation>Во время звонка клавиши 0–9, * и # передаются тонами.</translation>
         </message>
         <message>
             <source>Join all calls to a conference</source>
-            <translation type="unfinished" />
+            <translation>Собрать всех в конференцию</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
-            <translation type="unfinished" />
+            <translation>Сочетания клавиш</translation>
         </message>
         <message>
             <source>Keypad</source>
-            <translation type="unfinished" />
+            <translation>Клавиши</translation>
         </message>
         <message>
             <source>Microphone off or on</source>
-            <translation type="unfinished" />
+            <translation>Выключить или включить микрофон</translation>
         </message>
         <message>
             <source>New contact</source>
-            <translation type="unfinished" />
+            <translation>Новый контакт</translation>
         </message>
         <message>
             <source>Quit</source>
-            <translation type="unfinished" />
+            <translation>Выход</translation>
         </message>
         <message>
             <source>Record</source>
-            <translation type="unfinished" />
+            <translation>Запись</translation>
         </message>
         <message>
             <source>Search</source>
-            <translation type="unfinished" />
+            <translation>Поиск</translation>
         </message>
         <message>
             <source>Settings</source>
-            <translation type="unfinished" />
+            <translation>Настройки</translation>
         </message>
         <message>
             <source>Small window</source>
-            <translation type="unfinished" />
+            <translation>Маленькое окно</translation>
         </message>
         <message>
             <source>Spending</source>
-            <translation type="unfinished" />
+            <translation>Расходы</translation>
         </message>
         <message>
             <source>Swap with the call that waits</source>
-            <translation type="unfinished" />
+            <translation>Поменяться с ожидающим звонком</translation>
         </message>
         <message>
             <source>Take the number from the clipboard</source>
-            <translation type="unfinished" />
+            <translation>Номер из буфера обмена</translation>
         </message>
         <message>
             <source>Tariffs</source>
-            <translation type="unfinished" />
+            <translation>Тарифы</translation>
         </message>
         <message>
             <source>This list</source>
-            <translation type="unfinished" />
+            <translation>Этот список</translation>
         </message>
         <message>
             <source>Transfer</source>
-            <translation type="unfinished" />
+            <translation>Перевести</translation>
         </message>
         <message>
             <source>Type a number</source>
-            <translation type="unfinished" />
+            <translation>Набрать номер</translation>
         </message>
     </context>
     <context>
@@ -2904,11 +2912,11 @@
         </message>
         <message>
             <source>Call {name}</source>
-            <translation type="unfinished" />
+            <translation>Позвонить: {name}</translation>
         </message>
         <message>
             <source>Choose who is on this key…</source>
-            <translation type="unfinished" />
+            <translation>Выбрать, кто на этой клавише…</translation>
         </message>
         <message>
             <source>DEF</source>
@@ -2924,15 +2932,15 @@
         </message>
         <message>
             <source>Hold to call the voice mailbox</source>
-            <translation type="unfinished" />
+            <translation>Удерживайте, чтобы позвонить в голосовую почту</translation>
         </message>
         <message>
             <source>Hold to call {name}</source>
-            <translation type="unfinished" />
+            <translation>Удерживайте, чтобы позвонить: {name}</translation>
         </message>
         <message>
             <source>Hold to put somebody on this key</source>
-            <translation type="unfinished" />
+            <translation>Удерживайте, чтобы назначить клавишу</translation>
         </message>
         <message>
             <source>JKL</source>
@@ -2940,7 +2948,7 @@
         </message>
         <message>
             <source>Keep</source>
-            <translation type="unfinished" />
+            <translation>Запомнить</translation>
         </message>
         <message>
             <source>MNO</source>
@@ -2956,7 +2964,7 @@
         </message>
         <message>
             <source>Take off this key</source>
-            <translation type="unfinished" />
+            <translation>Освободить клавишу</translation>
         </message>
         <message>
             <source>WXYZ</source>
@@ -2964,7 +2972,7 @@
         </message>
         <message>
             <source>Who is on key {sign}?</source>
-            <translation type="unfinished" />
+            <translation>Кому звонит клавиша {sign}?</translation>
         </message>
     </context>
     <context>
@@ -3046,7 +3054,7 @@
         </message>
         <message>
             <source>Do not disturb</source>
-            <translation type="unfinished" />
+            <translation>Не беспокоить</translation>
         </message>
         <message>
             <source>Export…</source>
@@ -3066,7 +3074,7 @@
         </message>
         <message>
             <source>Keyboard shortcuts</source>
-            <translation type="unfinished" />
+            <translation>Сочетания клавиш</translation>
         </message>
         <message>
             <source>Menu</source>
@@ -3608,10 +3616,10 @@
         <name>Phone</name>
         <message numerus="yes">
             <source>%n new voice message(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n новое сообщение</numerusform>
+                <numerusform>%n новых сообщения</numerusform>
+                <numerusform>%n новых сообщений</numerusform>
             </translation>
         </message>
         <message>
@@ -3652,7 +3660,7 @@
         </message>
         <message>
             <source>Call the voice mailbox of {account}</source>
-            <translation type="unfinished" />
+            <translation>Позвонить в голосовую почту {account}</translation>
         </message>
         <message>
             <source>Call this number (Enter)</source>
@@ -3668,7 +3676,7 @@
         </message>
         <message>
             <source>Calls are told that you are busy. Press to let them through (Ctrl+Shift+B)</source>
-            <translation type="unfinished" />
+            <translation>Звонящие слышат «занято». Нажмите, чтобы пропускать звонки (Ctrl+Shift+B)</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -3708,7 +3716,7 @@
         </message>
         <message>
             <source>Do not disturb</source>
-            <translation type="unfinished" />
+            <translation>Не беспокоить</translation>
         </message>
         <message>
             <source>Emergency number {number}</source>
@@ -3736,7 +3744,7 @@
         </message>
         <message>
             <source>Incoming call for {account}</source>
-            <translation type="unfinished" />
+            <translation>Звонок на {account}</translation>
         </message>
         <message>
             <source>Internal number</source>
@@ -3756,7 +3764,7 @@
         </message>
         <message>
             <source>More answers</source>
-            <translation type="unfinished" />
+            <translation>Другие ответы</translation>
         </message>
         <message>
             <source>Mute</source>
@@ -3844,7 +3852,7 @@
         </message>
         <message>
             <source>Type or paste a number with its country and city code (Ctrl+L). Enter calls; with no number it brings back the last one.</source>
-            <translation type="unfinished" />
+            <translation>Введите или вставьте номер с кодом страны и города (Ctrl+L). Enter звонит, а без номера возвращает последний.</translation>
         </message>
         <message>
             <source>Use {number}</source>
@@ -3852,7 +3860,7 @@
         </message>
         <message>
             <source>Voice messages</source>
-            <translation type="unfinished" />
+            <translation>Голосовые сообщения</translation>
         </message>
         <message>
             <source>Your own limit ends the call soon</source>
@@ -3892,7 +3900,7 @@
         </message>
         <message>
             <source>{kind}, forwarded by {who}</source>
-            <translation type="unfinished" />
+            <translation>{kind}, переадресовал {who}</translation>
         </message>
     </context>
     <context>
@@ -6443,7 +6451,7 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         </message>
         <message>
             <source>Do not disturb: callers are told that you are busy</source>
-            <translation type="unfinished" />
+            <translation>Не беспокоить: звонящие слышат «занято»</translation>
         </message>
         <message>
             <source>No account</source>

@@ -11,7 +11,7 @@ from ui.contacts.models import call_row, thread_row
 from ui.language import tr, tr_count
 from ui.widgets.rows import Row
 from ui.wording.amounts import cost_or_free
-from ui.wording.calls import mos_word
+from ui.wording.calls import GOOD, POOR, sound_words
 from ui.wording.people import item_summary
 from ui.wording.times import clock, day, duration
 
@@ -104,27 +104,41 @@ def row_of(line: Line, find: FindContact) -> Row:
     second = "play-fill" if line.recording() else ""
     if line.is_inner:
         when, went = inner_words(first)
-        return Row(when, went, "", "", role=row.role, mark=_mark(first), action=row.action, second=second, spoken=f"{when}, {went}")
+        return Row(
+            *(when, went, "", ""),
+            role=row.role,
+            mark=_mark(first),
+            action=row.action,
+            second=second,
+            signs=signal_icon(first),
+            spoken=", ".join(part for part in (when, went, sound_words(first.mos_centi)) if part),
+        )
     count = len(line.entries)
-    said = summary(first)
+    counted = tr_count("Calls", "%n call(s)", count) if count > 1 else ""
+    said, short = (
+        " · ".join(part for part in (counted, words) if part) for words in (summary(first), summary(first, with_direction=False))
+    )
     return Row(
-        *(f"{row.title} ({count})" if count > 1 else row.title, said, row.avatar_name, row.avatar_key),
+        *(row.title, said, row.avatar_name, row.avatar_key),
         when=row.when,
         role=row.role,
         mark=_mark(first),
         action=row.action,
         second=second,
         picture=row.picture,
-        short=summary(first, with_direction=False),
+        signs=() if line.is_group() else signal_icon(first),
+        short=short,
         spoken=_spoken(line, row.title, said),
     )
 
 
 def _spoken(line: Line, name: str, said: str) -> str:
     if not line.is_group():
-        return f"{name}, {said}"
+        first = line.first()
+        sound = sound_words(first.mos_centi) if isinstance(first, CallItem) and first.duration_s else ""
+        return ", ".join(part for part in (name, said, sound) if part)
     state = tr("People", "unfolded") if line.is_open else tr("People", "folded")
-    return f"{name}, {tr_count('Calls', '%n call(s)', len(line.entries))}, {said}, {state}"
+    return f"{name}, {said}, {state}"
 
 
 def _mark(item: CallItem) -> str:
@@ -136,11 +150,19 @@ def _mark(item: CallItem) -> str:
 
 
 def summary(item: CallItem, *, with_direction: bool = True) -> str:
-    """ "Outgoing · 3 min 12 s · 1.90 ₽ · good"; "Voice mail · 34 s"."""
+    """ "Outgoing · 3 min 12 s · 1.90 ₽"; "Voice mail · 34 s"."""
     if item.is_voice_mail:
         return " · ".join(part for part in (tr("Calls", "Voice mail"), duration(item.duration_s) if item.duration_s else "") if part)
-    parts = [item_summary(item, with_direction=with_direction), mos_word(item.mos_centi) if item.duration_s else ""]
-    return " · ".join(part for part in parts if part)
+    return item_summary(item, with_direction=with_direction)
+
+
+def signal_icon(item: CallItem) -> tuple[str, ...]:
+    """How it sounded, as bars; nothing where that is not known."""
+    if not item.duration_s or item.mos_centi <= 0:
+        return ()
+    if item.mos_centi >= GOOD:
+        return ("cell-signal-full",)
+    return ("cell-signal-medium",) if item.mos_centi >= POOR else ("cell-signal-low",)
 
 
 def inner_words(item: CallItem) -> tuple[str, str]:
@@ -150,5 +172,4 @@ def inner_words(item: CallItem) -> tuple[str, str]:
         return when, summary(item)
     cost = cost_or_free(item.cost) if item.duration_s else ""
     went = duration(item.duration_s) if item.duration_s else item_summary(item, with_direction=False)
-    parts = (went, cost, mos_word(item.mos_centi) if item.duration_s else "")
-    return when, " · ".join(part for part in parts if part)
+    return when, " · ".join(part for part in (went, cost) if part)

@@ -117,8 +117,9 @@ class ShortcutsDialog(QDialog):
         half = (len(all_lines) + 1) // 2
         for place, line in enumerate(all_lines):
             row, column = place % half, place // half * 2
-            grid.addWidget(Label(line.words, role="muted"), row, column)
-            grid.addWidget(Label(line.keys, semibold=True), row, column + 1)
+            for offset, label in enumerate((Label(line.words, role="muted"), Label(line.keys, semibold=True))):
+                label.setMinimumWidth(label.sizeHint().width())
+                grid.addWidget(label, row, column + offset)
         done = Button(tr("Keyboard", "Close"))
         done.setDefault(True)
         done.clicked.connect(self.accept)

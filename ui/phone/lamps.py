@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.language import tr, tr_count
 from ui.theme import metrics
@@ -27,11 +27,11 @@ class Lamps(Retranslated):
         self._account_id = ""
         self.mailbox = Button(icon="voicemail")
         self.quiet = Button(icon="moon")
-        layout = QVBoxLayout(self)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(metrics.SMALL)
-        layout.addWidget(self.quiet)
-        layout.addWidget(self.mailbox)
+        layout.addWidget(self.quiet, 3)
+        layout.addWidget(self.mailbox, 2)
         self.mailbox.clicked.connect(lambda: self.mailbox_wanted.emit(self._account_id))
         self.quiet.clicked.connect(lambda: services.settings.change(do_not_disturb=False))
         services.accounts.mailbox_changed.connect(lambda _: self.retranslate())
@@ -49,13 +49,15 @@ class Lamps(Retranslated):
         self.quiet.setText(tr("Phone", "Do not disturb"))
         self.quiet.setToolTip(tr("Phone", "Calls are told that you are busy. Press to let them through (Ctrl+Shift+B)"))
         if account is not None:
-            self._show_mailbox(account)
+            self._show_mailbox(account, is_short=quiet)
         self.setVisible(account is not None or quiet)
 
-    def _show_mailbox(self, account: AccountSnapshot) -> None:
+    def _show_mailbox(self, account: AccountSnapshot, *, is_short: bool) -> None:
+        """`is_short`: the other lamp is lit beside it."""
         box = self._services.accounts.mailbox(account.account_id)
         words = tr_count("Phone", "%n new voice message(s)", box.new) if box.new else tr("Phone", "Voice messages")
-        self.mailbox.setText(words)
+        self.mailbox.setText((str(box.new) if box.new else "") if is_short else words)
+        self.mailbox.setAccessibleName(words)
         self.mailbox.setToolTip(plain_tip(tr("Phone", "Call the voice mailbox of {account}", account=account.address)))
 
     def _with_messages(self) -> AccountSnapshot | None:
