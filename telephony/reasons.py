@@ -65,6 +65,8 @@ class ReasonCode(StrEnum):
     WRONG_VERSION = "wrong_version"
     UNSUPPORTED = "unsupported"
     NO_AUDIO_DEVICE = "no_audio_device"
+    DEVICE_MISSING = "device_missing"  # the chosen sound device, `value`, is not there: the default one is used
+    DEVICE_BUSY = "device_busy"  # another program has the sound device for itself
     DISK_FULL = "disk_full"  # no room for the recording, `value`
     NOT_WRITABLE = "not_writable"  # the recording, `value`, can't be written
     EMERGENCY_REFUSED = "emergency_refused"  # a provider's account never calls emergency numbers

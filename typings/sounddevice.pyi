@@ -5,7 +5,8 @@ from typing import Any
 
 class PortAudioError(Exception): ...
 
-class CallbackFlags: ...
+class CallbackFlags:
+    output_underflow: bool
 
 class RawOutputStream:
     def __init__(

@@ -4570,7 +4570,7 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         </message>
         <message>
             <source>Another program keeps the sound card for itself. Close it, or choose another device.</source>
-            <translation type="unfinished" />
+            <translation>Звуковая карта занята другой программой. Закройте её или выберите другое устройство.</translation>
         </message>
         <message>
             <source>Answered on another device</source>
@@ -4898,7 +4898,7 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         </message>
         <message>
             <source>{value} is not connected: the system's default device is used</source>
-            <translation type="unfinished" />
+            <translation>{value} не подключено: используется устройство по умолчанию</translation>
         </message>
         <message>
             <source>{who} can't be reached now: switched off or out of coverage. Try later.</source>

@@ -35,19 +35,31 @@ class SoundCard:
     def ticks(self) -> int:
         return self._clock.ticks
 
+    @property
+    def late(self) -> int:
+        return self._clock.late
+
+    @property
+    def delay_ms(self) -> float:
+        return self._clock.delay_ms
+
+    def use(self, output: str, input_: str) -> None:
+        for way in self._ways:
+            way.use(output, input_)
+
     def open(self) -> None:
-        errors: list[str] = []
+        errors: list[AudioError] = []
         for way in self._ways:
             self._clock = way
             try:
                 way.open()
             except AudioError as error:
                 log.info("%s: %s", type(way).__name__, error)
-                errors.append(str(error))
+                errors.append(error)
                 way.close()
             else:
                 return
-        raise AudioError("; ".join(errors))
+        raise AudioError("; ".join(map(str, errors)), busy=any(error.busy for error in errors))
 
     def silence(self) -> None:
         for way in self._ways:

@@ -49,6 +49,20 @@ class AudioClock(Protocol):
         """Frames played since `open`: a clock whose ticks stand still has died."""
         ...
 
+    @property
+    def late(self) -> int:
+        """Frames since `open` that the clock's own thread came too late for: another frame was due by then, or the speaker had run dry."""
+        ...
+
+    @property
+    def delay_ms(self) -> float:
+        """From a frame's handing over to the speaker until the microphone's frame that hears it; 0 while that is not known."""
+        ...
+
+    def use(self, output: str, input_: str) -> None:
+        """From any thread, before `open` or while it is open: these devices by the system's names, "" the default ones."""
+        ...
+
     def open(self) -> None:
         """Start. May block for long: a dead sound server. Raises `AudioError`."""
         ...
@@ -63,4 +77,8 @@ class AudioClock(Protocol):
 
 
 class AudioError(Exception):
-    """The sound system refused: says which device and why."""
+    """The sound system refused: says which device and why. `busy`: another program has it for itself."""
+
+    def __init__(self, message: str, *, busy: bool = False) -> None:
+        super().__init__(message)
+        self.busy = busy

@@ -1,7 +1,7 @@
 """The sound card as the clock: PortAudio's output callback drives the bridge, a separate input stream feeds a FIFO.
 
-Separate streams because a duplex stream stalled on PulseAudio. sounddevice is imported when a stream is first opened: it and PortAudio's
-hosts take about 23 MB. On Linux PortAudio knows ALSA only, whose "pulse" plugin leads to PulseAudio and PipeWire.
+Separate streams because a duplex stream stalled on PulseAudio. On Linux PortAudio knows ALSA only, whose "pulse" plugin leads to PulseAudio
+and PipeWire. An open stream stays on its device: another choice holds from the next opening on.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ import threading
 from typing import TYPE_CHECKING, Any, Final
 
 from telephony.audio.clock import AudioError, FramePort
-from telephony.audio.fifo import FrameFifo
+from telephony.audio.listening import Listening
+from telephony.audio.portaudio import borrow, give_back, is_busy
+from telephony.audio.resampling import resampler
 
 if TYPE_CHECKING:
     import sounddevice
@@ -23,12 +25,36 @@ LATENCY_S: Final = 0.01  # asked of PortAudio, each way
 _PARTS: Final = 2
 
 
+class DeviceMicrophone:
+    """An input stream, read without a callback of its own: that would be one more thread to wake, 1 % of a core."""
+
+    def __init__(self, stream: sounddevice.RawInputStream, stream_error: type[Exception]) -> None:
+        self.stream: sounddevice.RawInputStream | None = stream
+        self._stream_error = stream_error
+        self._resampler = resampler()
+
+    def read(self) -> bytes:
+        if self.stream is None:
+            return b""
+        try:
+            waiting = self.stream.read_available
+            block = bytes(self.stream.read(waiting)[0]) if waiting else b""
+        except self._stream_error as error:
+            log.warning("the microphone is gone: %s", error)
+            self.stream = None
+            return b""
+        return self._resampler.convert(block) if self._resampler and block else block
+
+    def correct(self, share: float) -> None:
+        if self._resampler:
+            self._resampler.correct(share)
+
+
 class DeviceClock:
-    """Default speaker and microphone. A machine with a speaker alone can still hear."""
+    """Speaker and microphone. A machine with a speaker alone can still hear."""
 
     def __init__(self, frames: FramePort) -> None:
         self._frames = frames
-        self._fifo = FrameFifo(frames.frame_bytes)
         self._silence = bytes(frames.frame_bytes)
         self._microphone = memoryview(frames.microphone).cast("B")
         self._parts: list[memoryview | bytes] = _halves(memoryview(frames.speaker).cast("B"))
@@ -36,63 +62,67 @@ class DeviceClock:
         self._lock = threading.Lock()  # held for an exchange; `silence` takes it once, so that none runs afterwards
         self._driving = True
         self._thread = 0
-        self._stream_error: type[Exception] = OSError  # PortAudio's own, once it is loaded
+        self._borrowed = False
+        self._wanted = ("", "")
         self._output: sounddevice.RawOutputStream | None = None
         self._input: sounddevice.RawInputStream | None = None
+        self._listening: Listening | None = None
         self.output_name = ""
         self.input_name = ""
         self.ticks = 0
+        self.late = 0
+
+    @property
+    def delay_ms(self) -> float:
+        output, input_, listening = self._output, self._input, self._listening
+        if output is None or input_ is None or listening is None:
+            return 0.0
+        return (output.latency + input_.latency) * 1000 + listening.delay_ms
+
+    def use(self, output: str, input_: str) -> None:
+        self._wanted = (output, input_)
 
     def open(self) -> None:
+        library = borrow()
+        self._borrowed = True
         try:
-            import sounddevice
-        except (ImportError, OSError) as error:
-            raise AudioError(f"PortAudio can't be loaded: {error}") from error
-        self._stream_error = sounddevice.PortAudioError
-        samples = self._frames.frame_bytes // 2
-        options: dict[str, Any] = {
-            "samplerate": self._frames.rate,
-            "channels": 1,
-            "dtype": "int16",
-            "latency": LATENCY_S,
-        }
+            self._open_output(library)
+        except (library.PortAudioError, ValueError) as error:
+            raise AudioError(f"no output device: {error}", busy=is_busy(error)) from error
+        self._open_input(library)
+        assert self._output is not None
         try:
-            self.output_name = _default_output(sounddevice)
-            output = self._output = sounddevice.RawOutputStream(blocksize=samples // _PARTS, callback=self._on_output, **options)
-        except (sounddevice.PortAudioError, ValueError) as error:
-            raise AudioError(f"no output device: {error}") from error
-        self._open_input(sounddevice, samples // _PARTS, options)
-        try:
-            output.start()
-        except sounddevice.PortAudioError as error:
+            self._output.start()
+        except library.PortAudioError as error:
             self.close()
-            raise AudioError(f"output device {self.output_name!r} does not start: {error}") from error
+            raise AudioError(f"output device {self.output_name!r} does not start: {error}", busy=is_busy(error)) from error
 
-    def _open_input(self, library: Any, samples: int, options: dict[str, Any]) -> None:
+    def _options(self) -> dict[str, Any]:
+        samples = self._frames.frame_bytes // 2 // _PARTS
+        return {"samplerate": self._frames.rate, "channels": 1, "dtype": "int16", "latency": LATENCY_S, "blocksize": samples}
+
+    def _open_output(self, library: Any) -> None:
+        device = _device(library, self._wanted[0], "output")
+        self.output_name = str(library.query_devices(device, kind="output")["name"])
+        self._output = library.RawOutputStream(callback=self._on_output, device=device, **self._options())
+
+    def _open_input(self, library: Any) -> None:
         try:
-            self.input_name = str(library.query_devices(kind="input")["name"])
-            stream: sounddevice.RawInputStream = library.RawInputStream(blocksize=samples, **options)
+            device = _device(library, self._wanted[1], "input")
+            self.input_name = str(library.query_devices(device, kind="input")["name"])
+            stream: sounddevice.RawInputStream = library.RawInputStream(device=device, **self._options())
             stream.start()
-            self._input = stream
         except (library.PortAudioError, ValueError) as error:
             log.warning("no microphone: %s", error)
             self.input_name = ""
-            self._input = None
-
-    def _listen(self) -> None:
-        """What the microphone has by now. Without a callback of its own: that would be one more thread to wake, 1 % of a core."""
-        stream = self._input
-        if stream is None:
             return
-        try:
-            if waiting := stream.read_available:
-                self._fifo.push(bytes(stream.read(waiting)[0]))
-        except self._stream_error as error:
-            log.warning("the microphone is gone: %s", error)
-            self._input = None
+        self._input = stream
+        self._listening = Listening(DeviceMicrophone(stream, library.PortAudioError), self._frames)
 
-    def _on_output(self, data: Any, _count: int, _time: Any, _flags: Any) -> None:
+    def _on_output(self, data: Any, _count: int, _time: Any, flags: Any) -> None:
         # PortAudio's thread.
+        if flags.output_underflow:
+            self.late += 1
         part = self._part
         if part == 0:
             self._next_frame()
@@ -108,8 +138,8 @@ class DeviceClock:
             if self._thread != (thread := threading.get_ident()):
                 self._frames.enter_thread()
                 self._thread = thread
-            self._listen()
-            self._microphone[:] = self._fifo.pull() or self._silence
+            frame = self._listening.pull() if self._listening is not None else None
+            self._microphone[:] = frame or self._silence
             self._frames.exchange()
 
     def silence(self) -> None:
@@ -123,6 +153,9 @@ class DeviceClock:
                 stream.abort(ignore_errors=True)
                 stream.close(ignore_errors=True)
         self._input = self._output = None
+        if self._borrowed:
+            self._borrowed = False
+            give_back()
 
 
 def _halves(frame: memoryview) -> list[memoryview | bytes]:
@@ -130,11 +163,13 @@ def _halves(frame: memoryview) -> list[memoryview | bytes]:
     return [frame[part * size : (part + 1) * size] for part in range(_PARTS)]
 
 
-def _default_output(library: Any) -> str:
-    """Its name. PortAudio lists devices once; where there was none it looks again, for a sound server that has come up since."""
+def _device(library: Any, chosen: str, kind: str) -> str | None:
+    """The chosen one where PortAudio has it, else its default."""
+    if not chosen:
+        return None
     try:
-        return str(library.query_devices(kind="output")["name"])
-    except (library.PortAudioError, ValueError):
-        library._terminate()
-        library._initialize()
-        return str(library.query_devices(kind="output")["name"])
+        library.query_devices(chosen, kind=kind)
+    except (library.PortAudioError, ValueError) as error:
+        log.warning("%s: %s", chosen, error)
+        return None
+    return chosen

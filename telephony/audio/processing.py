@@ -61,12 +61,18 @@ class Alignment:
     def look(self, delay_ms: float) -> bool:
         """`delay_ms` from a frame's handing over until the microphone's frame with its echo. True where `frames` has moved."""
         left = delay_ms - self.frames * FRAME_MS
-        if _NEAREST_MS <= left <= _FARTHEST_MS or (self.frames == 0 and left < _NEAREST_MS):
+        if _NEAREST_MS <= left <= _FARTHEST_MS:
             return False
         frames = min(_MOST_FRAMES, max(0, int(delay_ms - _AIM_MS) // FRAME_MS))
         moved = frames != self.frames
         self.frames = frames
         return moved
+
+
+class Turn(Protocol):
+    """A test of the sound: what the microphone says, and what the speaker gives instead of the bridge's."""
+
+    def turn(self, microphone: bytes) -> bytes: ...
 
 
 class ProcessedFrames:
@@ -76,7 +82,8 @@ class ProcessedFrames:
     """
 
     def __init__(self, inner: FramePort, make: MakeProcessor | None) -> None:
-        self._inner = inner
+        self._inner: FramePort | None = inner
+        self._enter = inner.enter_thread
         self._make = make
         self.rate = inner.rate
         self.frame_bytes = inner.frame_bytes
@@ -84,13 +91,14 @@ class ProcessedFrames:
         self.speaker = inner.speaker
         self._near = memoryview(self.microphone).cast("B")
         self._far = memoryview(self.speaker).cast("B")
+        self._silence = bytes(inner.frame_bytes)
         self._lock = threading.Lock()
         self._processor: VoiceProcessor | None = None
-        self._wanted = Processing(echo=False, noise=False, gain=False)
-        self._switched = self._wanted
+        self._wanted = self._switched = Processing(echo=False, noise=False, gain=False)
         self._alignment = Alignment()
         self._played: deque[bytes] = deque(maxlen=_MOST_FRAMES + 1)
-        self.loop: LoopBack | None = None  # a test of the sound: what one says comes back
+        self.test: Turn | None = None
+        self.divert: Callable[[bytes], bool] | None = None  # another device takes the speaker's frames, and the speaker is silent
 
     @property
     def can_process(self) -> bool:
@@ -100,25 +108,34 @@ class ProcessedFrames:
         self._wanted = processing
 
     def align(self, delay_ms: float) -> None:
-        """How long a frame takes through the speaker and back out of the microphone."""
-        self._alignment.look(delay_ms)
+        """How long a frame takes through the speaker and back out of the microphone; 0 is not known."""
+        if delay_ms:
+            self._alignment.look(delay_ms)
 
     def enter_thread(self) -> None:
-        self._inner.enter_thread()
+        self._enter()
 
     def exchange(self) -> None:
         with self._lock:
+            if self._inner is None:
+                return
             self._process()
-        self._inner.exchange()
-        loop = self.loop
-        if loop is not None:
-            self._far[:] = loop.turn(bytes(self._near))
+            self._inner.exchange()
+        if (test := self.test) is not None:
+            self._far[:] = test.turn(bytes(self._near))
+        if (divert := self.divert) is not None and divert(bytes(self._far)):
+            self._far[:] = self._silence
         self._played.append(bytes(self._far))
 
+    def levels(self) -> tuple[int, int]:
+        """(speaker, microphone) of the last frame, on the bridge's scale."""
+        return level_of(self._far), level_of(self._near)
+
     def close(self) -> None:
-        """Nothing is processed any more."""
+        """Nothing is touched any more: the bridge may go."""
         with self._lock:
-            self._make = None
+            self._inner = None
+            self._enter = lambda: None
             if self._processor is not None:
                 self._processor.close()
                 self._processor = None
@@ -129,9 +146,9 @@ class ProcessedFrames:
             return
         if self._processor is None:
             self._processor = self._make(self.rate, self.frame_bytes // 2)
-            self._switched = Processing()
             self._processor.switch(wanted)
-        if wanted != self._switched:
+            self._switched = wanted
+        elif wanted != self._switched:
             self._processor.switch(wanted)
             self._switched = wanted
         self._processor.process(self._near, memoryview(self._reference()))
@@ -139,22 +156,12 @@ class ProcessedFrames:
     def _reference(self) -> bytes:
         """What the microphone hears about now."""
         back = self._alignment.frames + 1
-        return self._played[-back] if back <= len(self._played) else bytes(self.frame_bytes)
+        return self._played[-back] if back <= len(self._played) else self._silence
 
 
-class LoopBack:
-    """What is said now comes back later. `level`: how loud the microphone was lately, a frame's mean of magnitudes."""
-
-    def __init__(self, delay_ms: int, frame_bytes: int) -> None:
-        frames = max(0, round(delay_ms / FRAME_MS))
-        self._waiting: deque[bytes] = deque([bytes(frame_bytes)] * frames)
-
-    def turn(self, frame: bytes) -> bytes:
-        self._waiting.append(frame)
-        return self._waiting.popleft()
-
-
-def mean_level(frame: Any) -> float:
-    """The mean of the samples' magnitudes, 0 to 32768."""
+def level_of(frame: Any) -> int:
+    """As pjmedia tells it: the mean of the samples' magnitudes in µ-law's steps (ITU-T G.711), and those in hundredths of 255."""
     samples = memoryview(frame).cast("B").cast("h")
-    return sum(map(abs, samples)) / len(samples)
+    biased = min(32_767, sum(map(abs, samples)) // len(samples) + 132)
+    exponent = biased.bit_length() - 8
+    return (exponent << 4 | biased >> (exponent + 3) & 0x0F) * 100 // 255

@@ -20,6 +20,8 @@ _LOOK_S: Final = 0.005
 _SAMPLE_S16: Final = 3 if sys.byteorder == "little" else 4  # pa_sample_format
 _NO_AUTOSPAWN: Final = 1  # pa_context_flags
 _EARLY_REQUESTS: Final = 0x4000  # pa_stream_flags: ask in time, block by block; the others wake us four to ten times as often
+_VARIABLE_RATE: Final = 0x400  # the server resamples, at a rate that may be changed
+_BUSY: Final = 26  # pa_error_code
 _CONTEXT_READY: Final = 4
 _STREAM_READY: Final = 2
 _UNSET: Final = 0xFFFF_FFFF
@@ -56,6 +58,15 @@ _RESULTS: Final = {
     "pa_stream_writable_size": ctypes.c_size_t,
     "pa_stream_readable_size": ctypes.c_size_t,
     "pa_stream_get_underflow_index": ctypes.c_int64,
+    "pa_stream_get_index": ctypes.c_uint32,
+    "pa_stream_update_timing_info": ctypes.c_void_p,
+    "pa_stream_update_sample_rate": ctypes.c_void_p,
+    "pa_context_move_sink_input_by_name": ctypes.c_void_p,
+    "pa_context_move_source_output_by_name": ctypes.c_void_p,
+    "pa_context_get_sink_info_list": ctypes.c_void_p,
+    "pa_context_get_source_info_list": ctypes.c_void_p,
+    "pa_context_get_server_info": ctypes.c_void_p,
+    "pa_context_subscribe": ctypes.c_void_p,
 }
 
 
@@ -73,11 +84,13 @@ def _library() -> Any:
 
 
 class Stream:
-    """One stream, `playing` or recording. Sizes in bytes; mono, signed 16 bit."""
+    """One stream, `playing` or recording, on the device of that name ("" is the default one). Sizes in bytes; mono, signed 16 bit."""
 
-    def __init__(self, library: Any, context: ctypes.c_void_p, rate: int, block: int, playing: bool) -> None:
+    def __init__(self, library: Any, context: ctypes.c_void_p, rate: int, block: int, *, playing: bool, device: str) -> None:
         self._pa = library
+        self._context = context
         self._block = block
+        self._playing = playing
         spec = _SampleSpec(_SAMPLE_S16, rate, 1)
         name = b"call" if playing else b"microphone"
         handle = self._pa.pa_stream_new(context, name, ctypes.byref(spec), None)
@@ -86,12 +99,13 @@ class Stream:
         self._handle = ctypes.c_void_p(handle)
         self._data = ctypes.c_void_p()
         self._size = ctypes.c_size_t()
+        where = device.encode() or None
         if playing:
             attributes = self._store(2)
-            status = self._pa.pa_stream_connect_playback(self._handle, None, ctypes.byref(attributes), _EARLY_REQUESTS, None, None)
+            status = self._pa.pa_stream_connect_playback(self._handle, where, ctypes.byref(attributes), _EARLY_REQUESTS, None, None)
         else:
             attributes = _BufferAttr(_UNSET, _UNSET, _UNSET, _UNSET, block)
-            status = self._pa.pa_stream_connect_record(self._handle, None, ctypes.byref(attributes), _EARLY_REQUESTS)
+            status = self._pa.pa_stream_connect_record(self._handle, where, ctypes.byref(attributes), _EARLY_REQUESTS | _VARIABLE_RATE)
         if status != 0:
             raise AudioError(f"PulseAudio refuses the stream: {status}")
 
@@ -130,7 +144,31 @@ class Stream:
 
     def keep(self, blocks: int) -> None:
         """Have so much wait at the server from now on."""
-        operation = self._pa.pa_stream_set_buffer_attr(self._handle, ctypes.byref(self._store(blocks)), None, None)
+        self._forget(self._pa.pa_stream_set_buffer_attr(self._handle, ctypes.byref(self._store(blocks)), None, None))
+
+    def move(self, device: str) -> None:
+        """To another device. Where it is refused the stream stays where it is; `device` says when it has moved."""
+        move = self._pa.pa_context_move_sink_input_by_name if self._playing else self._pa.pa_context_move_source_output_by_name
+        self._forget(move(self._context, self._pa.pa_stream_get_index(self._handle), device.encode(), None, None))
+
+    def resample(self, rate: int) -> None:
+        """Of a recording one: so many samples a second from now on, of the same sound."""
+        self._forget(self._pa.pa_stream_update_sample_rate(self._handle, ctypes.c_uint32(rate), None, None))
+
+    def ask_delay(self) -> None:
+        """`delay_ms` will be anew in a moment."""
+        self._forget(self._pa.pa_stream_update_timing_info(self._handle, None, None))
+
+    @property
+    def delay_ms(self) -> float:
+        """Until what is written now is heard, or since what is read now was said; 0 while it is not known."""
+        delay, negative = ctypes.c_uint64(), ctypes.c_int()
+        if self._pa.pa_stream_get_latency(self._handle, ctypes.byref(delay), ctypes.byref(negative)) != 0 or negative.value:
+            return 0.0
+        return delay.value / 1000
+
+    def _forget(self, operation: int | None) -> None:
+        """Its answer is not waited for."""
         if operation:
             self._pa.pa_operation_unref(ctypes.c_void_p(operation))
 
@@ -157,6 +195,7 @@ class Server:
 
     def __init__(self) -> None:
         self._pa = _library()
+        self._patient = ctypes.CDLL(self._pa._name)
         self._loop = ctypes.c_void_p(self._pa.pa_mainloop_new())
         self._context = self._new_context()
         self._streams: list[Stream] = []
@@ -177,18 +216,44 @@ class Server:
         """Until the server has let us in. Raises `AudioError`."""
         self._await(lambda: self._state == _CONTEXT_READY, lambda: self._state > _CONTEXT_READY, "PulseAudio does not answer")
 
-    def open(self, rate: int, block: int, playing: bool) -> Stream:
-        """A stream on the default device, once it stands. Raises `AudioError`."""
-        stream = Stream(self._pa, self._context, rate, block, playing)
+    def open(self, rate: int, block: int, *, playing: bool, device: str = "") -> Stream:
+        """A stream on that device ("" is the default one), once it stands. Raises `AudioError`."""
+        stream = Stream(self._pa, self._context, rate, block, playing=playing, device=device)
+        try:
+            self._await(lambda: stream.is_ready, lambda: stream.has_failed, f"no {'output' if playing else 'input'} device")
+        except AudioError as error:
+            busy = self._pa.pa_context_errno(self._context) == _BUSY
+            stream.close()
+            raise AudioError(str(error), busy=busy) from None
         self._streams.append(stream)
-        self._await(lambda: stream.is_ready, lambda: stream.has_failed, f"no {'output' if playing else 'input'} device")
         return stream
+
+    def subscribe(self, on_event: Any, mask: int) -> None:
+        """Have `on_event` (pa_context_subscribe_cb_t) called at each change of what `mask` names, from `serve` or `wait`."""
+        self._pa.pa_context_set_subscribe_callback(self._context, on_event, None)
+        self._forget(self._pa.pa_context_subscribe(self._context, ctypes.c_int(mask), None, None))
+
+    def ask_devices(self, on_sink: Any, on_source: Any, on_server: Any) -> None:
+        """Have these called with each sink and source, and at last with the server's defaults; the answers come in this order."""
+        self._forget(self._pa.pa_context_get_sink_info_list(self._context, on_sink, None))
+        self._forget(self._pa.pa_context_get_source_info_list(self._context, on_source, None))
+        self._forget(self._pa.pa_context_get_server_info(self._context, on_server, None))
+
+    def _forget(self, operation: int | None) -> None:
+        if operation:
+            self._pa.pa_operation_unref(ctypes.c_void_p(operation))
 
     def serve(self) -> None:
         """Take what has come from the server, and send what waits for it."""
         pa, loop = self._pa, self._loop
         while pa.pa_mainloop_prepare(loop, 0) >= 0 and pa.pa_mainloop_poll(loop) >= 0 and pa.pa_mainloop_dispatch(loop) > 0:
             pass
+
+    def wait(self, timeout_s: float) -> None:
+        """The same, waiting for it, while others have the interpreter."""
+        pa, loop = self._pa, self._loop
+        if pa.pa_mainloop_prepare(loop, int(timeout_s * 1e6)) >= 0 and self._patient.pa_mainloop_poll(loop) >= 0:
+            pa.pa_mainloop_dispatch(loop)
 
     @property
     def is_lost(self) -> bool:

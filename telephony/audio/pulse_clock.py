@@ -13,7 +13,7 @@ import time
 from typing import Final
 
 from telephony.audio.clock import AudioError, FramePort
-from telephony.audio.fifo import FrameFifo
+from telephony.audio.listening import Listening
 from telephony.audio.priority import hurry_sound
 from telephony.audio.pulse import Server, Stream
 
@@ -29,6 +29,8 @@ _FEWEST_BLOCKS: Final = 2  # that wait at the server
 _MOST_BLOCKS: Final = 10
 _AGAIN_S: Final = 10.0
 _SETTLED_TICKS: Final = 50  # the first gaps are the start's
+_NAME_TICKS: Final = 25
+_DELAY_TICKS: Final = 100  # the server is asked for its delay so seldom
 
 
 class PlayingDepth:
@@ -54,33 +56,58 @@ class PlayingDepth:
         return True
 
 
+class PulseMicrophone:
+    """A recording stream. The server resamples it, and takes its rate in whole hertz: 62 ppm of 16 kHz."""
+
+    def __init__(self, stream: Stream, rate: int) -> None:
+        self.stream = stream
+        self._rate = self._asked = rate
+
+    def read(self) -> bytes:
+        return self.stream.read()
+
+    def correct(self, share: float) -> None:
+        rate = round(self._rate * (1 - share))
+        if rate != self._asked:
+            self._asked = rate
+            self.stream.resample(rate)
+
+
 class PulseClock:
-    """Default speaker and microphone of the sound server. A machine with a speaker alone can still hear."""
+    """Speaker and microphone of the sound server. A machine with a speaker alone can still hear."""
 
     def __init__(self, frames: FramePort) -> None:
         self._frames = frames
-        self._fifo = FrameFifo(frames.frame_bytes)
         self._silence = bytes(frames.frame_bytes)
         self._microphone = memoryview(frames.microphone).cast("B")
         self._speaker = (ctypes.c_char * frames.frame_bytes).from_buffer(frames.speaker)
         self._block = frames.frame_bytes // _PARTS
         self._part = 0
         self._depth = PlayingDepth()
+        self._gap: int | None = None
         self._lock = threading.Lock()  # held for an exchange; `silence` takes it once, so that none runs afterwards
         self._driving = True
         self._opened = threading.Event()
-        self._error = ""
+        self._error: AudioError | None = None
         self._thread = threading.Thread(target=self._run, name="speaker", daemon=True)
+        self._wanted = self._used = ("", "")
+        self._heard: Stream | None = None
+        self._listening: Listening | None = None
         self.output_name = ""
         self.input_name = ""
         self.ticks = 0
+        self.late = 0
+        self.delay_ms = 0.0
+
+    def use(self, output: str, input_: str) -> None:
+        self._wanted = (output, input_)
 
     def open(self) -> None:
         self._thread.start()
         if not self._opened.wait(_OPENING_S):
             raise AudioError("the sound server does not answer")
-        if self._error:
-            raise AudioError(self._error)
+        if self._error is not None:
+            raise self._error
 
     def silence(self) -> None:
         with self._lock:
@@ -101,55 +128,101 @@ class PulseClock:
             finally:
                 server.close()
         except AudioError as error:
-            self._error = str(error)
+            self._error = error
         finally:
             self._opened.set()
 
     def _serve(self, server: Server) -> None:
         server.await_ready()
-        speaker = server.open(self._frames.rate, self._block, playing=True)
-        self.output_name = speaker.device
-        microphone = self._open_microphone(server)
+        self._used = self._wanted
+        speaker = self._open_stream(server, self._used[0], playing=True)
+        self._open_microphone(server)
+        self._name(speaker)
         self._frames.enter_thread()
         hurry_sound()
         self._opened.set()
         while self._driving and not server.is_lost and not speaker.has_failed:
-            self._play(speaker, microphone)
+            self._play(speaker)
+            if self._wanted != self._used:
+                self._move(server, speaker)
             time.sleep(_LOOK_S)
             server.serve()
 
-    def _open_microphone(self, server: Server) -> Stream | None:
+    def _open_stream(self, server: Server, device: str, *, playing: bool) -> Stream:
+        """On that device; where it is not to be had, on the default one: whoever chose it is told by the name."""
+        rate, block = self._frames.rate, self._block
+        if device:
+            try:
+                return server.open(rate, block, playing=playing, device=device)
+            except AudioError as error:
+                log.warning("%s: %s", device, error)
+        return server.open(rate, block, playing=playing)
+
+    def _open_microphone(self, server: Server) -> None:
         try:
-            stream = server.open(self._frames.rate, self._block, playing=False)
+            self._heard = self._open_stream(server, self._used[1], playing=False)
         except AudioError as error:
             log.warning("no microphone: %s", error)
-            return None
-        self.input_name = stream.device
-        return stream
+        else:
+            self._listening = Listening(PulseMicrophone(self._heard, self._frames.rate), self._frames)
 
-    def _play(self, speaker: Stream, microphone: Stream | None) -> None:
+    def _move(self, server: Server, speaker: Stream) -> None:
+        """To the devices wanted now; a microphone that was not there before is opened."""
+        (output, input_), self._used = self._wanted, self._wanted
+        if output and output != speaker.device:
+            speaker.move(output)
+        if self._heard is None or self._heard.has_failed:
+            self._heard = self._listening = None
+            self._open_microphone(server)
+        elif input_ and input_ != self._heard.device:
+            self._heard.move(input_)
+
+    def _play(self, speaker: Stream) -> None:
         wanted = speaker.wanted
+        ticks = self.ticks
         while wanted >= self._block:
             if self._part == 0:
-                if not self._next_frame(microphone):
+                if not self._next_frame():
                     return
-                self._mind_gaps(speaker)
+                self._mind(speaker)
             speaker.write(ctypes.addressof(self._speaker) + self._part * self._block, self._block)
             self._part = (self._part + 1) % _PARTS
             wanted -= self._block
+        if self.ticks > _SETTLED_TICKS:
+            self.late += max(0, self.ticks - ticks - 1)
+
+    def _mind(self, speaker: Stream) -> None:
+        """Once a frame: gaps; and now and then, where the streams are and how long they take."""
+        if self.ticks > _SETTLED_TICKS:
+            self._mind_gaps(speaker)
+        if self.ticks % _NAME_TICKS == 0:
+            self._name(speaker)
+        if self.ticks % _DELAY_TICKS == 0:
+            speaker.ask_delay()
+            if self._heard is not None:
+                self._heard.ask_delay()
+        elif self.ticks % _DELAY_TICKS == _DELAY_TICKS // 2 and self._heard is not None and self._listening is not None:
+            self.delay_ms = speaker.delay_ms + self._heard.delay_ms + self._listening.delay_ms
 
     def _mind_gaps(self, speaker: Stream) -> None:
-        if self.ticks > _SETTLED_TICKS and self._depth.look(speaker.last_gap, time.monotonic()):
+        gap = speaker.last_gap
+        if self._gap is not None and gap != self._gap:
+            self.late += 1
+        self._gap = gap
+        if self._depth.look(gap, time.monotonic()):
             log.info("gaps follow each other: %d ms wait at the sound server now", self._depth.blocks * 20 // _PARTS)
             speaker.keep(self._depth.blocks)
 
-    def _next_frame(self, microphone: Stream | None) -> bool:
-        if microphone is not None:
-            self._fifo.push(microphone.read())
+    def _name(self, speaker: Stream) -> None:
+        self.output_name = speaker.device
+        self.input_name = self._heard.device if self._heard is not None and not self._heard.has_failed else ""
+
+    def _next_frame(self) -> bool:
+        frame = self._listening.pull() if self._listening is not None else None
         with self._lock:
             if not self._driving:
                 return False
-            self._microphone[:] = self._fifo.pull() or self._silence
+            self._microphone[:] = frame or self._silence
             self._frames.exchange()
         self.ticks += 1
         return True

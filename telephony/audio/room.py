@@ -26,6 +26,7 @@ class ClockOpened:
 class ClockFailed:
     clock: AudioClock
     message: str
+    busy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class SoundRoom:
             clock.open()
         except AudioError as error:
             clock.close()
-            self._tell(ClockFailed(clock, str(error)))
+            self._tell(ClockFailed(clock, str(error), error.busy))
         else:
             self._tell(ClockOpened(clock))
 

@@ -56,7 +56,7 @@ CallingFact = ReferFact | TransferFact | ReplacedFact | MailboxFact
 
 
 class CallControl(CallListener):
-    """SIP thread only. `post` brings an action here from any thread; `need_sound` says whether the sound card is wanted."""
+    """SIP thread only. `post` brings an action here from any thread; `need_sound` and `ring` as in `Ringing`."""
 
     def __init__(
         self,
@@ -69,6 +69,7 @@ class CallControl(CallListener):
         post: Callable[[Callable[[], None]], None],
         check_target: Callable[[str], str],
         need_sound: Callable[[bool], None],
+        ring: Callable[[bool], None],
     ) -> None:
         calls.listener = self
         self.ended: Callable[[str], None] = lambda _call_id: None  # told the identifier of each call that is over
@@ -81,7 +82,7 @@ class CallControl(CallListener):
         self._mixer = Mixer(bay)
         desk = Desk(calls, schedule, emit, post, self._connect, self._mixer.forget)
         self._playing = Playing(desk, bay)
-        self._ringing = Ringing(desk, stack.tones, self._playing, need_sound)
+        self._ringing = Ringing(desk, stack.tones, self._playing, need_sound, ring)
         self._holding = Holding(desk, standing)
         self._conferences = Conferences(desk, self._holding)
         self._transfers = Transfers(desk, self._holding, standing)
@@ -137,10 +138,11 @@ class CallControl(CallListener):
     def leave(self) -> None:
         """No tones for the calls that end now, and what is recorded is finished."""
         self._ringing.close()
-        self._recorder.close()
+        self._recorder.end_all()
 
     def close(self) -> None:
         """Before the stack goes."""
+        self._recorder.close()
         self._playing.close()
 
     # --- facts -----------------------------------------------------------------------------------------------------------------

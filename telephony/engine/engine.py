@@ -12,9 +12,14 @@ from typing import Final, assert_never
 
 from telephony.audio.card import sound_card
 from telephony.audio.clock import AudioClock
+from telephony.audio.devices import DevicesSeen
 from telephony.audio.priority import hurry_signalling
 from telephony.audio.probe import default_devices
+from telephony.audio.processing import ProcessedFrames
+from telephony.audio.ringer import Ringer
 from telephony.audio.room import SoundFact, SoundRoom
+from telephony.audio.watch import DeviceWatch
+from telephony.audio.webrtc_voice import webrtc_voice
 from telephony.calling import Conference
 from telephony.engine.accounts import AccountBook
 from telephony.engine.calling import CallControl
@@ -27,7 +32,7 @@ from telephony.engine.refusal import Refused
 from telephony.engine.release import release_dialog
 from telephony.engine.schedule import Schedule, Timer
 from telephony.engine.sound import Sound
-from telephony.engine.sound_desk import SoundDesk
+from telephony.engine.sound_desk import DeskParts, SoundDesk
 from telephony.engine.targets import check_target
 from telephony.messages import (
     PROTOCOL_VERSION,
@@ -86,6 +91,7 @@ from telephony.pj.facts import (
 )
 from telephony.pj.guard import SipError
 from telephony.pj.stack import SipStack, StackSettings
+from telephony.pj.voice import speex_voice
 from telephony.reasons import Reason, ReasonCode
 from telephony.sounding import SetDevices, SetProcessing, TrySound, WatchDevices
 
@@ -126,11 +132,14 @@ class Engine:
         self._messenger = Messenger(stack, self._schedule, self._emit, self._accounts, check_target=self._check_target)
         self._quality = QualityBook(self._emit, lambda: self._sound.late_frames)
         self._calls.counted = self._quality.look
-        self._sound_desk = SoundDesk()
         self._network = Network()
         self._room = SoundRoom(self._on_sound)
         make_clock = self._make_clock if command.use_devices else None
-        self._sound = Sound(stack.bridge, self._room, self._schedule, self._emit, make_clock)
+        self._frames = ProcessedFrames(stack.bridge.frames, speex_voice() or webrtc_voice())
+        self._sound = Sound(stack.bridge, self._room, self._schedule, self._emit, make_clock, align=self._frames.align)
+        ringer = Ringer(self._frames.rate, self._frames.frame_bytes)
+        parts = DeskParts(self._sound, self._frames, DeviceWatch(self._on_sound, enabled=command.use_devices), ringer)
+        self._sound_desk = SoundDesk(parts, self._schedule, self._emit)
         self._calling = CallControl(
             stack,
             self._calls,
@@ -139,7 +148,8 @@ class Engine:
             emit=self._emit,
             post=self._inbox.post,
             check_target=self._check_target,
-            need_sound=self._sound.need,
+            need_sound=self._sound_desk.need,
+            ring=self._sound_desk.ring,
         )
         self._calling.ended = self._quality.forget
         self._schedule.every(1.0, self._each_second)
@@ -151,7 +161,7 @@ class Engine:
 
     def _make_clock(self) -> AudioClock:
         hurry_signalling()
-        return sound_card(self._stack.bridge.frames)
+        return sound_card(self._frames)
 
     def run(self) -> None:
         """Serve until the shutdown, then leave in order."""
@@ -183,6 +193,7 @@ class Engine:
         self._inbox.wake = lambda: None
         self._sound.close()
         self._room.finish()
+        self._sound_desk.close()
         self._stack.close()
 
     def _each_second(self) -> None:
@@ -305,7 +316,7 @@ class Engine:
     def _tell_levels(self) -> None:
         self._levels_timer = self._schedule.after(_LEVELS_S, self._tell_levels)
         if self._sound.running:
-            self._emit(Levels(*self._stack.bridge.levels(), self._calling.party_levels()))
+            self._emit(Levels(*(self._sound_desk.levels or self._stack.bridge.levels()), self._calling.party_levels()))
 
     # --- facts -----------------------------------------------------------------------------------------------------------------
 
@@ -349,8 +360,8 @@ class Engine:
             case _:
                 assert_never(fact)
 
-    def _on_sound(self, fact: SoundFact) -> None:
-        self._inbox.post(lambda: self._sound.on_fact(fact))
+    def _on_sound(self, fact: SoundFact | DevicesSeen) -> None:
+        self._inbox.post(lambda: self._sound_desk.on_fact(fact))
 
 
 def subject_of(command: AnyCommand) -> str:

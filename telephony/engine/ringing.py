@@ -27,14 +27,15 @@ class Tones(Protocol):
 
 
 class Ringing:
-    """SIP thread only. `need` says whether the sound card is wanted."""
+    """SIP thread only. `need` says whether the sound card is wanted, `ring` whether it is for nothing but a ringing."""
 
-    def __init__(self, desk: Desk, tones: Tones, playing: Playing, need: Callable[[bool], None]) -> None:
+    def __init__(self, desk: Desk, tones: Tones, playing: Playing, need: Callable[[bool], None], ring: Callable[[bool], None]) -> None:
         self._calls = desk.calls
         self._schedule = desk.schedule
         self._tones = tones
         self._playing = playing
         self._need = need
+        self._ring = ring
         self._ways: dict[str, Ring] = {}
         self._after: CallTone | None = None
         self._after_timer: Timer | None = None
@@ -65,6 +66,7 @@ class Ringing:
         if tone is None and not live:
             tone = self._after
         self._need(bool(live) or tone is not None)
+        self._ring(tone is CallTone.RING)
         path = next((self._way(call).path for call in audible if call.state is CallState.INCOMING), "") if tone is CallTone.RING else ""
         self._play_file(path)
         self._tones.play(None if path else tone)

@@ -17,7 +17,8 @@ log = logging.getLogger(__name__)
 
 _LINGER_S: Final = 1.5  # a card is kept so long after its last use: the end tone's tail, and a call that follows at once
 _OPENING_S: Final = 3.0  # a card that takes longer to open is taken for dead, until it does open
-_WATCH_S: Final = 1.0
+_WATCH_S: Final = 0.5
+_AT_ONCE_S: Final = 0.1
 _RETRY_S: Final = 5.0
 
 
@@ -47,6 +48,8 @@ class Sound:
         schedule: Schedule,
         emit: Callable[[AnyEvent], None],
         make_clock: Callable[[], AudioClock] | None,
+        *,
+        align: Callable[[float], None] = lambda _delay_ms: None,
     ) -> None:
         self._bridge = bridge
         self._worker = worker
@@ -59,6 +62,10 @@ class Sound:
         self._null = False
         self._timer: Timer | None = None
         self._ticks = 0
+        self._align = align
+        self._late = 0  # of the clocks before this one
+        self._used = ("", "")
+        self.describe: Callable[[str, str], AudioState] = lambda output, input_: AudioState(AudioBackend.DEVICE, output, input_)
         self._told: AudioState | None = None
 
     @property
@@ -69,7 +76,7 @@ class Sound:
     @property
     def late_frames(self) -> int:
         """For how many frames the sound card's thread came too late, since the engine's start."""
-        return 0
+        return self._late + (self._clock.late if self._clock is not None else 0)
 
     def start(self, ask: Callable[[], DefaultDevices]) -> None:
         """Say soon what there is, without opening it."""
@@ -94,6 +101,22 @@ class Sound:
         else:
             self._later(_LINGER_S, self._rest)
 
+    def use(self, output: str, input_: str) -> None:
+        """These devices, by the system's names; "" is the default one. A clock that runs takes them up as it runs."""
+        self._used = (output, input_)
+        if self._clock is not None:
+            self._clock.use(output, input_)
+
+    def tell(self) -> None:
+        """Where the clock is now, if that is news."""
+        if self._open and self._clock is not None:
+            self._tell(self.describe(self._clock.output_name, self._clock.input_name))
+
+    def device_came(self) -> None:
+        """There is a device to play to: where none could be had before, it is tried at once."""
+        if self._needed and self._null and self._clock is None:
+            self._later(0, self._try_again)
+
     def on_fact(self, fact: SoundFact) -> None:
         match fact:
             case DevicesProbed():
@@ -103,7 +126,7 @@ class Sound:
             case ClockFailed():
                 log.warning("sound: %s", fact.message)
                 if fact.clock is self._clock:
-                    self._fall_back(fact.message)
+                    self._fall_back(fact.message, busy=fact.busy)
 
     def close(self) -> None:
         """Nothing drives the bridge any more."""
@@ -115,7 +138,7 @@ class Sound:
         if self.running:
             return
         if devices.output:
-            self._tell(AudioState(AudioBackend.DEVICE, devices.output, devices.input))
+            self._tell(self.describe(devices.output, devices.input))
         else:
             self._tell_null("")
 
@@ -123,9 +146,13 @@ class Sound:
         if self._make_clock is None:
             self._use_null("")
             return
-        self._clock = self._make_clock()
-        self._worker.open(self._clock)
+        self._open_clock(self._make_clock())
         self._later(_OPENING_S, lambda: self._use_null("the sound system does not answer"))
+
+    def _open_clock(self, clock: AudioClock) -> None:
+        clock.use(*self._used)
+        self._clock = clock
+        self._worker.open(clock)
 
     def _opened(self, clock: AudioClock) -> None:
         if clock is not self._clock or not self._needed:
@@ -135,7 +162,7 @@ class Sound:
             return
         self._bridge.drive_by_frames()
         self._null, self._open = False, True
-        self._tell(AudioState(AudioBackend.DEVICE, clock.output_name, clock.input_name))
+        self.tell()
         self._watch()
 
     def _watch(self) -> None:
@@ -147,22 +174,28 @@ class Sound:
         if self._clock is None or not self._open:
             return
         if self._clock.ticks == self._ticks:
+            had_begun = self._ticks > 0
             self._fall_back("the sound card stopped")
+            if had_begun:  # another device may be there; one that never begins is not hurried
+                self._later(_AT_ONCE_S, self._try_again)
         else:
+            self._align(self._clock.delay_ms)
+            self.tell()
             self._watch()
 
-    def _fall_back(self, message: str) -> None:
+    def _fall_back(self, message: str, *, busy: bool = False) -> None:
+        self._late = self.late_frames
         clock, self._clock = self._clock, None
         if clock is not None and self._open:
             self._worker.close(clock)
         self._open = False
         if self._needed:
-            self._use_null(message)
+            self._use_null(message, busy=busy)
 
-    def _use_null(self, message: str) -> None:
+    def _use_null(self, message: str, *, busy: bool = False) -> None:
         self._bridge.drive_by_null_clock()
         self._null = True
-        self._tell_null(message)
+        self._tell_null(message, busy=busy)
         if self._make_clock is not None:
             self._later(_RETRY_S, self._try_again)
 
@@ -170,20 +203,21 @@ class Sound:
         """The card may be back. One that is still being opened is waited for."""
         if self._needed and self._null:
             if self._clock is None and self._make_clock is not None:
-                self._clock = self._make_clock()
-                self._worker.open(self._clock)
+                self._open_clock(self._make_clock())
             self._later(_RETRY_S, self._try_again)
 
     def _rest(self) -> None:
         if self._open and self._clock is not None:
+            self._late = self.late_frames
             self._worker.close(self._clock)
             self._clock = None
         if self.running:
             self._bridge.rest()
         self._open = self._null = False
 
-    def _tell_null(self, message: str) -> None:
-        self._tell(AudioState(AudioBackend.NULL, reason=Reason(ReasonCode.NO_AUDIO_DEVICE, value=message)))
+    def _tell_null(self, message: str, *, busy: bool = False) -> None:
+        code = ReasonCode.DEVICE_BUSY if busy else ReasonCode.NO_AUDIO_DEVICE
+        self._tell(AudioState(AudioBackend.NULL, reason=Reason(code, value=message)))
 
     def _tell(self, state: AudioState) -> None:
         if state != self._told:

@@ -88,6 +88,8 @@ _GENERAL: Final[dict[ReasonCode, _Sentence]] = {
     ReasonCode.DISK_FULL: lambda value: tr(_C, "The disk is full: the recording {value} ends here", value=value),
     ReasonCode.NOT_WRITABLE: lambda value: tr(_C, "The recording {value} can't be written. Choose another folder.", value=value),
     ReasonCode.NO_AUDIO_DEVICE: lambda _: tr(_C, "No sound card was found: calls work, but nothing is heard. Plug in a headset."),
+    ReasonCode.DEVICE_MISSING: lambda value: tr(_C, "{value} is not connected: the system's default device is used", value=value),
+    ReasonCode.DEVICE_BUSY: lambda _: tr(_C, "Another program keeps the sound card for itself. Close it, or choose another device."),
     ReasonCode.INTERNAL: lambda _: tr(_C, "An error in the program. The call can be tried again."),
     ReasonCode.EMERGENCY_UNCONFIRMED: lambda _: tr(_C, "An emergency number is called only after you confirm it"),
 }

@@ -18,6 +18,12 @@ class FakeClock:
         self.output_name = "speaker"
         self.input_name = "microphone"
         self.ticks = 0
+        self.late = 0
+        self.delay_ms = 0.0
+        self.used: list[tuple[str, str]] = []
+
+    def use(self, output: str, input_: str) -> None:
+        self.used.append((output, input_))
 
     def open(self) -> None: ...
 
