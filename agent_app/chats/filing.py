@@ -64,14 +64,17 @@ class Filing(QObject):
         if problem:
             self._fail(record.item.item_id, problem)
         else:
-            self.upload(record)
+            self._upload(record, begun=False)
         return record.item.item_id
 
     def upload(self, record: MessageRecord) -> None:
-        """Its file first, then the message."""
+        """Once more, or in another run: its file first, from where the server has it, then the message."""
+        self._upload(record, begun=True)
+
+    def _upload(self, record: MessageRecord, *, begun: bool) -> None:
         address = self.server(record.item.account_id)
         if address:
-            self._transfers.upload(record, address)
+            self._transfers.upload(record, address, begun=begun)
         else:
             self._fail(record.item.item_id, "no_file_server")
 

@@ -1,14 +1,11 @@
-"""RCS HTTP file transfer (GSMA RCC.07, 3.5.4.8): up to a file server, and down from wherever a message says. Blocks: for workers."""
+"""RCS HTTP file transfer (GSMA RCC.07, 3.5.4.8): down from wherever a message says. Blocks: for workers."""
 
 from __future__ import annotations
 
-import io
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from telephony.bodies.errors import BodyError
-from telephony.bodies.files import parse_file
 from telephony.bodies.names import safe_file_name
 
 if TYPE_CHECKING:
@@ -17,12 +14,9 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from telephony.bodies.files import File
-
 _TIMEOUT_S: Final = 20.0
-_MOST_ANSWER: Final = 64 * 1024  # bytes of the server's XML
-_PIECE: Final = 64 * 1024
-_TRIES: Final = 4  # of a download that breaks off, each goes on where the last one stopped
+PIECE: Final = 64 * 1024
+TRIES: Final = 4  # of a transfer that breaks off, each goes on where the last one stopped
 _RANGE: Final = re.compile(r"bytes (\d{1,18})-\d{1,18}/(?:\d{1,18}|\*)\Z")
 _LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -47,48 +41,16 @@ class Progress:
         self._tell = tell
         self._cancelled = cancelled
         self._percent = -1
+        self.count = 0  # bytes so far
 
     def at(self, count: int) -> None:
         if self._cancelled():
             raise CancelledError
+        self.count = count
         percent = min(100, count * 100 // self._total)
         if percent != self._percent:
             self._percent = percent
             self._tell(percent)
-
-
-class _Counted(io.FileIO):
-    """A file that tells how far it was read."""
-
-    def __init__(self, path: Path, progress: Progress) -> None:
-        super().__init__(path, "rb")
-        self._progress = progress
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        piece = super().read(-1 if size is None else size)
-        self._progress.at(self.tell())
-        return piece or b""
-
-
-def upload(address: str, path: Path, content_type: str, progress: Progress) -> File:
-    """The file as the server offers it. Raises `TransferError`, `CancelledError`, OSError where the file can't be read."""
-    import httpx
-
-    try:
-        with _client(address) as client:
-            hello = client.post(address, content=b"")
-            if hello.status_code not in {200, 204}:
-                raise TransferError(_code(hello.status_code))
-            with _Counted(path, progress) as file:
-                fields: Any = {"File": (safe_file_name(path.name), file, content_type)}
-                answer = client.post(address, files=fields)
-            if answer.status_code != 200 or len(answer.content) > _MOST_ANSWER:
-                raise TransferError(_code(answer.status_code))
-            return parse_file(answer.content)
-    except BodyError as error:
-        raise TransferError("bad_answer") from error
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise TransferError("unreachable") from error
 
 
 def download(url: str, size: int, part: Path, progress: Progress) -> None:
@@ -98,9 +60,9 @@ def download(url: str, size: int, part: Path, progress: Progress) -> None:
     """
     import httpx
 
-    for left in range(_TRIES - 1, -1, -1):
+    for left in range(TRIES - 1, -1, -1):
         try:
-            with _client(url) as client:
+            with client_for(url) as client:
                 _fetch(client, url, size, part, progress)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             if not left:
@@ -131,11 +93,11 @@ def _fetch(client: httpx.Client, url: str, size: int, part: Path, progress: Prog
             part.unlink(missing_ok=True)
             return
         else:
-            raise TransferError(_code(answer.status_code))
+            raise TransferError(code_of(answer.status_code))
         if not goes_on:
             have = 0
         with part.open("ab" if goes_on else "wb") as file:
-            for piece in answer.iter_raw(_PIECE):
+            for piece in answer.iter_raw(PIECE):
                 have += len(piece)
                 if have > size:
                     raise TransferError("wrong_size")
@@ -161,7 +123,8 @@ def place_in(folder: Path, name: str, part: Path) -> Path:
         return target
 
 
-def _client(address: str) -> httpx.Client:
+def client_for(address: str) -> httpx.Client:
+    """For one server."""
     import httpx
 
     # A proxy of the system's is not asked for what is on this computer. Redirects are not followed: who sent a message named one place.
@@ -169,7 +132,8 @@ def _client(address: str) -> httpx.Client:
     return httpx.Client(timeout=_TIMEOUT_S, follow_redirects=False, trust_env=host not in _LOOPBACK)
 
 
-def _code(status: int) -> str:
+def code_of(status: int) -> str:
+    """What a status that is no success says."""
     match status:
         case 401 | 403:
             return "forbidden"

@@ -11,7 +11,8 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from agent_app.background import Lane
-from agent_app.chats.http_files import CancelledError, Progress, TransferError, download, place_in, upload
+from agent_app.chats.http_files import CancelledError, Progress, TransferError, download, place_in
+from agent_app.chats.http_uploads import upload
 from agent_app.chats.snapshots import FileState
 
 if TYPE_CHECKING:
@@ -42,15 +43,20 @@ class Transfers(QObject):
         self._down = Lane("chat-downloads", self)
         self._moved.connect(self._take_progress)
 
-    def upload(self, record: MessageRecord, address: str) -> None:
-        """Put the message's file on the server; then `uploaded`, or `upload_failed`."""
+    def upload(self, record: MessageRecord, address: str, *, begun: bool = False) -> None:
+        """Put the message's file on the server, or go on where an earlier try was cut; then `uploaded`, or `upload_failed`."""
         item, file = record.item, record.item.file
         if file is None or not self._begin(item.item_id):
             return
         self._desk.put_file(item.item_id, msgspec.structs.replace(file, state=FileState.UPLOADING, progress_percent=0))
         path, progress = Path(file.path), self._progress(item.item_id, file.size)
+
+        def send() -> File:
+            same = begun and _is_unchanged(path, file.size, item.at_us)
+            return upload(address, path, file.content_type, progress, item.item_id, begun=same)
+
         self._up.run(
-            lambda: upload(address, path, file.content_type, progress),
+            send,
             lambda offered: self._take_uploaded(item.item_id, offered),
             lambda error: self._fail_upload(item.item_id, error),
         )
@@ -139,6 +145,12 @@ class Transfers(QObject):
     def _file(self, item_id: str) -> FileInfo | None:
         record = self._desk.memory.get(item_id)
         return None if record is None else record.item.file
+
+
+def _is_unchanged(path: Path, size: int, since_us: int) -> bool:
+    """Whether it is the file that was begun with: the beginning of one and the end of another make no file."""
+    status = path.stat()
+    return status.st_size == size and status.st_mtime_ns // 1000 <= since_us
 
 
 def _state_after(error: Exception) -> FileState:

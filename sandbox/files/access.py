@@ -27,21 +27,22 @@ class UploadAccess:
         self._state = state
         self._challenger = Challenger(realm)
 
-    def check(self, request: HttpRequest, secret: str) -> None:
-        """HttpError 401."""
-        good = self._knows(secret) if secret else account_of(self._state, request) is not None or self._digest(request)
-        if not good:
+    def check(self, request: HttpRequest, secret: str) -> Account:
+        """Whose upload it is. HttpError 401."""
+        account = self._knows(secret) if secret else account_of(self._state, request) or self._digest(request)
+        if account is None:
             challenge = ("WWW-Authenticate", self._challenger.challenge())
             raise HttpError(401, "unauthorized", "the address's secret, a token or the telephone's password is needed", challenge)
+        return account
 
-    def _knows(self, secret: str) -> bool:
+    def _knows(self, secret: str) -> Account | None:
         given = secret.encode("utf-8", "replace")
         matches = [account for account in self._state.accounts.values() if hmac.compare_digest(secret_of(account).encode(), given)]
-        return bool(matches)
+        return matches[0] if matches else None
 
-    def _digest(self, request: HttpRequest) -> bool:
+    def _digest(self, request: HttpRequest) -> Account | None:
         credentials = parse_credentials(request.headers.get("authorization", ""))
         account = self._state.accounts.get(credentials.username) if credentials else None
         if credentials is None or account is None:
-            return False
-        return self._challenger.judge(credentials, account.password, request.method) is Verdict.GOOD
+            return None
+        return account if self._challenger.judge(credentials, account.password, request.method) is Verdict.GOOD else None

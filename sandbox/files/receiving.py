@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from sandbox.files.body import Body
     from sandbox.files.store import FileStore, Upload
 
-_FIELDS: Final = {"file": "File", "thumbnail": "Thumbnail"}  # as GSMA RCC.07 names them; the others (tid) mean nothing here
+_FIELDS: Final = {"file": "File", "thumbnail": "Thumbnail"}  # as GSMA RCC.07 names them, and tid; the others mean nothing here
+_MOST_TID: Final = 64
 MAX_PARTS: Final = 16
 
 
@@ -23,6 +24,8 @@ class Receiving:
         self.uploads: dict[str, Upload] = {}
         self._current: Upload | None = None
         self._parts = 0
+        self._named = False  # the part that comes in now is the upload's name
+        self.tid = ""  # what the client calls this upload, where it stands before the file
 
     async def read(self, body: Body, content_type: str) -> bool:
         """False for a body without a byte. HttpError 400 or 415, and those of the body; OSError; FileTooLargeError."""
@@ -48,16 +51,22 @@ class Receiving:
                 if isinstance(piece, PartHead):
                     self._begin(piece)
                 elif isinstance(piece, bytes):
-                    if self._current is not None:
-                        self._current.write(piece)
+                    self._take(piece)
                 else:
-                    self._current = None
+                    self._current, self._named = None, False
         except MultipartError as error:
             raise HttpError(400, "bad_request", str(error)) from None
+
+    def _take(self, data: bytes) -> None:
+        if self._current is not None:
+            self._current.write(data)
+        elif self._named and len(self.tid) + len(data) <= _MOST_TID:
+            self.tid += data.decode("ascii", "replace")
 
     def _begin(self, head: PartHead) -> None:
         self._parts += 1
         field = _FIELDS.get(head.name.lower())
+        self._named = head.name.lower() == "tid"
         if self._parts > MAX_PARTS or field in self.uploads:
             raise HttpError(400, "bad_request", "too many parts")
         if field is not None:

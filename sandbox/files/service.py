@@ -1,17 +1,15 @@
-"""The file server (GSMA RCC.07, 3.5.4.8): uploads and downloads over HTTP."""
+"""The file server (GSMA RCC.07, 3.5.4.8): uploads, those that were cut too, and downloads over HTTP."""
 
 from __future__ import annotations
 
-import contextlib
-import logging
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from sandbox.api.http import HttpError, body_length, head_of
 from sandbox.files.access import UploadAccess, secret_of
-from sandbox.files.body import Body
 from sandbox.files.ranges import RangeError, read_range
-from sandbox.files.receiving import Receiving
-from sandbox.files.store import MAX_FILE_BYTES, FileStore, FileTooLargeError, Kept
+from sandbox.files.store import FileStore, Kept
+from sandbox.files.uploading import QUESTIONS, Uploading
 from sandbox.sip.addressing import LOOPBACK
 from telephony.bodies.files import TYPE, File, Place, build_file
 
@@ -22,11 +20,8 @@ if TYPE_CHECKING:
     from sandbox.api.http import HttpRequest
     from sandbox.state import Account, State, StoredFile
 
-log = logging.getLogger(__name__)
-
 UPLOADS: Final = "/ft"
 DOWNLOADS: Final = "/files"
-_MARGIN: Final = 64 * 1024  # of a multipart body, beside its file
 _PIECE: Final = 64 * 1024
 
 
@@ -36,6 +31,7 @@ class FileService:
     def __init__(self, state: State, store: FileStore, realm: str) -> None:
         self._store = store
         self._access = UploadAccess(state, realm)
+        self._uploading = Uploading(store, self._describe)
         self.port = 0
 
     def address_of(self, account: Account) -> str:
@@ -67,40 +63,27 @@ class FileService:
         """See `sandbox.api.http.Streams`."""
         if request.path.startswith(f"{DOWNLOADS}/"):
             return await self._download(request, writer)
-        self._check_upload(request)
-        body = Body(request, reader, MAX_FILE_BYTES + _MARGIN)
-        if request.headers.get("expect", "").lower() == "100-continue" and not body.finished:
-            writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
-        answer = await self._upload(request, body)
-        kind = (("Content-Type", TYPE),) if answer else ()
+        asks = request.method == "GET" and bool(QUESTIONS & request.query.keys())
+        if not asks and request.method not in {"POST", "PUT"}:
+            raise HttpError(405, "method_not_allowed", "files are uploaded by POST, and gone on with by PUT", ("Allow", "POST, PUT"))
+        account = self._access.check(request, request.path.removeprefix(UPLOADS).removeprefix("/"))
+        if asks:
+            body_length(request, 0)
+            kind, answer = self._uploading.tell(request, account.user, self._rest_url(request))
+        else:
+            kind, answer = TYPE, await self._uploading.take(request, reader, writer, account.user)
+        headers = (("Content-Type", kind),) if answer else ()
         status, length = (200, len(answer)) if answer else (204, None)
-        writer.write(head_of(status, length, kind, keep_alive=request.keep_alive) + answer)
+        writer.write(head_of(status, length, headers, keep_alive=request.keep_alive) + answer)
         await writer.drain()
         return request.keep_alive
 
-    def _check_upload(self, request: HttpRequest) -> None:
-        if request.method != "POST":
-            raise HttpError(405, "method_not_allowed", "files are uploaded by POST", ("Allow", "POST"))
-        self._access.check(request, request.path.removeprefix(UPLOADS).removeprefix("/"))
+    def _rest_url(self, request: HttpRequest) -> str:
+        """Where the rest of a cut upload is put: the address that it went to, and its name."""
+        return f"http://{LOOPBACK}:{self.port}{quote(request.path)}?tid={quote(request.query.get('tid', ''))}"
 
-    async def _upload(self, request: HttpRequest, body: Body) -> bytes:
-        """The XML of what was kept; nothing where nothing came."""
-        receiving = Receiving(self._store)
-        try:
-            if not await receiving.read(body, request.headers.get("content-type", "")):
-                return b""
-            kept = {field: self._store.keep(receiving.uploads.pop(field)) for field in list(receiving.uploads)}
-        except FileTooLargeError as error:
-            raise HttpError(413, "too_large", str(error)) from None
-        except (TimeoutError, ConnectionError):
-            raise  # the client's, not the disk's
-        except OSError as error:
-            log.warning("a file could not be kept: %s", error.strerror)
-            raise HttpError(507, "no_room", "the file could not be kept") from None
-        finally:
-            with contextlib.suppress(OSError):
-                receiving.drop()
-        return build_file(self.describe(kept["File"], kept.get("Thumbnail"))).encode()
+    def _describe(self, kept: Kept, thumbnail: Kept | None) -> bytes:
+        return build_file(self.describe(kept, thumbnail)).encode()
 
     async def _download(self, request: HttpRequest, writer: asyncio.StreamWriter) -> bool:
         if request.method not in ("GET", "HEAD"):

@@ -51,7 +51,7 @@ class Answers(BaseHTTPRequestHandler):
             self._say(204, b"")
         else:
             boundary = self.headers["Content-Type"].partition("boundary=")[2].encode()
-            self.server.received = body.partition(b"\r\n\r\n")[2].partition(b"\r\n--" + boundary)[0]
+            self.server.received = body.partition(b'name="File"')[2].partition(b"\r\n\r\n")[2].partition(b"\r\n--" + boundary)[0]
             offered = File("sent.bin", Place(self.server.address + "/1", len(self.server.received), "application/octet-stream"))
             self._say(200, b"<no xml" if self.server.trouble == "garbage" else build_file(offered).encode())
 
