@@ -8,15 +8,11 @@ answered, which systems keep.
 from __future__ import annotations
 
 import ctypes
-import socket
-import struct
 from collections.abc import Callable
 from typing import Final
 
 from telephony.pj.patches import replace
 
-_CANONICAL: Final = 128  # PJ_MAX_HOSTNAME: ai_canonname stands before ai_addr in pj_addrinfo
-_PJ_AF_INET: Final = socket.AF_INET
 _known: dict[str, str] = {}
 
 
@@ -26,8 +22,8 @@ class _Text(ctypes.Structure):
     _fields_ = (("ptr", ctypes.c_void_p), ("slen", ctypes.c_ssize_t))
 
 
-# address family, name, count (room, then found), where they go
-_Look: Final = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int, ctypes.POINTER(_Text), ctypes.POINTER(ctypes.c_uint), ctypes.c_void_p)
+# address family, name, how many (room, then found), where they go
+_Look: Final = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
 
 
 def know(host: str, address: str) -> None:
@@ -42,18 +38,15 @@ def guard_names() -> bool:
 
 
 def _answering(look: Callable[..., int]) -> Callable[..., int]:
-    # Plain arguments: ctypes hands over what the prototype says.
-    def ours(family: int, name: ctypes._Pointer[_Text], count: ctypes._Pointer[ctypes.c_uint], found: int) -> int:  # pyright: ignore[reportPrivateUsage]
-        text = name.contents
-        host = ctypes.string_at(text.ptr, text.slen).decode("ascii", "replace").lower()
-        address = _known.get(host)
-        if address is None or count.contents.value < 1:
+    """Asks for the address in the name's place, which needs nobody."""
+
+    def ours(family: int, name: int, count: int, found: int) -> int:
+        asked = _Text.from_address(name)
+        address = _known.get(ctypes.string_at(asked.ptr, asked.slen).decode("ascii", "replace").lower())
+        if address is None:
             return look(family, name, count, found)
-        ctypes.memset(found, 0, _CANONICAL)
-        # struct sockaddr_in: family, port, address, padding
-        entry = struct.pack("=H2s4s8s", _PJ_AF_INET, b"", socket.inet_aton(address), b"")
-        ctypes.memmove(found + _CANONICAL, entry, len(entry))
-        count.contents.value = 1
-        return 0
+        letters = ctypes.create_string_buffer(address.encode())
+        other = _Text(ctypes.addressof(letters), len(address))
+        return look(family, ctypes.addressof(other), count, found)
 
     return ours

@@ -21,7 +21,7 @@ _BUNDLES: Final = (
     "/etc/ssl/ca-bundle.pem",
     "/etc/ssl/cert.pem",
 )
-_HANDSHAKE_MS: Final = 8000
+_HANDSHAKE_MS: Final = 5000  # before the user is told that nobody answers
 
 
 def system_roots() -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import pytest
 
 from tests.peers.baresip import Baresip, BaresipAccount
+from tests.peers.certificates import CertificateAuthority
 from tests.peers.display import Display
 from tests.peers.kamailio import DOMAIN, Kamailio, password_of
 from tests.peers.linphone import Linphone, LinphoneAccount
@@ -52,6 +53,12 @@ def kamailio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kamailio]:
     peer.start()
     yield peer
     peer.stop()
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> CertificateAuthority:
+    """Signs the certificates of the tests' servers."""
+    return CertificateAuthority(tmp_path_factory.mktemp("authority"))
 
 
 @pytest.fixture

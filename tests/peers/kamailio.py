@@ -18,6 +18,7 @@ from tests.peers.process import PeerError, PeerProcess, eventually, program
 
 if TYPE_CHECKING:
     from tariffs.rating.deck import DeckRow
+    from tests.peers.certificates import Certificate
 
 DOMAIN: Final = "provider.test"
 USERS: Final = ("anna", "boris", "vera", "bare", "lin")
@@ -43,21 +44,24 @@ def password_of(user: str) -> str:
 class Kamailio:
     """`start`, then register as one of `USERS` of `DOMAIN` (password `password_of(user)`) by way of `proxy`.
 
-    Numbers go to a gateway expected on `gateway_port`. `anna` has credit for five seconds a call, `boris` has none; `vera` for an hour.
+    With a `certificate` it speaks TLS too, on `tls_port`. Numbers go to a gateway expected on `gateway_port`. `anna` has credit for five
+    seconds a call, `boris` has none; `vera` for an hour.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, certificate: Certificate | None = None, address: str = LOOPBACK) -> None:
         self.folder = folder
+        self.address = address
         self.sip_port = free_port()
         self.gateway_port = free_port()
+        self.tls_port = free_port()
+        self.certificate = certificate
         self._rpc_port = free_port()
-        self._tls_port = free_port()
         self._process: PeerProcess | None = None
 
     @property
     def proxy(self) -> str:
         """host:port, for UDP and TCP alike."""
-        return f"{LOOPBACK}:{self.sip_port}"
+        return f"{self.address}:{self.sip_port}"
 
     def start(self) -> None:
         if not (self.folder / "provider.db").exists():
@@ -162,13 +166,15 @@ class Kamailio:
         self.folder.mkdir(parents=True, exist_ok=True)
         shutil.copy(_DEPLOY / "kamailio.cfg", self.folder)
         (self.folder / "site.cfg").write_text(self._site(), encoding="utf-8")
+        if self.certificate:
+            (self.folder / "tls.cfg").write_text(self._tls(self.certificate), encoding="utf-8")
         self._make_database()
 
     def _site(self) -> str:
         """site.example.cfg with this run's values."""
         values = {
             "SIP_DOMAIN": DOMAIN,
-            "LISTEN_IP": LOOPBACK,
+            "LISTEN_IP": self.address,
             "SIP_PORT": self.sip_port,
             "RPC_PORT": self._rpc_port,
             "GATEWAY_IP": LOOPBACK,
@@ -181,7 +187,7 @@ class Kamailio:
             "MIN_EXPIRES": 5,
             "RING_MS": 6000,
             "RUN_FOLDER": self.folder,
-            "TLS_PORT": self._tls_port,
+            "TLS_PORT": self.tls_port,
             "TLS_CONFIG": self.folder / "tls.cfg",
         }
         text = (_DEPLOY / "site.example.cfg").read_text(encoding="utf-8")
@@ -189,7 +195,13 @@ class Kamailio:
             text, count = re.subn(rf'"!{name}!.*!g"', f'"!{name}!{value}!g"', text)
             if count != 1:
                 raise PeerError(f"site.example.cfg has {count} lines for {name}")
-        return text
+        return text.replace("# #!define WITH_TLS", "#!define WITH_TLS") if self.certificate else text
+
+    def _tls(self, certificate: Certificate) -> str:
+        """tls.example.cfg with this run's certificate."""
+        text = (_DEPLOY / "tls.example.cfg").read_text(encoding="utf-8")
+        text = re.sub(r"(?m)^certificate = .*", f"certificate = {certificate.certificate}", text)
+        return re.sub(r"(?m)^private_key = .*", f"private_key = {certificate.key}", text)
 
     def _make_database(self) -> None:
         if not _SCHEMA.is_dir():
@@ -201,7 +213,7 @@ class Kamailio:
         try:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.executescript(tables + (_DEPLOY / "prepaid.sql").read_text(encoding="utf-8"))
-            for domain in (DOMAIN, LOOPBACK):
+            for domain in (DOMAIN, self.address):
                 rows = [(user, domain, password_of(user)) for user in USERS]
                 connection.executemany("INSERT INTO subscriber (username, domain, password) VALUES (?, ?, ?)", rows)
             credit = [("anna", 500_000, _RATE_NANOS), ("boris", 0, _RATE_NANOS), ("vera", 360_000_000, _RATE_NANOS)]
