@@ -20,6 +20,7 @@ from agent_app.contacts.service import ContactService
 from agent_app.engine_client import EngineClient, EngineOptions
 from agent_app.history.listeners import record_calls, settle_calls
 from agent_app.history.service import HistoryService
+from agent_app.money.listeners import warn_by_ear
 from agent_app.money.providers import AccountProviders
 from agent_app.money.service import MoneyService
 from agent_app.netcheck import NetCheck
@@ -92,6 +93,7 @@ class Assembly(QObject):
         )
         record_calls(calls, history)
         settle_calls(calls, self._money, history)
+        warn_by_ear(calls, self._engine)
         follow_merges(contacts, self._settings)
         self._chats.changed.connect(search.touch)
         self._sms.changed.connect(search.touch)

@@ -9,17 +9,22 @@ from agent_app.accounts.model import MoneyRules
 from agent_app.money.snapshots import SmsItem, SmsStatus
 from tariffs.rating.money import Money
 from telephony.calls import CallState
+from telephony.messages import Notice, PlayNotice
 from telephony.reasons import ReasonCode
 
 if TYPE_CHECKING:
+    import pytest
+
     from agent_app.money.snapshots import DaySpending, MoneySnapshot
+    from telephony.messages import AnyCommand
     from tests.unit.agent_app.running import Running
 
 MADRID: Final = "+34911234567"  # 0.75 a minute, by the second
 TALKATIVE_MOBILE: Final = "+79161112233"
 
 
-def test_a_call_ends_at_the_users_own_limit_and_costs_no_more(running: Running) -> None:
+def test_a_call_ends_at_the_users_own_limit_and_costs_no_more(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = _told_to_the_engine(running, monkeypatch)
     calls, accounts = running.services.calls, running.services.accounts
     limit = 50_000  # four seconds
     accounts.set_rules(running.account.account_id, MoneyRules(call_limit_micros=limit))
@@ -30,6 +35,7 @@ def test_a_call_ends_at_the_users_own_limit_and_costs_no_more(running: Running) 
     assert (call.reason.code, call.reason.value) == (ReasonCode.OVER_CALL_LIMIT, "0.05 RUB")
     running.wait(lambda: running.provider_record()["end_cause"] == "hung_up_by_caller")
     assert 25_000 <= running.provider_record()["cost_micros"] <= limit
+    assert [one for one in told if isinstance(one, PlayNotice)] == [PlayNotice(Notice.CREDIT_ENDS)], "it was heard that it ends"
     [item] = running.services.history.recent()
     assert (item.rate_nanos, item.destination_en != "", item.tariff != "") == (750_000_000, True, True)
     running.wait(lambda: running.services.history.recent()[0].cost == Money(running.provider_record()["cost_micros"], "RUB"))
@@ -37,6 +43,19 @@ def test_a_call_ends_at_the_users_own_limit_and_costs_no_more(running: Running) 
     running.services.calls.hang_up_all()
     accounts.set_rules(running.account.account_id, MoneyRules(day_limit_micros=1))
     assert calls.dial_number(running.account.account_id, MADRID) == ""
+
+
+def _told_to_the_engine(running: Running, monkeypatch: pytest.MonkeyPatch) -> list[AnyCommand]:
+    told: list[AnyCommand] = []
+    engine = running.services.engine
+    send = engine.send
+
+    def note(command: AnyCommand) -> bool:
+        told.append(command)
+        return send(command)
+
+    monkeypatch.setattr(engine, "send", note)
+    return told
 
 
 def test_a_top_up_is_in_the_balance_and_makes_the_call_that_runs_longer(running: Running) -> None:
