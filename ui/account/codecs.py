@@ -4,19 +4,49 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from ui.icons import paint_icon
 from ui.language import tr
 from ui.theme import metrics
+from ui.theme.metrics import font
+from ui.theme.roles import roles_of
 from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.form import column, heading, line
 from ui.widgets.label import Label
+from ui.widgets.painting import fill, ring
 from ui.wording.features import codec_name
 
 _CODEC_ROLE: Final = Qt.ItemDataRole.UserRole + 1
-_ROW: Final = 32
+_ROW: Final = 34
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CodecDelegate(QStyledItemDelegate):
+    """A place, a name, and at the right what says that it can be dragged."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        del option, index
+        return QSize(120, _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        roles = roles_of(option.palette)
+        box = QRectF(option.rect).adjusted(0, 1, 0, -1)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        fill(painter, box, metrics.RADIUS_SMALL, roles.selected if chosen else roles.sunken)
+        painter.setFont(font(tabular=True))
+        painter.setPen(roles.muted)
+        painter.drawText(box.adjusted(metrics.MEDIUM, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), str(index.row() + 1))
+        painter.setFont(font(semibold=chosen))
+        painter.setPen(roles.on_surface)
+        painter.drawText(box.adjusted(36, 0, -36, 0), int(Qt.AlignmentFlag.AlignVCenter), str(index.data()))
+        paint_icon(painter, "dots-six-vertical", QRectF(box.right() - 28, box.center().y() - 8, 16, 16), roles.muted)
+        if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_KeyboardFocusChange:
+            ring(painter, box, metrics.RADIUS_SMALL, roles.accent)
+        painter.restore()
 
 
 class CodecList(QListWidget):
@@ -24,7 +54,8 @@ class CodecList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("codecs")
+        self.setItemDelegate(CodecDelegate(self))
+        self.setMouseTracking(True)
         self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setFrameShape(QListWidget.Shape.NoFrame)
@@ -38,9 +69,6 @@ class CodecList(QListWidget):
         for codec in codecs:
             item = QListWidgetItem(codec_name(codec))
             item.setData(_CODEC_ROLE, codec)
-            hint = item.sizeHint()
-            hint.setHeight(_ROW)
-            item.setSizeHint(hint)
             self.addItem(item)
         self.setCurrentRow(0 if codecs else -1)
         self.setFixedHeight(max(1, len(codecs)) * _ROW + 2 * metrics.TIGHT)

@@ -29,7 +29,7 @@ class RuleLine(QWidget):
         self.pattern = QLineEdit(rule.pattern if rule else "")
         self.replacement = QLineEdit(rule.replacement if rule else "")
         self.pattern.setPlaceholderText("8XXXXXXXXXX")
-        self.replacement.setPlaceholderText("+7")
+        self.replacement.setPlaceholderText(tr("DialRules", "nothing"))
         self.pattern.setAccessibleName(tr("DialRules", "What is typed"))
         self.replacement.setAccessibleName(tr("DialRules", "What its beginning becomes"))
         self.remove = IconButton("trash")

@@ -110,7 +110,8 @@ class CheckDialog(QDialog):
         self.progress = Progress(tr("Check", "The check is going on"))
         self.steps = {step: StepLine(step) for step in CheckStep}
         self.start = Button(tr("Check", "Check"), kind=Kind.PRIMARY)
-        self.copy = Button(tr("Check", "Copy as text"), icon="copy")
+        self.copy = Button(tr("Check", "Copy"), icon="copy")
+        self.copy.setToolTip(tr("Check", "Copy as text, for a letter to the administrator"))
         self.close_button = Button(tr("Check", "Close"))
         self._lay_out()
         self._connect()
