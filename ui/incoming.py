@@ -44,7 +44,8 @@ class IncomingWindow(QWidget):
         self.place = 0  # from the bottom
         self.avatar = Avatar(40)
         self.name = Label(size=Type.TITLE, semibold=True)
-        self.under = Label(role="muted", wrap=True)
+        self.under = Label(role="muted")
+        self.via = Label(role="muted", size=Type.SMALL)
         self.more = IconButton("dots-three")
         self.more.set_words(tr("Phone", "More answers"))
         self.decline = Button(tr("Phone", "Decline"), kind=Kind.DANGER)
@@ -63,6 +64,7 @@ class IncomingWindow(QWidget):
         words.setSpacing(2)
         words.addWidget(self.name)
         words.addWidget(self.under)
+        words.addWidget(self.via)
         person = QHBoxLayout()
         person.setSpacing(metrics.MEDIUM)
         person.addWidget(self.avatar)
@@ -86,8 +88,10 @@ class IncomingWindow(QWidget):
         picture = contact.picture if contact else ""
         self.avatar.show_person(contact.name if contact else call.remote_name, person_key(contact, call.remote), picture)
         self.name.setText(name)
-        kind = incoming_words(call, services)
+        kind, via = tr("Phone", "Incoming call"), via_words(call, services)
         self.under.setText(kind if number == name else f"{kind} · {number}")
+        self.via.setText(via)
+        self.via.setVisible(bool(via))
         self.setAccessibleName(f"{kind}: {name}")
         self.setWindowTitle(f"{kind}: {name}")
 
@@ -109,15 +113,14 @@ class IncomingWindow(QWidget):
         painter.end()
 
 
-def incoming_words(call: CallSnapshot, services: Services) -> str:
-    """ "Incoming call"; where it matters also which account it came to, and who sent it on."""
-    kind = tr("Phone", "Incoming call")
+def via_words(call: CallSnapshot, services: Services) -> str:
+    """Which account it came to, where there are several, and who sent it on."""
     account = services.accounts.account(call.account_id)
-    if account is not None and len(services.accounts.accounts()) > 1:
-        kind = tr("Phone", "Incoming call for {account}", account=account.address)
+    several = account is not None and len(services.accounts.accounts()) > 1
+    parts = [tr("Phone", "for {account}", account=account.address)] if account and several else []
     if call.diverted_from:
-        kind = tr("Phone", "{kind}, forwarded by {who}", kind=kind, who=remote_text(call.diverted_from))
-    return kind
+        parts.append(tr("Phone", "forwarded by {who}", who=remote_text(call.diverted_from)))
+    return " · ".join(parts)
 
 
 class IncomingCalls:

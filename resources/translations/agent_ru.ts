@@ -3743,10 +3743,6 @@
             <translation>Входящий звонок</translation>
         </message>
         <message>
-            <source>Incoming call for {account}</source>
-            <translation>Звонок на {account}</translation>
-        </message>
-        <message>
             <source>Internal number</source>
             <translation>Внутренний номер</translation>
         </message>
@@ -3875,6 +3871,14 @@
             </translation>
         </message>
         <message>
+            <source>for {account}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>forwarded by {who}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>free</source>
             <translation>бесплатно</translation>
         </message>
@@ -3897,10 +3901,6 @@
         <message>
             <source>{duration} left</source>
             <translation>ещё {duration}</translation>
-        </message>
-        <message>
-            <source>{kind}, forwarded by {who}</source>
-            <translation>{kind}, переадресовал {who}</translation>
         </message>
     </context>
     <context>

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from agent_app.snapshots import CallSnapshot
     from ui.phone.panel import PhonePanel
 
-WIDTH = 320
+WIDTH = 372
 MARGIN = 24
 
 

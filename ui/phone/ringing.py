@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from telephony.calls import CallState
-from ui.incoming import incoming_words
+from ui.incoming import via_words
 from ui.language import tr
 from ui.theme import metrics
 from ui.theme.roles import roles_of
@@ -89,11 +89,11 @@ class RingingBar(Retranslated):
             return
         contact = self._services.contacts.find_by_remote(call.remote)
         name, number = caller_name(call, contact), remote_text(call.remote)
-        kind = incoming_words(call, self._services)
+        kind = tr("Phone", "Incoming call")
         picture = contact.picture if contact else ""
         self.avatar.show_person(contact.name if contact else call.remote_name, person_key(contact, call.remote), picture)
         self.name.setText(name)
-        self.under.setText(kind if number == name else f"{kind} · {number}")
+        self.under.setText(" · ".join(part for part in (kind, "" if number == name else number, via_words(call, self._services)) if part))
         self.setAccessibleName(f"{kind}: {name}")
 
     def press_answer(self) -> None:
