@@ -1592,11 +1592,11 @@
         </message>
         <message>
             <source>Copy</source>
-            <translation type="unfinished" />
+            <translation>Копировать</translation>
         </message>
         <message>
             <source>Copy as text, for a letter to the administrator</source>
-            <translation type="unfinished" />
+            <translation>Копировать текстом, для письма администратору</translation>
         </message>
         <message>
             <source>Echo number</source>
@@ -2015,7 +2015,7 @@
         </message>
         <message>
             <source>nothing</source>
-            <translation type="unfinished" />
+            <translation>пусто</translation>
         </message>
     </context>
     <context>
