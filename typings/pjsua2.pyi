@@ -549,6 +549,13 @@ class StreamInfo:
     codecClockRate: int
     proto: int
 
+class SdpSession:
+    wholeSdp: str
+
+class OnCallSdpCreatedParam:
+    sdp: SdpSession
+    remSdp: SdpSession
+
 class Call:
     def __init__(self, account: Account, call_id: int = -1) -> None: ...
     def getId(self) -> int: ...

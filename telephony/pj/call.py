@@ -24,6 +24,7 @@ from telephony.pj.facts import (
 )
 from telephony.pj.guard import SipError, clean, guarded, native, undecoded
 from telephony.pj.referring import Referring
+from telephony.pj.sdp import with_codecs
 
 log = logging.getLogger(__name__)
 
@@ -43,8 +44,8 @@ class MediaInfo:
 class MediaStats:
     """RTP counts since the call's start; jitter and round trip in microseconds; levels 0 to 255.
 
-    `missing_frames` were not in the jitter buffer when they had to be played; `lost_there` are packets of ours that the far side misses (RTCP);
-    `buffer_ms` is the jitter buffer's mean delay.
+    `missing_frames` were not in the jitter buffer when they had to be played; `lost_there` are packets of ours that the far side misses
+    (RTCP); `buffer_ms` is the jitter buffer's mean delay.
     """
 
     sent_packets: int
@@ -60,9 +61,10 @@ class MediaStats:
 
 
 class NamedAccount(pj.Account):
-    """An account that knows its identifier."""
+    """An account that knows its identifier, and the codecs that its calls may have (() is all, in the usual order)."""
 
     account_id: str
+    codecs: tuple[str, ...] = ()
 
 
 class SipCall(pj.Call):
@@ -94,6 +96,10 @@ class SipCall(pj.Call):
             found = _transaction_message(prm.e, kind)
             if found is not None:
                 self.sink(MessageFact(self.call_id, direction, clean(found[0]), found[1]))
+
+    @guarded
+    def onCallSdpCreated(self, prm: pj.OnCallSdpCreatedParam) -> None:  # noqa: N802
+        prm.sdp.wholeSdp = with_codecs(prm.sdp.wholeSdp, self._account.codecs)
 
     @guarded
     def onCallMediaState(self, prm: pj.OnCallMediaStateParam) -> None:  # noqa: N802

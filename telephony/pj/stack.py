@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MAX_CALLS: Final = 32  # asked for; the 2.15.1 wheel was built for 4 (PJSUA_MAX_CALLS)
-# Most wanted first. What nobody would choose beside these (GSM, iLBC, narrow-band Speex, L16) is left out: each makes every INVITE longer.
-CODECS: Final = ("G722/16000", "PCMA/8000", "PCMU/8000", "speex/16000")
+# Most wanted first; narrow-band Speex and L16, which nobody would choose beside these, are left out: each makes every INVITE longer.
+CODECS: Final = ("opus/48000", "G722/16000", "PCMA/8000", "PCMU/8000", "speex/16000", "iLBC/8000", "GSM/8000")
 _PJSIP_LOG_LEVEL: Final = 1  # errors; level 5 would print SDP keys and digests
 _JITTER_BUFFER_MAX_MS: Final = 240
 
@@ -179,10 +179,14 @@ class SipStack:
     # --- accounts --------------------------------------------------------------------------------------------------------------
 
     def add_account(self, setup: AccountSetup) -> None:
-        self._accounts[setup.account_id] = accounts.create(self._ready(setup), setup.account_id, self.calls, self.requests, self._sink)
+        account = accounts.create(self._ready(setup), setup.account_id, self.calls, self.requests, self._sink)
+        account.codecs = setup.media.codecs
+        self._accounts[setup.account_id] = account
 
     def change_account(self, setup: AccountSetup) -> None:
-        accounts.modify(self._accounts[setup.account_id], self._ready(setup))
+        account = self._accounts[setup.account_id]
+        accounts.modify(account, self._ready(setup))
+        account.codecs = setup.media.codecs
 
     def _ready(self, setup: AccountSetup) -> pj.AccountConfig:
         """What pjsua2 is given; whom TLS believes is settled before anything goes that way."""
