@@ -59,6 +59,7 @@ class Recorder:
         self._stack = stack
         self._playing = playing
         self._running: dict[str, _Running] = {}
+        self._ending: list[RecordingThread] = []
 
     @property
     def recorded(self) -> list[str]:
@@ -78,46 +79,53 @@ class Recorder:
         """The far side alone, for the answering machine."""
         self._begin(call_id, path, RecordingForm.WAV, by_machine=True)
 
-    def stop(self, call_id: str, reason: Reason | None = None, wait_s: float = 0.0) -> None:
-        """What was heard until now is in the file. Raises `Refused` where nothing is recorded."""
+    def stop(self, call_id: str) -> None:
+        """What was heard until now will be in the file; `RecordingState` says when. Raises `Refused` where nothing is recorded."""
         running = self._running.pop(call_id, None)
         if running is None:
             raise Refused(ReasonCode.WRONG_STATE, call_id)
         if running.beep is not None:
             running.beep.cancel()
-        running.thread.stop(wait_s)
+        self._ending.append(running.thread)
+        running.thread.stop()
         self._desk.connect()
         for name in (left_of(call_id), right_of(call_id)):
             self._stack.drop(name)
             self._desk.gone(name)
-        self._desk.emit(RecordingState(call_id, running.path, running=False, by_machine=running.by_machine, reason=reason))
 
     def over(self, call: Call) -> None:
         if call.call_id in self._running:
             self.stop(call.call_id)
 
-    def close(self) -> None:
+    def end_all(self) -> None:
         for call_id in list(self._running):
-            self.stop(call_id, wait_s=_WAIT_S)
+            self.stop(call_id)
+
+    def close(self) -> None:
+        """Wait for what is being finished."""
+        for thread in self._ending:
+            thread.join(_WAIT_S)
 
     def _begin(self, call_id: str, path: str, form: RecordingForm, by_machine: bool) -> _Running:
         channels = 1 if by_machine else 2
         opening = partial(open_writer, Path(path), RATE, channels, form)
-        thread = RecordingThread(opening, channels == 2, lambda error: self._desk.post(lambda: self._fail(call_id, thread, error)))
+        thread = RecordingThread(opening, channels == 2, lambda fault: self._desk.post(lambda: self._finished(call_id, running, fault)))
         running = self._running[call_id] = _Running(path, thread, by_machine)
+        left = self._stack.add_tap(left_of(call_id))
         if not by_machine:
-            self._stack.add_tap(left_of(call_id)).listen(thread.left)
-        else:
-            self._stack.add_tap(left_of(call_id))
+            left.listen(thread.left)
         self._stack.add_tap(right_of(call_id)).listen(thread.right)
         self._desk.connect()
         self._desk.emit(RecordingState(call_id, path, running=True, by_machine=by_machine))
         return running
 
-    def _fail(self, call_id: str, thread: RecordingThread, error: Exception) -> None:
-        running = self._running.get(call_id)
-        if running is not None and running.thread is thread:
-            self.stop(call_id, reason_of_fault(error, running.path))
+    def _finished(self, call_id: str, running: _Running, fault: Exception | None) -> None:
+        """The file is complete, or as complete as it gets."""
+        if self._running.get(call_id) is running:
+            self.stop(call_id)
+        self._ending.remove(running.thread)
+        reason = reason_of_fault(fault, running.path) if fault is not None else None
+        self._desk.emit(RecordingState(call_id, running.path, running=False, by_machine=running.by_machine, reason=reason))
 
     def _beep(self, call_id: str, running: _Running) -> None:
         self._playing.tones(_BEEP, (call_id, DESK))

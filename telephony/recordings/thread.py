@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from telephony.calling import RecordingForm
+from telephony.recordings.child import CompressedWriter
 from telephony.recordings.wav import WavWriter
 
 log = logging.getLogger(__name__)
@@ -31,22 +32,20 @@ def open_writer(path: Path, rate: int, channels: int, form: RecordingForm) -> Wr
     """Raises OSError: FileExistsError where the path is taken."""
     if form is RecordingForm.WAV:
         return WavWriter(path, rate, channels)
-    from telephony.recordings.compressed import CompressedWriter  # late: `av` costs 80 MB
-
     return CompressedWriter(path, rate, channels, form)
 
 
 class RecordingThread:
     """`left` and `right` take 20 ms of 16-bit mono at a time, from any thread; `left` None records one channel.
 
-    `failed` is called on this thread, once, with the fault that ended it. `stop` ends it in order.
+    `finished` is called on this thread, once, when the file is complete; with the fault, where one ended it. `stop` ends it in order.
     """
 
-    def __init__(self, open_file: Callable[[], Writer], stereo: bool, failed: Callable[[Exception], None]) -> None:
+    def __init__(self, open_file: Callable[[], Writer], stereo: bool, finished: Callable[[Exception | None], None]) -> None:
         self._left: deque[bytes] = deque()
         self._right: deque[bytes] = deque()
         self._stereo = stereo
-        self._failed = failed
+        self._finished = finished
         self._open_file = open_file
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="recording", daemon=True)
@@ -60,13 +59,15 @@ class RecordingThread:
     def right(self) -> Callable[[bytes], None]:
         return self._right.append
 
-    def stop(self, wait_s: float = 0.0) -> None:
+    def stop(self) -> None:
         """What was handed over is written."""
         self._stopped.set()
-        if wait_s:
-            self._thread.join(wait_s)
+
+    def join(self, wait_s: float) -> None:
+        self._thread.join(wait_s)
 
     def _run(self) -> None:
+        fault: Exception | None = None
         try:
             writer = self._open_file()
             try:
@@ -75,7 +76,8 @@ class RecordingThread:
                 writer.close()
         except Exception as error:  # noqa: BLE001 - whatever it is, the call goes on, and the user is told
             log.warning("recording: %s", error)
-            self._failed(error)
+            fault = error
+        self._finished(fault)
 
     def _serve(self, writer: Writer) -> None:
         periods = 0
