@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from agent_app.accounts.model import AccountError, normalised_address, split_address
 from agent_app.calls.addresses import can_be_dialled, is_e164, number_remote, number_target
@@ -12,6 +13,9 @@ from telephony.reasons import Reason, ReasonCode
 
 if TYPE_CHECKING:
     from agent_app.snapshots import AccountSnapshot
+
+
+_NUMERIC: Final = re.compile(r"\+?[\d*#.()-]{7,}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +40,41 @@ def plan_number(account: AccountSnapshot, number: str, extension: str, *, confir
     return DialPlan(number_target(number, account.address), number_remote(number, account.address), tones, is_e164(number))
 
 
-def plan_address(account: AccountSnapshot, address: str) -> DialPlan | Reason:
-    """The reason where it is no SIP address, or stands for an emergency number."""
+def plan_address(account: AccountSnapshot, address: str, *, is_foreign: bool = False) -> DialPlan | Reason:
+    """The reason where it is no SIP address, or stands for an emergency number.
+
+    What the account's own provider would take for a full number costs what that costs, however it is written. One that comes from outside
+    (`is_foreign`) and looks like a number of whose reading we are not sure is none: nobody knows what the provider would make of it.
+    """
     try:
         remote = normalised_address(address)
     except AccountError as error:
         return error.reason
     user, domain = split_address(remote)
-    own = domain == split_address(account.address)[1]
-    number = _number_of(account, user) if own else ""
-    shown = number or (user if is_e164(user) else remote)
-    return _emergency(account, user, confirmed=False) or DialPlan(f"sip:{remote}", shown, is_priced=bool(number))
+    emergency = _emergency(account, user, confirmed=False)
+    if emergency is not None:
+        return emergency
+    if domain != split_address(account.address)[1]:
+        return DialPlan(f"sip:{remote}", user if is_e164(user) else remote)
+    number = _number_of(account, user)
+    if not number and is_foreign and _is_numeric(account, user):
+        return Reason(ReasonCode.BAD_ADDRESS, value=remote[:80])
+    return DialPlan(f"sip:{remote}", number or remote, is_priced=bool(number))
 
 
 def _number_of(account: AccountSnapshot, user: str) -> str:
-    """The full number that the account's own provider would take `user` for, however it is written: it costs what that costs."""
-    if is_e164(user) or account.kind is not AccountKind.PROVIDER or not can_be_dialled(user):
+    """The full number that the account's own provider would take `user` for; "" for a name, and for what it has names of its own for."""
+    if is_e164(user) or not _is_numeric(account, user):
         return user if is_e164(user) else ""
-    from telephony.numbers import Callable, NumberPlan, PlanKind, interpret
+    from telephony.numbers import Callable, NumberPlan, PlanKind, Suggestion, interpret
 
     meaning = interpret(user, NumberPlan(account.region, account.area_code, PlanKind.PROVIDER))
-    return meaning.number.e164 if isinstance(meaning, Callable) else ""
+    return meaning.number.e164 if isinstance(meaning, Callable | Suggestion) else ""
+
+
+def _is_numeric(account: AccountSnapshot, user: str) -> bool:
+    """Whether a provider may route it as a telephone number; an exchange's own numbers are its own matter."""
+    return account.kind is AccountKind.PROVIDER and _NUMERIC.fullmatch(user) is not None
 
 
 def _objection(account: AccountSnapshot, number: str, *, confirmed: bool) -> Reason | None:

@@ -37,4 +37,4 @@ def plan_text(account: AccountSnapshot, text: str, *, confirmed: bool = False) -
 def plan_uri(account: AccountSnapshot, uri: str) -> DialPlan | Reason:
     """How the account calls whom a SIP or tel URI names that came from outside: nothing in it but who is called counts."""
     remote = remote_of_uri(uri)
-    return plan_address(account, remote) if "@" in remote else plan_text(account, remote)
+    return plan_address(account, remote, is_foreign=True) if "@" in remote else plan_text(account, remote)
