@@ -6,6 +6,7 @@ One null sink of four channels holds all four signals, so that its monitor gives
 from __future__ import annotations
 
 import os
+import subprocess
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -37,6 +38,18 @@ class FourChannels:
 
     def channel(self, channel: Channel) -> Recording:
         return from_raw(self.path.read_bytes(), RATE, len(Channel), channel)
+
+
+@dataclass(frozen=True)
+class Plugged:
+    """A headset that was plugged in."""
+
+    cards: SoundCards
+    modules: tuple[str, ...]
+
+    def unplug(self) -> None:
+        for module in self.modules:
+            self.cards.unload(module)
 
 
 class SoundCards:
@@ -89,7 +102,11 @@ class SoundCards:
 
     def play(self, wav: Path, card: str) -> None:
         """Into the microphone of that card; returns at once, `stop_playing` or the file's end stops it."""
-        command = [program("paplay", _PACKAGES), "-d", f"mic{card}", "--latency-msec=20", str(wav)]
+        self.play_into(wav, f"mic{card}")
+
+    def play_into(self, wav: Path, sink: str) -> None:
+        """The same, into any sink."""
+        command = [program("paplay", _PACKAGES), "-d", sink, "--latency-msec=20", str(wav)]
         self._clients.append(PeerProcess(command, self.folder / "paplay.log", env=self._base_environment()))
 
     def stop_playing(self) -> None:
@@ -111,6 +128,45 @@ class SoundCards:
         self._recorder.stop()
         path, self._recorder = self._recorder.output, None
         return FourChannels(path)
+
+    def plug(self, name: str) -> Plugged:
+        """A headset comes: sink NAME and source NAME_mic, which hears what is played into sink NAME_voice."""
+        sinks = [
+            self._load("module-null-sink", f"sink_name={sink}", "norewinds=1", f"sink_properties=device.description={sink}")
+            for sink in (name, f"{name}_voice")
+        ]
+        source = self._load(
+            "module-remap-source",
+            f"source_name={name}_mic",
+            f"master={name}_voice.monitor",
+            f"source_properties=device.description={name}_mic",
+        )
+        return Plugged(self, (source, *sinks))
+
+    def unload(self, module: str) -> None:
+        self.control("unload-module", module)
+
+    def control(self, *arguments: str) -> str:
+        """pactl's answer."""
+        command = [program("pactl", _PACKAGES), *arguments]
+        return subprocess.run(command, env=self._base_environment(), capture_output=True, text=True, check=True, timeout=10).stdout.strip()
+
+    def listen(self, sink: str, path: Path) -> PeerProcess:
+        """What that sink plays, mono, 16 kHz, 16 bits, until the process is stopped."""
+        command = [
+            program("parec", _PACKAGES),
+            "-d",
+            f"{sink}.monitor",
+            "--rate=16000",
+            "--channels=1",
+            "--format=s16le",
+            "--latency-msec=20",
+            "--raw",
+        ]
+        return PeerProcess(command, self.folder / "listen.log", env=self._base_environment(), output=path)
+
+    def _load(self, *arguments: str) -> str:
+        return self.control("load-module", *arguments)
 
     @property
     def _socket(self) -> Path:
