@@ -3872,11 +3872,11 @@
         </message>
         <message>
             <source>for {account}</source>
-            <translation type="unfinished" />
+            <translation>на {account}</translation>
         </message>
         <message>
             <source>forwarded by {who}</source>
-            <translation type="unfinished" />
+            <translation>переадресовал {who}</translation>
         </message>
         <message>
             <source>free</source>

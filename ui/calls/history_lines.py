@@ -115,9 +115,7 @@ def row_of(line: Line, find: FindContact) -> Row:
         )
     count = len(line.entries)
     counted = tr_count("Calls", "%n call(s)", count) if count > 1 else ""
-    said, short = (
-        " · ".join(part for part in (counted, words) if part) for words in (summary(first), summary(first, with_direction=False))
-    )
+    said = " · ".join(part for part in (counted, summary(first)) if part)
     return Row(
         *(row.title, said, row.avatar_name, row.avatar_key),
         when=row.when,
@@ -127,7 +125,7 @@ def row_of(line: Line, find: FindContact) -> Row:
         second=second,
         picture=row.picture,
         signs=() if line.is_group() else signal_icon(first),
-        short=short,
+        short=summary(first, with_direction=False),
         spoken=_spoken(line, row.title, said),
     )
 
