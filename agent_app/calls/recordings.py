@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _UNSAFE: Final = re.compile(r"[^\w+@.-]+")
-_LONGEST_PARTY: Final = 60
+_LONGEST_PARTY: Final = 120  # bytes: a file's name has 255 at most
 
 
 class RecordingNames:
@@ -64,7 +64,7 @@ class RecordingNames:
 
 def recording_name(remote: str, at: time.struct_time) -> str:
     """Of a file, by the local time and who it is; `remote` is foreign text, and may be anything."""
-    party = _UNSAFE.sub("_", remote).strip("._")[:_LONGEST_PARTY]
+    party = _UNSAFE.sub("_", remote).strip("._").encode()[:_LONGEST_PARTY].decode(errors="ignore")
     return f"{time.strftime('%Y-%m-%d %H-%M-%S', at)} {party}".strip()
 
 

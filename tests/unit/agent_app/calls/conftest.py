@@ -73,10 +73,12 @@ class Phone:
     def was_shown(self, call_id: str) -> bool:
         return any(call.call_id == call_id for call in self.shown)
 
-    def know_price(self, number: str = MOSCOW) -> None:
+    def know_price(self, *numbers: str) -> None:
+        """Of these (Moscow, where none is named)."""
         self.money.set_provider(ANNA, self.provider)
-        self.money.request_price(ANNA, number)
-        self.qtbot.waitUntil(lambda: self.money.is_known(ANNA, number))
+        for number in numbers or (MOSCOW,):
+            self.money.request_price(ANNA, number)
+            self.qtbot.waitUntil(lambda number=number: self.money.is_known(ANNA, number))
 
     def set_rules(self, rules: CallRules) -> None:
         self.accounts.set_call_rules(ANNA, rules)
