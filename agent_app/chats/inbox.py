@@ -159,6 +159,12 @@ class Inbox(QObject):
             self.came.emit(stored or record, stored is None or stored.item.item_id == record.item.item_id)
             if stored is not None:
                 self.kept.emit(stored, wire.wire_id, record.form)
+            else:  # the disk is full: it is shown, and confirmed once it can't be lost
+                self._database.written(lambda: self._database.read(look, confirm))
+
+        def confirm(stored: MessageRecord | None) -> None:
+            if stored is not None:
+                self.kept.emit(stored, wire.wire_id, record.form)
 
         self._database.read(look, show)
 

@@ -20,7 +20,6 @@ from telephony.messages import BODY_LIMITS, CommandRefused, MessageProgress, Mes
 from telephony.reasons import Reason, ReasonCode
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable
 
     from agent_app.accounts.service import AccountService
@@ -147,7 +146,7 @@ class Outbox(QObject):
         form, wires = line.form, [parcel.wire for parcel in line.parcels if parcel.wire is not None]
         self.going.emit(item.item_id, form)
         self._database.write(lambda connection: note_sending(connection, item, form, wires))
-        self._database.read(_nothing, lambda _: self._go(key, line, record))
+        self._database.written(lambda: self._go(key, line, record))
 
     def _quote(self, key: tuple[str, str], record: MessageRecord, stored: MessageRecord | None) -> None:
         """By which name the other one knows what is answered, the database tells; without one it is quoted all the same."""
@@ -271,7 +270,3 @@ class Outbox(QObject):
     def _account_removed(self, account_id: str) -> None:
         for key in [key for key in self._lines if key[0] == account_id]:
             self._next(key)
-
-
-def _nothing(_: sqlite3.Connection) -> None:
-    """What is asked only to be told when everything before it is written."""

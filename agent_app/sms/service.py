@@ -94,8 +94,8 @@ class SmsService(QObject):
         if refusal:
             self._put(msgspec.structs.replace(item, status=SmsStatus.FAILED, reason_code=refusal))
         else:
-            # Reads come after all writes so far: when this one is answered, the SMS is in the database.
-            self._database.read(_nothing, lambda _: self._send(item))
+            # Not before it is in the database: a crash at any moment forgets nothing that was paid for.
+            self._database.written(lambda: self._send(item))
         return item.item_id
 
     def item(self, item_id: str) -> SmsItem | None:
@@ -230,10 +230,6 @@ class SmsService(QObject):
     def _contact_of(self, remote: str) -> str | None:
         contact = self._contacts.find_by_remote(remote)
         return None if contact is None else contact.contact_id
-
-
-def _nothing(_: sqlite3.Connection) -> None:
-    """What is asked only to be told when everything before it is written."""
 
 
 def _close_interrupted(connection: sqlite3.Connection, before_us: int) -> None:

@@ -42,6 +42,7 @@ class Database(QObject):
         self._retry.setInterval(_RETRY_MS)
         self._retry.timeout.connect(self._try_again)
         self._unread: list[Callable[[], None]] = []
+        self._unwritten: list[Callable[[], None]] = []  # what is to happen once all that waits is written
 
     def write(self, job: WriteJob) -> None:
         """Run `job` in a transaction of the writing lane. What fails for a while (full, locked) is kept and tried again."""
@@ -53,6 +54,21 @@ class Database(QObject):
         A read that fails (the database is locked by somebody) is tried again for a minute; after that `then` is not called.
         """
         self._try_read(query, then, _READS)
+
+    def written(self, then: Callable[[], None]) -> None:
+        """Call `then` once all that was handed over so far is on the disk, however long that is full or locked.
+
+        Where the database is of a newer version nothing is ever written: `then` is called at once.
+        """
+
+        def look(result: WriteResult) -> None:
+            self._tell(result)
+            if result.pending:
+                self._unwritten.append(then)
+            else:
+                then()
+
+        self._writing.run(lambda: self._drain(None), look)
 
     def close(self, timeout_s: float) -> bool:
         """Finish what was handed over; False where that took longer."""
@@ -103,6 +119,9 @@ class Database(QObject):
         unread, self._unread = self._unread, []
         for read in unread:
             read()
+        unwritten, self._unwritten = self._unwritten, []
+        for then in unwritten:
+            self.written(then)
 
     def _query(self, query: Callable[[sqlite3.Connection], T]) -> T:
         from agent_app.storage.writer import connect

@@ -10,12 +10,14 @@ from typing import Final
 import pytest
 
 from agent_app.money.snapshots import SmsItem, SmsStatus
-from agent_app.snapshots import CallDirection, CallSnapshot, Contact, ContactGroup, ContactPoint, PointKind
+from agent_app.snapshots import CallDirection, CallItem, CallSnapshot, Contact, ContactGroup, ContactPoint, PointKind
 from agent_app.storage.calls import recent_calls, save_call
 from agent_app.storage.contacts import load_contacts, load_people, save_contacts, save_groups, save_ignored
 from agent_app.storage.migrations import MIGRATIONS, NewerDatabaseError, migrate
+from agent_app.storage.search import index_slice
 from agent_app.storage.sms import save_sms, sms_with
 from agent_app.storage.spending import expenses
+from agent_app.storage.timeline import page
 from agent_app.storage.writer import connect
 from tariffs.rating.money import Money
 from telephony.calls import CallState
@@ -67,6 +69,21 @@ def test_version_2_keeps_calls_and_contacts_and_gains_rates_and_sms(tmp_path: Pa
         assert len(expenses(connection, 0, 2**62)) == 1
         save_sms(connection, sms)
         assert sms_with(connection, ("+79161112233",), 10) == (sms,)
+
+
+def test_version_3_keeps_its_sms_and_gains_messages_and_what_finds_them(tmp_path: Path) -> None:
+    _old_database(tmp_path / "history.db", 3)
+    with closing(connect(tmp_path / "history.db")) as connection:
+        migrate(connection)
+        assert _version(connection) == len(MIGRATIONS)
+        [sms] = sms_with(connection, ("+74951112233",), 10)
+        assert (sms.text, sms.status, sms.cost) == ("Привет", SmsStatus.DELIVERED, Money(1_500_000, "RUB"))
+        assert len(recent_calls(connection, 10)) == 2
+        items, more = page(connection, ("+74951112233",), None, 10)
+        assert ([type(item) for item in items], more) == ([CallItem, SmsItem], False)
+        assert connection.execute("SELECT count(*) FROM message").fetchone() == (0,)
+        while index_slice(connection, 100):
+            pass
 
 
 def test_version_4_keeps_its_contacts_and_gains_groups_pictures_and_the_ignored(tmp_path: Path) -> None:
