@@ -17,6 +17,7 @@ PJMEDIA_SRTP_MANDATORY: Final[int]
 PJSUA_STUN_USE_DEFAULT: Final[int]
 PJSUA_STUN_USE_DISABLED: Final[int]
 PJ_TURN_TP_UDP: Final[int]
+PJ_QOS_PARAM_HAS_DSCP: Final[int]
 PJSUA_100REL_NOT_USED: Final[int]
 PJSUA_100REL_OPTIONAL: Final[int]
 PJSUA_100REL_MANDATORY: Final[int]
@@ -47,6 +48,7 @@ PJMEDIA_FORMAT_PCM: Final[int]
 PJSUA_DTMF_METHOD_RFC2833: Final[int]
 PJSUA_DTMF_METHOD_SIP_INFO: Final[int]
 PJSUA_CALL_UNHOLD: Final[int]
+PJSIP_REDIRECT_STOP: Final[int]
 PJSUA_SIP_TIMER_OPTIONAL: Final[int]
 PJSUA_DESTROY_NO_RX_MSG: Final[int]
 
@@ -119,7 +121,12 @@ class TlsInfo:
     verifyStatus: int
     remoteCertInfo: SslCertInfo
 
+class pj_qos_params:
+    flags: int
+    dscp_val: int
+
 class TransportConfig:
+    qosParams: pj_qos_params
     tlsConfig: TlsConfig
     port: int
     portRange: int
@@ -483,6 +490,10 @@ class OnCallReplaceRequestParam:
     statusCode: int
     opt: CallSetting
 
+class OnCallRedirectedParam:
+    targetUri: str
+    e: SipEvent
+
 class OnCallReplacedParam:
     newCallId: int
 
@@ -582,4 +593,5 @@ class Call:
     def onCallTransferRequest(self, prm: OnCallTransferRequestParam) -> None: ...
     def onCallTransferStatus(self, prm: OnCallTransferStatusParam) -> None: ...
     def onCallReplaceRequest(self, prm: OnCallReplaceRequestParam) -> None: ...
+    def onCallRedirected(self, prm: OnCallRedirectedParam) -> int: ...
     def onCallReplaced(self, prm: OnCallReplacedParam) -> None: ...

@@ -35,6 +35,7 @@ _SRTP: Final = {
     SrtpUse.MANDATORY: pj.PJMEDIA_SRTP_MANDATORY,
 }
 MOST_NAME_BYTES: Final = 100  # pjsip refuses a whole Contact of more than 256
+_EXPEDITED_FORWARDING: Final = 46  # RFC 3246, as RFC 4594 section 4.1 wants it for telephony; pjlib's own "voice" is another class
 SESSION_EXPIRES_S: Final = 600  # RFC 4028: bounds what a lost engine leaves behind where the far side speaks session timers
 
 
@@ -194,6 +195,8 @@ def _media(media: pj.AccountMediaConfig, setup: AccountSetup) -> None:
     media.lockCodecEnabled = True
     media.transportConfig.boundAddress = setup.media_address
     media.transportConfig.port = 0
+    media.transportConfig.qosParams.flags = pj.PJ_QOS_PARAM_HAS_DSCP
+    media.transportConfig.qosParams.dscp_val = _EXPEDITED_FORWARDING
 
 
 def _quoted(name: str) -> str:

@@ -1,7 +1,8 @@
-"""Each account's own codecs, in its own order: what is offered, and what is agreed both ways."""
+"""Each account's own codecs, in its own order; and how the network is asked to treat the sound."""
 
 from __future__ import annotations
 
+import subprocess
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 from telephony.calls import CallState
 from telephony.messages import AccountState, AddAccount, Answer, CallMedia, HangUp, MediaConfig
 from tests.peers.engine import EngineProcess, account
+from tests.peers.process import program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,3 +60,15 @@ def test_both_sides_speak_what_the_accounts_want(
     engines: tuple[EngineProcess, EngineProcess], near: tuple[str, ...], far: tuple[str, ...], codec: str
 ) -> None:
     assert agreed(engines, near, far) == (codec, codec)
+
+
+def test_routers_are_told_that_the_sound_is_in_a_hurry(engines: tuple[EngineProcess, EngineProcess]) -> None:
+    """DSCP EF, 46, is the upper six bits of the TOS byte: 0xb8."""
+    caller, called = engines
+    account_id, _ = caller.add_local_account("a"), called.add_local_account("b")
+    call_id = caller.dial(account_id, f"sip:b@{LOOPBACK}:{called.port()}")
+    called.send(Answer(called.wait_for_incoming()))
+    caller.wait_for_state(call_id, CallState.ESTABLISHED)
+    shown = subprocess.run([program("ss", "iproute2"), "-Huanp", "--tos"], capture_output=True, text=True, check=True).stdout
+    ours = [line for line in shown.splitlines() if f"pid={caller.process.pid}," in line and f":{caller.port()} " not in line]
+    assert sum("tos:0xb8" in line for line in ours) >= 2  # RTP and RTCP
