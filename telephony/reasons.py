@@ -18,7 +18,7 @@ class ReasonCode(StrEnum):
     DECLINED_HERE = "declined_here"
     BUSY_HERE = "busy_here"
     ANSWERED_ELSEWHERE = "answered_elsewhere"
-    FORWARDED = "forwarded"  # by us, to `value`
+    FORWARDED = "forwarded"  # to `value`, by us or by whom we called: nothing is dialled by itself
     # What the far side or the provider says
     BUSY = "busy"  # 486, 600
     DECLINED = "declined"  # 603

@@ -38,7 +38,7 @@ from telephony.engine.ringing import Ringing
 from telephony.engine.transfers import Transfers
 from telephony.engine.wiring import DESK, wires_of
 from telephony.networking import DtmfMethod
-from telephony.pj.facts import MailboxFact, ReferFact, ReplacedFact, TransferFact
+from telephony.pj.facts import MailboxFact, RedirectedFact, ReferFact, ReplacedFact, TransferFact
 
 if TYPE_CHECKING:
     from telephony.engine.accounts import AccountBook
@@ -52,7 +52,7 @@ _NOTICES: Final[dict[Notice, Tones]] = {
     Notice.CREDIT_ENDS: ((950, 120, 80), (950, 120, 80), (950, 120, 80)),
     Notice.CONNECTION_LOST: ((520, 200, 60), (390, 300, 0)),
 }
-CallingFact = ReferFact | TransferFact | ReplacedFact | MailboxFact
+CallingFact = ReferFact | TransferFact | RedirectedFact | ReplacedFact | MailboxFact
 
 
 class CallControl(CallListener):
@@ -153,6 +153,8 @@ class CallControl(CallListener):
                 self._referrals.on_refer(fact)
             case TransferFact():
                 self._transfers.on_progress(fact)
+            case RedirectedFact():
+                self._calls.on_redirected(fact)
             case ReplacedFact():
                 self._calls.on_replaced(fact)
             case MailboxFact():

@@ -25,7 +25,17 @@ from telephony.messages import (
     DtmfReceived,
 )
 from telephony.pj.call import MediaInfo, MediaStats
-from telephony.pj.facts import ConfirmedFact, DigitFact, Direction, DisconnectedFact, IncomingFact, MediaFact, MessageFact, ReplacedFact
+from telephony.pj.facts import (
+    ConfirmedFact,
+    DigitFact,
+    Direction,
+    DisconnectedFact,
+    IncomingFact,
+    MediaFact,
+    MessageFact,
+    RedirectedFact,
+    ReplacedFact,
+)
 from telephony.pj.guard import SipError
 from telephony.pj.sockets import ETOOMANY
 from telephony.reasons import Reason, ReasonCode
@@ -249,6 +259,12 @@ class CallBook:
             end = reason_of_end(call.state, call.outgoing, fact.status, fact.phrase, fact.answered)
             self._finish(call, call.reason or end)
         self._drop(call)
+
+    def on_redirected(self, fact: RedirectedFact) -> None:
+        """A 3xx: nothing is dialled, the user is told where to."""
+        call = self._calls.get(fact.call_id)
+        if call is not None and call.reason is None:
+            call.reason = Reason(ReasonCode.FORWARDED, 302, value=parse_message(fact.message).address("contact").uri)
 
     def on_media(self, fact: MediaFact) -> None:
         call = self._calls.get(fact.call_id)

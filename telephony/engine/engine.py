@@ -81,6 +81,7 @@ from telephony.pj.facts import (
     MessageFact,
     NotifyFact,
     PagerFact,
+    RedirectedFact,
     ReferFact,
     RegistrationFact,
     ReplacedFact,
@@ -350,7 +351,7 @@ class Engine:
                 self._calls.on_media(fact)
             case DigitFact():
                 self._calls.on_digit(fact)
-            case ReferFact() | TransferFact() | ReplacedFact() | MailboxFact():
+            case ReferFact() | TransferFact() | RedirectedFact() | ReplacedFact() | MailboxFact():
                 self._calling.take(fact)
             case PagerFact() | RequestFact() | NotifyFact() | WatchEndedFact() | WatcherFact():
                 self._messenger.take(fact)

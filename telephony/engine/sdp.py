@@ -21,7 +21,7 @@ class AudioLine:
 
 
 def audio_line(text: str) -> AudioLine | None:
-    """None where it has no audio. An address of 0.0.0.0 is how RFC 2543 held a call: like sendonly, but nothing comes."""
+    """None where it has no audio. An address of 0.0.0.0 is how RFC 2543 held a call (RFC 3264 section 8.4): as good as inactive."""
     session, *media = text.replace("\r\n", "\n").split("\nm=")
     audio = next((part for part in media if part.startswith("audio ")), None)
     if audio is None:
@@ -29,8 +29,8 @@ def audio_line(text: str) -> AudioLine | None:
     lines = audio.split("\n")
     address = _value(lines, "c=") or _value(session.split("\n"), "c=")
     direction = _direction(lines) or _direction(session.split("\n")) or "sendrecv"
-    if address.endswith(" 0.0.0.0") and direction in ("sendrecv", "sendonly"):
-        direction = "sendonly"
+    if address.endswith(" 0.0.0.0"):
+        direction = "inactive"
     crypto = _value(lines, "a=crypto:").split()
     return AudioLine(direction, crypto[1] if len(crypto) > 1 else "")
 

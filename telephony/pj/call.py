@@ -17,6 +17,7 @@ from telephony.pj.facts import (
     MediaFact,
     MessageFact,
     PagerFact,
+    RedirectedFact,
     ReferFact,
     ReplacedFact,
     Sink,
@@ -118,6 +119,17 @@ class SipCall(pj.Call):
     @guarded
     def onCallTransferStatus(self, prm: pj.OnCallTransferStatusParam) -> None:  # noqa: N802
         self.sink(TransferFact(self.call_id, prm.statusCode, clean(prm.reason), prm.finalNotify))
+
+    def onCallRedirected(self, prm: pj.OnCallRedirectedParam) -> int:  # noqa: N802
+        # Before anything else: where it sends us costs money that nobody agreed to.
+        self._tell_redirection(prm)
+        return pj.PJSIP_REDIRECT_STOP
+
+    @guarded
+    def _tell_redirection(self, prm: pj.OnCallRedirectedParam) -> None:
+        # Not `targetUri`: it comes without its port.
+        found = _transaction_message(prm.e, pj.PJSIP_EVENT_RX_MSG)
+        self.sink(RedirectedFact(self.call_id, clean(found[0]) if found is not None else ""))
 
     @guarded
     def onCallReplaceRequest(self, prm: pj.OnCallReplaceRequestParam) -> None:  # noqa: N802

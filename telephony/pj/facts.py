@@ -124,6 +124,14 @@ class TransferFact:
 
 
 @dataclass(frozen=True, slots=True)
+class RedirectedFact:
+    """Whom we called sends us on (3xx): the call ends with it. `message` is that response."""
+
+    call_id: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReplacedFact:
     """A new call takes the place of one of ours (Replaces, RFC 3891), answered by pjsip. `message` is its INVITE."""
 
@@ -218,6 +226,7 @@ Fact = (
     | DigitFact
     | ReferFact
     | TransferFact
+    | RedirectedFact
     | ReplacedFact
     | MailboxFact
     | PagerFact
