@@ -301,8 +301,13 @@ class AccountMediaConfig:
     srtpUse: int
     srtpSecureSignaling: int
 
+class AccountMwiConfig:
+    enabled: bool
+    expirationSec: int
+
 class AccountConfig:
     priority: int
+    mwiConfig: AccountMwiConfig
     idUri: str
     regConfig: AccountRegConfig
     sipConfig: AccountSipConfig

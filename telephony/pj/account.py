@@ -11,7 +11,7 @@ import pjsua2 as pj
 from telephony.messages import Transport
 from telephony.networking import Demand, MediaConfig, NatConfig, SecurityConfig, SrtpUse
 from telephony.pj.call import NamedAccount, SipCalls
-from telephony.pj.facts import Fact, IncomingFact, PagerFact, RegistrationFact, Sink
+from telephony.pj.facts import Fact, IncomingFact, MailboxFact, PagerFact, RegistrationFact, Sink
 from telephony.pj.guard import SipError, clean, guarded, native, undecoded
 from telephony.pj.requests import SipRequests
 from telephony.pj.watchers import SipWatchers
@@ -127,6 +127,12 @@ class SipAccount(NamedAccount):
             self.sink(fact)
 
     @guarded
+    def onMwiInfo(self, prm: pj.OnMwiInfoParam) -> None:  # noqa: N802
+        # Without a message where the subscription itself changed.
+        if prm.rdata.wholeMsg:
+            self.sink(MailboxFact(self.account_id, clean(prm.rdata.wholeMsg)))
+
+    @guarded
     def onSendRequest(self, prm: pj.OnSendRequestParam) -> None:  # noqa: N802
         fact = self._requests.finished(prm)
         if fact is not None:
@@ -159,6 +165,7 @@ def configuration(setup: AccountSetup, instance_id: str, transport: int) -> pj.A
     config.callConfig.timerUse = _SESSION_TIMER[setup.media.session_timer]
     config.callConfig.timerSessExpiresSec = SESSION_EXPIRES_S
     config.callConfig.prackUse = _RELIABLE[setup.media.reliable_provisional]
+    config.mwiConfig.enabled = setup.media.mailbox
     _media(config.mediaConfig, setup)
     return config
 
