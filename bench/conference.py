@@ -1,0 +1,79 @@
+"""`python -m bench.conference [--json OUT.json]`: what a local conference takes of the processor, with one party to as many as there are lines.
+
+The engine that joins them is on a virtual sound card with its processing on; each party is an engine of its own, which does not count.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bench.footprint import watch
+from telephony.calls import CallState
+from telephony.messages import Answer, Conference, SetHeld
+from tests.peers.engine import EngineProcess
+from tests.peers.ports import LOOPBACK
+from tests.peers.soundcards import SoundCards
+
+
+@dataclass(frozen=True)
+class Result:
+    """Parties beside us; `core_percent` of one core, over `seconds`."""
+
+    parties: int
+    core_percent: float
+    pss_mb: float
+
+
+def measure(seconds: float) -> list[Result]:
+    with ExitStack() as stack:
+        cards = SoundCards(Path(stack.enter_context(tempfile.TemporaryDirectory())) / "sound", realtime=True)
+        cards.start()
+        stack.callback(cards.stop)
+        host = stack.enter_context(EngineProcess(use_devices=True, environment=cards.environment("A")))
+        account_id = host.add_local_account("host")
+        lines = host.started.most_calls if host.started is not None else 0
+        calls: list[str] = []
+        results: list[Result] = []
+        for number in range(lines):
+            calls.append(_party(stack, host, account_id, number))
+            if len(calls) > 1:
+                host.send(SetHeld(calls[-1], held=False))
+                host.send(Conference("all", tuple(calls)))
+            one = watch({"engine": host.process.pid}, f"{number + 1}", seconds)[0]
+            results.append(Result(number + 1, round(one.core_percent, 2), round(one.pss_mb)))
+            print(results[-1], file=sys.stderr, flush=True)
+    return results
+
+
+def _party(stack: ExitStack, host: EngineProcess, account_id: str, number: int) -> str:
+    """One more that talks to the host."""
+    party = stack.enter_context(EngineProcess())
+    party.add_local_account(f"p{number}")
+    call_id = host.dial(account_id, f"sip:p{number}@{LOOPBACK}:{party.port()}")
+    party.send(Answer(party.wait_for_incoming(timeout_s=10)))
+    host.wait_for_state(call_id, CallState.ESTABLISHED, 10)
+    return call_id
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench.conference", description="what a conference takes of the processor")
+    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--json", type=Path, help="write every figure here")
+    arguments = parser.parse_args()
+    results = measure(arguments.seconds)
+    print("| parties beside us | of a core | PSS |\n|---|---|---|")
+    for one in results:
+        print(f"| {one.parties} | {one.core_percent:.2f} % | {one.pss_mb:.0f} MB |")
+    if arguments.json:
+        arguments.json.write_text(json.dumps([asdict(one) for one in results], indent=1), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
