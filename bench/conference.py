@@ -1,4 +1,4 @@
-"""`python -m bench.conference [--json OUT.json]`: what a local conference takes of the processor, with one party to as many as there are lines.
+"""`python -m bench.conference [--json OUT.json]`: what a local conference takes of the processor, with one party up to as many as fit.
 
 The engine that joins them is on a virtual sound card with its processing on; each party is an engine of its own, which does not count.
 """
