@@ -10,7 +10,10 @@ import sys
 from pathlib import Path
 from typing import Final
 
-MEASUREMENTS: Final = ("rating", "keystroke", "contacts", "history", "startup", "invite", "footprint", "conference", "quality", "mouth_to_ear")
+MEASUREMENTS: Final = (
+    *("rating", "keystroke", "contacts", "history", "startup", "invite"),
+    *("footprint", "conference", "quality", "mouth_to_ear"),
+)
 
 
 def main() -> int:
