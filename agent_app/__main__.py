@@ -24,12 +24,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The console script. Only what the command needs is imported: a client never loads Qt's widgets, a start loads nothing twice."""
     import_msgspec()
     words = list(sys.argv[1:] if arguments is None else arguments)
-    from agent_app.commandline.options import first_word
+    from agent_app.commandline.options import COMMANDS, first_word
 
     word = first_word(words)
     if word == "sandbox" and words[0] == "sandbox":
         return _run_sandbox(words[1:])
-    if word in {"status", "dial", "answer", "hangup", "dtmf", "price", "sms", "send", "quit", "account"}:
+    if word in COMMANDS:
         from agent_app.commandline.commands import run_command
 
         return run_command(_command_first(words, word))

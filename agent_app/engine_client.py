@@ -14,6 +14,7 @@ from agent_app.identity import USER_AGENT
 from agent_app.snapshots import EngineStatus
 from telephony.channel import MAX_LINE, ChannelError, decode_event, encode, encode_masked
 from telephony.messages import PROTOCOL_VERSION, AnyCommand, AnyEvent, CommandRefused, Heartbeat, SendDtmf, Shutdown, Start, Started
+from telephony.networking import NetworkState
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,6 +72,7 @@ class EngineClient(QObject):
         self._suspected = False
         self._udp_port = self._tcp_port = 0  # any at first; then what the last engine had
         self._started: Started | None = None
+        self._network: NetworkState | None = None
 
     def start(self) -> None:
         """Start the process; `spawned` is emitted before this returns."""
@@ -98,6 +100,10 @@ class EngineClient(QObject):
     def pid(self) -> int:
         """The engine's process id, 0 while there is none."""
         return self._child.pid()
+
+    def network(self) -> NetworkState | None:
+        """What the engine sees of the network; None until it has looked."""
+        return self._network
 
     def started(self) -> Started | None:
         """What the engine said of itself: its version, codecs, transports and features; None until the first one is ready."""
@@ -140,6 +146,8 @@ class EngineClient(QObject):
                 self._udp_port, self._tcp_port = event.udp_port, event.tcp_port
                 self._started = event
                 self._set_status(EngineStatus.READY)
+            case NetworkState():
+                self._network = event
             case CommandRefused(command="Start"):
                 self._give_up(f"it refused to start: {event.reason.code}")
             case CommandRefused():

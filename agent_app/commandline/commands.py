@@ -20,17 +20,24 @@ from agent_app.control.protocol import (
     AnyRequest,
     ControlError,
     DialNow,
+    DoNotDisturb,
     Dtmf,
     HangUpCall,
+    HoldCall,
+    JoinCalls,
     MessageSend,
     MessageState,
+    MuteCall,
     PriceOf,
     Quit,
+    RecordCall,
     Reply,
     Show,
     SmsSend,
     SmsState,
     Status,
+    SwapCalls,
+    TransferCall,
 )
 from agent_app.money.snapshots import SmsStatus
 from agent_app.profile import Profile, control_name
@@ -132,6 +139,15 @@ _SIMPLE: Final[dict[str, Callable[[argparse.Namespace], AnyRequest]]] = {
     "answer": lambda given: AnswerCall(given.call_id),
     "hangup": lambda given: HangUpCall(given.call_id),
     "dtmf": lambda given: Dtmf(given.digits, given.call_id),
+    "hold": lambda given: HoldCall(given.call_id),
+    "resume": lambda given: HoldCall(given.call_id, held=False),
+    "swap": lambda _: SwapCalls(),
+    "mute": lambda given: MuteCall(given.call_id),
+    "unmute": lambda given: MuteCall(given.call_id, muted=False),
+    "transfer": lambda given: TransferCall(given.text, given.call_id, given.other_call_id),
+    "conference": lambda given: JoinCalls(tuple(given.call_ids), given.out),
+    "record": lambda given: RecordCall(given.call_id, not given.stop),
+    "dnd": lambda given: DoNotDisturb(given.state == "on"),
     "price": lambda given: PriceOf(given.text),
     "quit": lambda _: Quit(),
 }
@@ -169,6 +185,6 @@ def _said(request: AnyRequest, reply: Reply) -> str:
             text = sentence("account_removed", {"value": request.account})
         case AccountList():
             text = "\n".join(account_line(account) for account in reply.result["accounts"]) or sentence("no_accounts")
-        case AnswerCall() | HangUpCall() | Dtmf():
+        case _:
             text = ""
     return text

@@ -17,11 +17,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _VALUED: Final = frozenset({"--profile", "--log-level", "--record"})
+COMMANDS: Final = frozenset(
+    [
+        *("status", "dial", "answer", "hangup", "dtmf", "hold", "resume", "swap", "mute", "unmute", "transfer", "conference", "record"),
+        *("dnd", "price", "sms", "send", "quit", "account"),
+    ]
+)
 _EPILOG: Final = """\
 commands that speak to the running program:
   status                        accounts, calls, balance, engine
   dial [--now] TEXT             show it in the window and wait for Call; with --now, call
   answer, hangup, dtmf DIGITS   in a call
+  hold, resume, swap            one call, or between two
+  mute, unmute                  the microphone
+  transfer TEXT | --to CALL     send the other side to a number or address, or to another call's other side
+  conference [CALL ...]         join these calls, or all that are up; --out takes them out, or ends it
+  record [--stop]               both sides into a file
+  dnd on|off                    do not disturb
   price NUMBER                  what a call costs on each account, the cheapest first
   sms NUMBER                    send the text that comes from standard input
   send ADDRESS                  write to somebody (user@domain); the text comes from standard input
@@ -105,6 +117,25 @@ def command_parser() -> argparse.ArgumentParser:
     dtmf = command("dtmf", "send tones in the call")
     dtmf.add_argument("digits")
     dtmf.add_argument("--call", dest="call_id", default="")
+    for name, meaning in (
+        ("hold", "hold the call that talks"),
+        ("resume", "take up the call that waits, hold the others"),
+        ("mute", "switch the microphone off"),
+        ("unmute", "switch the microphone on"),
+    ):
+        command(name, meaning).add_argument("call_id", nargs="?", default="", metavar="CALL")
+    command("swap", "talk by the call that waits longest, hold the other")
+    transfer = command("transfer", "send the call's other side to a number or address, or to another call's other side")
+    transfer.add_argument("--call", dest="call_id", default="", metavar="CALL")
+    transfer.add_argument("--to", dest="other_call_id", default="", metavar="CALL", help="the other call")
+    transfer.add_argument("text", nargs="?", default="", metavar="NUMBER_OR_ADDRESS")
+    conference = command("conference", "join calls, all that are up where none is named")
+    conference.add_argument("--out", action="store_true", help="take these calls out, or end it where none is named")
+    conference.add_argument("call_ids", nargs="*", metavar="CALL")
+    record = command("record", "record the call")
+    record.add_argument("--stop", action="store_true", help="end the recording")
+    record.add_argument("call_id", nargs="?", default="", metavar="CALL")
+    command("dnd", "do not disturb: calls are refused as busy").add_argument("state", choices=["on", "off"])
     command("price", "what a call costs on each account, the cheapest first").add_argument("text", metavar="NUMBER")
     sms = command("sms", "send an SMS; its text is read from standard input")
     sms.add_argument("--account", default="", help="the account's address, where it is not the current one")

@@ -101,6 +101,12 @@ def _call_line(call: dict[str, Any]) -> str:
     minutes, seconds = divmod(call["duration_s"], 60)
     arrow = "->" if call["direction"] == "outgoing" else "<-"
     parts = [f"{arrow} {call['remote']}: {call['state']} {minutes:02}:{seconds:02}", call["codec"], call["encryption"]]
+    flags = (
+        ("held", call["held"]["here"] or call["held"]["there"]),
+        ("conference", call["conference"]),
+        ("recorded", call["recording"]["on"]),
+    )
+    parts += [name for name, is_so in (*flags, ("machine", call["by_machine"])) if is_so]
     if call["cost"]:
         parts.append(f"{call['cost']['amount']} {call['cost']['currency']}")
     return " ".join(part for part in (*parts, call["call_id"]) if part)

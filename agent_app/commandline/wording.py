@@ -113,6 +113,9 @@ _REASONS: Final[dict[str, tuple[str, str]]] = {
         "No price is known for {value}, and you call only where one is.",
         "Цена для {value} неизвестна, а вы звоните только туда, где она известна.",
     ),
+    "not_found": ("There is no such number: {value}", "Такого номера нет: {value}"),
+    "bad_value": ("That can't be used: {value}", "Это не подходит: {value}"),
+    "unsupported": ("This build of Agent can't do that.", "Эта сборка Агента этого не умеет."),
     "internal": ("Something failed inside; the log file says what.", "Внутренняя ошибка; подробности в журнале."),
 }
 # telephony.numbers.RefusalCode: why a text can't be called.

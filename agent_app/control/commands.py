@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, assert_never
 
 from agent_app.calls.addresses import remote_of_uri
+from agent_app.control.call_commands import CallCommands
 from agent_app.control.protocol import (
     AccountAdd,
     AccountList,
@@ -12,21 +13,27 @@ from agent_app.control.protocol import (
     AnswerCall,
     AnyRequest,
     DialNow,
+    DoNotDisturb,
     Dtmf,
     HangUpCall,
+    HoldCall,
+    JoinCalls,
     MessageSend,
     MessageState,
+    MuteCall,
     PriceOf,
     Quit,
+    RecordCall,
     Reply,
     Show,
     SmsSend,
     SmsState,
     Status,
+    SwapCalls,
+    TransferCall,
 )
-from agent_app.control.status import accounts_status, call_status, message_status, offer_status, sms_status, whole_status
-from agent_app.snapshots import AccountSnapshot, CallSnapshot, SignInForm
-from telephony.calls import CallState
+from agent_app.control.status import accounts_status, message_status, offer_status, sms_status, whole_status
+from agent_app.snapshots import AccountSnapshot, SignInForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,24 +51,19 @@ class Commands:
         self._show = show
         self._leave = leave
         self._refusal: Reason | None = None
+        self._in_calls = CallCommands(services.calls, lambda: None if self._refusal is None else self._refused())
         services.calls.refused.connect(self._note_refusal)
         services.accounts.sign_in_refused.connect(self._note_sign_in_refusal)
 
     def obey(self, request: AnyRequest) -> Reply:
         self._refusal = None
         match request:
-            case Show():
-                self._show(request.text)
-                reply = Reply()
-            case Status():
-                reply = Reply(result=whole_status(self._services))
-            case Quit():
-                self._leave()
-                reply = Reply()
+            case Show() | Status() | Quit() | DoNotDisturb():
+                reply = self._whole(request)
             case DialNow():
                 reply = self._dial(request)
-            case AnswerCall() | HangUpCall() | Dtmf():
-                reply = self._in_call(request)
+            case AnswerCall() | HangUpCall() | Dtmf() | HoldCall() | MuteCall() | TransferCall() | RecordCall() | SwapCalls() | JoinCalls():
+                reply = self._in_calls.obey(request)
             case PriceOf():
                 reply = self._price(request)
             case SmsSend() | SmsState():
@@ -74,11 +76,26 @@ class Commands:
                 assert_never(request)
         return reply
 
+    def _whole(self, request: Show | Status | Quit | DoNotDisturb) -> Reply:
+        """About the program itself."""
+        match request:
+            case Show():
+                self._show(request.text)
+            case Status():
+                return Reply(result=whole_status(self._services))
+            case Quit():
+                self._leave()
+            case DoNotDisturb():
+                self._services.settings.change(do_not_disturb=request.on)
+                return Reply(result={"do_not_disturb": request.on})
+        return Reply()
+
     def _dial(self, request: DialNow) -> Reply:
         account = self._account(request.account)
         if account is None:
             return Reply("unknown_account", {"value": request.account})
-        return self._dial_meaning(account, _meaning(account, request.text))
+        text = self._services.accounts.rewrite(account.account_id, request.text)[0]
+        return self._dial_meaning(account, _meaning(account, text))
 
     def _dial_meaning(self, account: AccountSnapshot, meaning: Interpretation) -> Reply:
         from telephony.numbers import Address, Callable, Internal
@@ -135,27 +152,6 @@ class Commands:
             return Reply("unknown_account", {"value": request.account})
         return self._message(MessageState(chats.send_text(account.account_id, remote, request.text)))
 
-    def _in_call(self, request: AnswerCall | HangUpCall | Dtmf) -> Reply:
-        calls = self._services.calls
-        call = self._call(request)
-        if call is None:
-            return Reply("unknown_call" if request.call_id else "no_call", {"value": request.call_id})
-        match request:
-            case AnswerCall() if call.state is not CallState.INCOMING:
-                return Reply("wrong_state", {"value": call.state})
-            case AnswerCall():
-                calls.answer(call.call_id)
-            case HangUpCall():
-                calls.hang_up(call.call_id)
-            case Dtmf() if call.state is not CallState.ESTABLISHED:
-                return Reply("wrong_state", {"value": call.state})
-            case Dtmf():
-                calls.send_dtmf(call.call_id, request.digits)
-        if self._refusal is not None:
-            return self._refused()
-        after = calls.call(call.call_id)
-        return Reply(result=call_status(after or call))
-
     def _accounts(self, request: AccountAdd | AccountRemove | AccountList) -> Reply:
         accounts = self._services.accounts
         match request:
@@ -176,15 +172,6 @@ class Commands:
             return self._services.accounts.current()
         accounts = self._services.accounts.accounts()
         return next((account for account in accounts if which.lower() in {account.account_id, account.address.lower()}), None)
-
-    def _call(self, request: AnswerCall | HangUpCall | Dtmf) -> CallSnapshot | None:
-        calls = self._services.calls
-        if request.call_id:
-            return calls.call(request.call_id)
-        if isinstance(request, AnswerCall):
-            ringing = [call for call in calls.calls() if call.state is CallState.INCOMING]
-            return ringing[0] if ringing else calls.current()
-        return calls.current()
 
     def _note_refusal(self, _call_id: str, reason: Reason) -> None:
         self._refusal = reason

@@ -39,7 +39,7 @@ class DialNow(Request, frozen=True):
 
 
 class AnswerCall(Request, frozen=True):
-    """The call with this id, or the one that rings."""
+    """The call with this id, or the one that rings, or that the answering machine has."""
 
     call_id: str = ""
 
@@ -53,6 +53,48 @@ class HangUpCall(Request, frozen=True):
 class Dtmf(Request, frozen=True):
     digits: str
     call_id: str = ""
+
+
+class HoldCall(Request, frozen=True):
+    """Hold the call with this id, or the one that talks; with `held` False take it, or the one that waits, up again."""
+
+    call_id: str = ""
+    held: bool = True
+
+
+class SwapCalls(Request, frozen=True):
+    """Talk by the call that waits longest, hold the one that talks."""
+
+
+class MuteCall(Request, frozen=True):
+    """The microphone of the call with this id, or of the one that the window shows."""
+
+    call_id: str = ""
+    muted: bool = True
+
+
+class TransferCall(Request, frozen=True):
+    """Send the call's far side to a number or address, or (`other_call_id`) to the far side of another call. "": the one that talks."""
+
+    text: str = ""
+    call_id: str = ""
+    other_call_id: str = ""
+
+
+class JoinCalls(Request, frozen=True):
+    """One conference of these calls, or of all that are up where none is named. With `out`: these are taken out of it, or it is ended."""
+
+    call_ids: tuple[str, ...] = ()
+    out: bool = False
+
+
+class RecordCall(Request, frozen=True):
+    call_id: str = ""
+    on: bool = True
+
+
+class DoNotDisturb(Request, frozen=True):
+    on: bool = True
 
 
 class PriceOf(Request, frozen=True):
@@ -125,6 +167,13 @@ AnyRequest = (
     | AnswerCall
     | HangUpCall
     | Dtmf
+    | HoldCall
+    | SwapCalls
+    | MuteCall
+    | TransferCall
+    | JoinCalls
+    | RecordCall
+    | DoNotDisturb
     | PriceOf
     | SmsSend
     | SmsState

@@ -20,16 +20,48 @@ if TYPE_CHECKING:
 
 def whole_status(services: Services) -> dict[str, Any]:
     audio = services.audio.state()
+    calls = services.calls.calls()
     return {
         "version": VERSION,
         "pid": os.getpid(),
         "sandbox": services.accounts.is_sandbox(),
-        "engine": {"pid": services.engine.pid(), "status": services.engine.status()},
-        "audio": {"backend": audio.backend, "output": audio.output, "input": audio.input, "reason": reason_status(audio.reason)},
+        "engine": _engine(services),
+        "network": _network(services),
+        "audio": {
+            "backend": audio.backend,
+            "output": audio.output,
+            "input": audio.input,
+            "ring": audio.ring,
+            "reason": reason_status(audio.reason),
+        },
         "accounts": accounts_status(services),
-        "calls": [call_status(call) for call in services.calls.calls()],
+        "calls": [call_status(call) for call in calls],
+        "conference": [call.call_id for call in calls if call.conference],
+        "do_not_disturb": services.settings.values().do_not_disturb,
         "missed": services.history.missed_unseen(),
     }
+
+
+def _engine(services: Services) -> dict[str, Any]:
+    """`features` is what this build has of tls, srtp, dtls-srtp, ice, ipv6, opus, video; what is not named it has not."""
+    engine = services.engine
+    started = engine.started()
+    known: dict[str, Any] = {"pid": engine.pid(), "status": engine.status()}
+    if started is None:
+        return known
+    return known | {
+        "pjsip": started.pjsip,
+        "features": list(started.features),
+        "codecs": list(started.codecs),
+        "transports": list(started.transports),
+        "most_calls": started.most_calls,
+    }
+
+
+def _network(services: Services) -> dict[str, Any] | None:
+    """What the engine sees of it; None until it has looked."""
+    network = services.engine.network()
+    return None if network is None else {"reachable": network.reachable, "address": network.address}
 
 
 def accounts_status(services: Services) -> list[dict[str, Any]]:
@@ -52,6 +84,15 @@ def call_status(call: CallSnapshot) -> dict[str, Any]:
         "clock_rate": call.clock_rate,
         "encryption": call.encryption,
         "muted": call.muted,
+        "held": {"here": call.held_here, "there": call.held_there},
+        "conference": call.conference,
+        "recording": {"on": call.recording, "path": call.recording_path},
+        "by_machine": call.by_machine,
+        "bridged": call.bridged,
+        "transfer": call.transfer,
+        "transfer_reason": reason_status(call.transfer_reason),
+        "forwarded_to": call.forwarded_to,
+        "quality": _quality(call),
         "levels": {"speaker": call.speaker_level, "microphone": call.microphone_level},
         "rtp": {"sent": call.sent_packets, "received": call.received_packets, "lost": call.lost_packets},
         "cost": _money(call.cost),
@@ -134,7 +175,23 @@ def _account(services: Services, account: AccountSnapshot, current_id: str) -> d
         "retry_s": account.retry_s,
         "needs_password": account.needs_password,
         "money": _balance(services, account.account_id),
+        "server": account.server,
+        "encrypted": account.encrypted,
+        "mailbox": _mailbox(services, account.account_id),
     }
+
+
+def _mailbox(services: Services, account_id: str) -> dict[str, Any]:
+    mailbox = services.accounts.mailbox(account_id)
+    return {"waiting": mailbox.waiting, "new": mailbox.new, "old": mailbox.old, "address": mailbox.address}
+
+
+def _quality(call: CallSnapshot) -> dict[str, Any] | None:
+    """The E-model's estimates, 1.00 to 4.50: of the last 10 s, and the mean so far."""
+    if call.quality is None:
+        return None
+    quality = call.quality
+    return {"mos": quality.mos_centi / 100, "mean_mos": call.mean_mos_centi / 100, "cause": quality.cause, "value": quality.value}
 
 
 def _balance(services: Services, account_id: str) -> dict[str, Any] | None:

@@ -35,6 +35,7 @@ REFUSALS: Final = (
     *("emergency_refused", "emergency_unconfirmed", "engine_lost", "internal", "suggestion", "several", "bad_request", "too_long"),
     *("no_credit", "below_minimum", "trial_used_up", "trial_not_covering", "destination_forbidden", "over_call_limit", "over_day_limit"),
     *("premium_unconfirmed", "no_rate", "no_text", "no_price", "unknown_sms", *(f"sms_{status}" for status in SmsStatus)),
+    *("not_found", "lines_taken", "bad_value", "unsupported"),
     *("unknown_message", *(f"message_{status}" for status in MessageStatus if status is not MessageStatus.RECEIVED)),
 )
 
@@ -107,7 +108,9 @@ def own_sandbox(agent: CommandLine) -> CommandLine:
     return agent
 
 
-@pytest.mark.parametrize("words", [["status"], ["dial", "+74951112233"], ["answer"], ["hangup"], ["dtmf", "1"], ["price", "1"], ["quit"]])
+@pytest.mark.parametrize(
+    "words", [["status"], ["dial", "+74951112233"], ["answer"], ["dtmf", "1"], ["hold"], ["transfer", "1"], ["dnd", "on"], ["quit"]]
+)
 def test_without_a_running_program_a_sentence_says_so(agent: CommandLine, words: list[str]) -> None:
     done = agent.run(*words)
     assert (done.returncode, done.stdout) == (EXIT_NOT_RUNNING, "")
@@ -130,7 +133,7 @@ def test_without_a_display_a_sentence_says_so(agent: CommandLine) -> None:
     assert "no display" in done.stderr
 
 
-@pytest.mark.parametrize("words", [["dial"], ["--loud"], ["account"], ["account", "add"], ["dtmf"]])
+@pytest.mark.parametrize("words", [["dial"], ["--loud"], ["account"], ["account", "add"], ["dtmf"], ["dnd", "perhaps"]])
 def test_a_wrong_command_line_has_an_exit_code_of_its_own(agent: CommandLine, words: list[str]) -> None:
     assert agent.run(*words).returncode == EXIT_USAGE
 
@@ -197,6 +200,41 @@ def test_the_status_has_everything(sandbox: CommandLine) -> None:
     assert (account["address"], account["state"], account["current"]) == ("anna@sandbox.test", "registered", True)
     assert account["money"]["balance"] == {"amount": "12.40", "micros": 12_400_000, "currency": "RUB"}
     assert account["money"]["trial_total_s"] == 300
+    assert account["mailbox"] == {"waiting": False, "new": 0, "old": 0, "address": ""}
+    assert set(status["engine"]) >= {"features", "codecs", "transports", "most_calls"}
+    assert (status["conference"], status["do_not_disturb"]) == ([], False)
+
+
+def test_two_calls_from_the_command_line(sandbox: CommandLine) -> None:
+    def call(call_id: str) -> dict[str, Any]:
+        return next(call for call in sandbox.json("status")["calls"] if call["call_id"] == call_id)
+
+    first = sandbox.json("dial", "--now", "+74951112213")["call_id"]
+    sandbox.wait(lambda: sandbox.call_states() == ["established"])
+    second = sandbox.json("dial", "--now", "+78121112213")["call_id"]
+    sandbox.wait(lambda: sandbox.call_states() == ["established"] * 2)
+    sandbox.wait(lambda: call(first)["held"]["here"] and not call(second)["held"]["here"])
+    assert "held" in sandbox.run("status").stdout
+    assert sandbox.run("swap").returncode == 0
+    sandbox.wait(lambda: call(second)["held"]["here"] and not call(first)["held"]["here"])
+    assert sandbox.run("conference").returncode == 0
+    sandbox.wait(lambda: sandbox.json("status")["conference"] == [first, second])
+    sandbox.wait(lambda: not call(second)["held"]["here"])
+    assert sandbox.run("record").returncode == 0
+    sandbox.wait(lambda: any(each["recording"]["on"] for each in sandbox.json("status")["calls"]))
+    assert sandbox.run("mute", first).returncode == 0
+    sandbox.wait(lambda: call(first)["muted"])
+    assert sandbox.run("transfer", "112").returncode == EXIT_REFUSED
+    assert sandbox.run("hold", "nothing").stderr == "There is no call nothing.\n"
+    for each in (first, second):
+        assert sandbox.run("hangup", each).returncode == 0
+    sandbox.wait(lambda: sandbox.call_states() == [])
+
+
+def test_nobody_is_disturbed_by_a_word(sandbox: CommandLine) -> None:
+    for state in ("on", "off"):
+        assert sandbox.run("dnd", state).returncode == 0
+        assert sandbox.json("status")["do_not_disturb"] is (state == "on")
 
 
 @pytest.mark.parametrize(
