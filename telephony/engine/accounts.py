@@ -25,6 +25,7 @@ from telephony.engine.resolver import find_addresses, find_servers
 from telephony.engine.schedule import Schedule, Timer
 from telephony.engine.servers import ServerWalk
 from telephony.messages import AccountConfig, AccountState, AnyEvent, Registration, Transport
+from telephony.networking import SrtpUse
 from telephony.pj.account import AccountSetup, Server
 from telephony.pj.facts import CertificateRefused, RegistrationFact
 from telephony.pj.guard import SipError
@@ -142,6 +143,11 @@ class AccountBook:
     def own_uri(self, account_id: str) -> str:
         config = self._find(account_id).config
         return f"sip:{config.user}@{config.domain}"
+
+    def encrypts_always(self, account_id: str) -> bool:
+        """Its calls are encrypted, or are none."""
+        account = self._accounts.get(account_id)
+        return account is not None and account.config.security.srtp is SrtpUse.MANDATORY
 
     def must_know(self, account_id: str) -> None:
         """Raises `Refused` for an account that is not here."""

@@ -75,6 +75,7 @@ class CallBook:
     def __init__(self, stack: CallStack, schedule: Schedule, emit: Callable[[AnyEvent], None]) -> None:
         self.listener = CallListener()
         self.counted: Callable[[str, MediaInfo, MediaStats], None] = lambda _call_id, _media, _now: None  # of each that flows
+        self.encrypts_always: Callable[[str], bool] = lambda _account_id: False
         self._stack = stack
         self._schedule = schedule
         self._emit = emit
@@ -257,6 +258,8 @@ class CallBook:
             return
         if call.state is not CallState.ENDED:
             end = reason_of_end(call.state, call.outgoing, fact.status, fact.phrase, fact.answered)
+            if call.outgoing and end.code is ReasonCode.NOT_ACCEPTABLE and self.encrypts_always(call.account_id):
+                end = Reason(ReasonCode.ENCRYPTION_REQUIRED, fact.status, fact.phrase)
             self._finish(call, call.reason or end)
         self._drop(call)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import time
 import uuid
 from collections import deque
@@ -24,6 +23,7 @@ from telephony.calling import Conference
 from telephony.engine.accounts import AccountBook
 from telephony.engine.calling import CallControl
 from telephony.engine.calls import CallBook
+from telephony.engine.greeting import started
 from telephony.engine.inbox import Inbox
 from telephony.engine.messenger import Messenger
 from telephony.engine.network import Network
@@ -35,7 +35,6 @@ from telephony.engine.sound import Sound
 from telephony.engine.sound_desk import DeskParts, SoundDesk
 from telephony.engine.targets import check_target
 from telephony.messages import (
-    PROTOCOL_VERSION,
     AccountState,
     AddAccount,
     AllowWatcher,
@@ -60,7 +59,6 @@ from telephony.messages import (
     SetMuted,
     Shutdown,
     Start,
-    Started,
     Subscribe,
     Transport,
     Unpublish,
@@ -130,6 +128,7 @@ class Engine:
         self._accounts = AccountBook(
             stack, self._schedule, self._inbox, self._emit_account, has_calls=self._in_use, local_address=command.local_address
         )
+        self._calls.encrypts_always = self._accounts.encrypts_always
         self._messenger = Messenger(stack, self._schedule, self._emit, self._accounts, check_target=self._check_target)
         self._quality = QualityBook(self._emit, lambda: self._sound.late_frames)
         self._calls.counted = self._quality.look
@@ -154,10 +153,7 @@ class Engine:
         )
         self._calling.ended = self._quality.forget
         self._schedule.every(1.0, self._each_second)
-        ports = stack.transports.ports
-        self._emit(
-            Started(PROTOCOL_VERSION, os.getpid(), stack.version, stack.codecs, tuple(ports), ports[Transport.UDP], ports[Transport.TCP])
-        )
+        self._emit(started(stack))
         self._sound.start(default_devices)
 
     def _make_clock(self) -> AudioClock:

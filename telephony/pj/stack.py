@@ -20,6 +20,7 @@ from telephony.pj.bridge import CLOCK_RATE, FRAME_MS, Bridge
 from telephony.pj.call import SipCalls
 from telephony.pj.documents import guard_documents
 from telephony.pj.facts import Sink
+from telephony.pj.features import build_features, most_calls
 from telephony.pj.guard import native
 from telephony.pj.names import guard_names, know
 from telephony.pj.patchbay import Patchbay
@@ -140,6 +141,15 @@ class SipStack:
         """What will be offered, as SDP names it, most wanted first."""
         known = {info.codecId.rsplit("/", 1)[0] for info in self._endpoint.codecEnum2()}
         return tuple(codec for codec in CODECS if codec in known)
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """What this build has of what not every build has."""
+        return build_features(self._endpoint)
+
+    @property
+    def most_calls(self) -> int:
+        return most_calls()
 
     def pump(self, timeout_ms: int) -> None:
         """Serve SIP and RTP for at most `timeout_ms`; returns early after events, and after `wake`."""

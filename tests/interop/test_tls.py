@@ -20,6 +20,7 @@ from tests.peers.process import eventually
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from tests.peers.certificates import Certificate
 
@@ -138,18 +139,13 @@ def test_a_certificate_of_the_users_file_or_pinned_by_him_is_believed(
 
 
 def test_a_pinned_certificate_may_be_expired_misnamed_and_of_nobody(
-    engine: EngineProcess, tmp_path_factory: pytest.TempPathFactory
+    engine: EngineProcess, tmp_path: Path, impostor: Callable[[Certificate], TlsServer]
 ) -> None:
     """Whoever pins a certificate has looked at that one himself."""
-    nobody = CertificateAuthority(tmp_path_factory.mktemp("nobody"), "Nobody")
-    odd = nobody.issue("odd", "DNS:elsewhere.test", expired=True)
-    peer = Kamailio(tmp_path_factory.mktemp("odd"), certificate=odd)
-    peer.start()
-    try:
-        security = SecurityConfig(trust=TlsTrust.PINNED, pinned=odd.fingerprint)
-        registered(engine, add(engine, peer.tls_port, security=security))
-    finally:
-        peer.stop()
+    odd = CertificateAuthority(tmp_path, "Nobody").issue("odd", "DNS:elsewhere.test", expired=True)
+    server = impostor(odd)
+    add(engine, server.port, security=SecurityConfig(trust=TlsTrust.PINNED, pinned=odd.fingerprint))
+    eventually(lambda: b"REGISTER" in server.heard, 8, "it is spoken to")
 
 
 @pytest.mark.parametrize(
@@ -226,16 +222,9 @@ def test_a_server_that_speaks_no_tls_does_not_answer(engine: EngineProcess, kama
     assert refused(engine, add(engine, kamailio.sip_port))[0] in (ReasonCode.NO_RESPONSE, ReasonCode.TLS_FAILED)
 
 
-def test_a_lost_connection_is_made_again(
-    tmp_path_factory: pytest.TempPathFactory, engine: EngineProcess, authority: CertificateAuthority
-) -> None:
-    peer = Kamailio(tmp_path_factory.mktemp("lost"), certificate=authority.issue("lost", f"DNS:{SERVER}"))
-    peer.start()
-    try:
-        registered(engine, add(engine, peer.tls_port))
-        peer.kill()
-        peer.start()
-        assert not peer.contacts("vera")
-        peer.await_registered("vera", 15)
-    finally:
-        peer.stop()
+def test_a_lost_connection_is_made_again(engine: EngineProcess, provider: Kamailio) -> None:
+    registered(engine, add(engine, provider.tls_port))
+    provider.kill()
+    provider.start()
+    assert not provider.contacts("vera")
+    provider.await_registered("vera", 15)

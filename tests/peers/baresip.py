@@ -46,6 +46,7 @@ module g711.so
 module g722.so
 {sound_module}
 module sndfile.so
+module srtp.so
 snd_path {folder}
 module_tmp uuid.so
 module_tmp account.so
@@ -70,11 +71,14 @@ class BaresipAccount:
     answer: str = "auto"  # or "manual": it rings until `accept`
     codecs: str = "PCMA/8000/1,PCMU/8000/1,G722/16000/1"
     sine_hz: int = 880
+    encryption: str = ""  # srtp (offered beside plain), srtp-mand
     contact: str = ""  # the SIP URI that `send_message` writes to
 
     def line(self) -> str:
         """As baresip's accounts file has it."""
         common = f";answermode={self.answer};pubint=0;audio_codecs={self.codecs}"
+        if self.encryption:
+            common += f";mediaenc={self.encryption}"
         if not self.proxy:
             return f"<sip:{self.user}@{self.domain}>;regint=0{common}\n"
         outbound = f'"sip:{self.proxy};transport={self.transport}"'

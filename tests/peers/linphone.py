@@ -26,7 +26,8 @@ bind_address={address}
 use_ipv6=0
 guess_hostname=0
 contact="{user}" <sip:{user}@{address}>
-media_encryption=none
+media_encryption={encryption}
+media_encryption_mandatory={encrypted_only}
 register_only_when_network_is_up=0
 auto_net_state_mon=0
 default_proxy=0
@@ -74,6 +75,7 @@ class LinphoneAccount:
     tone_hz: int = 523
     cpim: bool = False  # messages wrapped in CPIM, as group chat servers want them
     publish: bool = False
+    encryption: bool = False  # calls with SRTP, and takes no others
     file_server: str = ""  # where files are uploaded to
 
 
@@ -231,6 +233,8 @@ class Linphone:
             rtp_last=rtp + 19,
             folder=self.folder,
             publish=int(account.publish),
+            encryption="srtp" if account.encryption else "none",
+            encrypted_only=int(account.encryption),
             file_server=account.file_server,
         )
 

@@ -32,6 +32,7 @@ from telephony.messages import (
     Transport,
     WatchLevels,
 )
+from telephony.networking import NatConfig, SecurityConfig, TlsTrust
 from telephony.reasons import ReasonCode
 from tests.peers.engine import EngineProcess, account
 
@@ -53,7 +54,9 @@ def test_the_handshake_says_who_is_there(engine: EngineProcess) -> None:
     assert engine.events[0] == started
     assert (started.version, started.pid) == (PROTOCOL_VERSION, engine.process.pid)
     assert started.codecs[:3] == ("G722/16000", "PCMA/8000", "PCMU/8000")
-    assert started.transports == (Transport.UDP, Transport.TCP)
+    assert started.transports == (Transport.UDP, Transport.TCP, Transport.TLS)
+    assert {"tls", "srtp", "ice"} <= set(started.features)
+    assert started.most_calls >= 4
     assert started.udp_port
     assert started.tcp_port
 
@@ -117,7 +120,10 @@ def test_a_command_that_cannot_be_obeyed_says_why(
 @pytest.mark.parametrize(
     ("fields", "code"),
     [
-        ({"transport": Transport.TLS}, ReasonCode.UNSUPPORTED),
+        ({"transport": Transport.TLS, "security": SecurityConfig(trust=TlsTrust.FILE, ca_file="/none")}, ReasonCode.BAD_VALUE),
+        ({"spare_servers": ("host:0",)}, ReasonCode.BAD_ADDRESS),
+        ({"nat": NatConfig(stun="a b")}, ReasonCode.BAD_ADDRESS),
+        ({"nat": NatConfig(keep_alive_s=-1)}, ReasonCode.BAD_VALUE),
         ({"domain": ""}, ReasonCode.BAD_ADDRESS),
         ({"domain": "a b"}, ReasonCode.BAD_ADDRESS),
         ({"domain": "sip.test\r\nX: y"}, ReasonCode.BAD_ADDRESS),
