@@ -33,6 +33,10 @@ class DeviceMicrophone:
         self._stream_error = stream_error
         self._resampler = resampler()
 
+    @property
+    def can_correct(self) -> bool:
+        return self._resampler is not None
+
     def read(self) -> bytes:
         if self.stream is None:
             return b""

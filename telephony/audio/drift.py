@@ -10,6 +10,7 @@ from typing import Final
 
 _WINDOW: Final = 50  # frames: a second
 _MOST: Final = 0.005  # 5,000 ppm: more is no crystal's
+_DRAIN: Final = 0.004  # 4 ms a second: a fifteenth of a semitone
 # Critically damped at 0.2 rad/s: a step of 2,000 ppm moves the queue by 4 ms, and the beat of the blocks moves the pitch by 0.03 % at most.
 _SPEED: Final = 0.2
 _PROPORTIONAL: Final = 2 * _SPEED
@@ -17,7 +18,7 @@ _INTEGRAL: Final = _SPEED**2
 
 
 class DriftControl:
-    """`look` at the queue's fill each frame. `answer` is by how much of itself (0.002 is 2,000 ppm) the microphone is too fast."""
+    """`look` at the queue's fill each frame. `answer` is by how much of itself (0.002 is 2,000 ppm) the microphone is to give less."""
 
     def __init__(self, samples_a_second: int) -> None:
         self._rate = samples_a_second
@@ -25,10 +26,11 @@ class DriftControl:
         self._count = 0
         self._held: float | None = None  # the fill that is kept
         self._error_sum = 0.0
+        self._drain = 0.0
         self.answer = 0.0
 
-    def look(self, fill: int) -> bool:
-        """`fill` in samples. True where `answer` is new, once a second."""
+    def look(self, fill: int, excess: int) -> bool:
+        """`fill` in samples, `excess` what of it is to go. True where `answer` is new, once a second."""
         self._sum += fill
         self._count += 1
         if self._count < _WINDOW:
@@ -38,17 +40,26 @@ class DriftControl:
         if self._held is None:
             self._held = mean
             return False
-        self._follow((mean - self._held) / self._rate)
+        error_s = (mean - self._held) / self._rate
+        # What stands above the fill that is kept goes in any case.
+        drain = min(_DRAIN, max(0.0, excess / self._rate - max(0.0, error_s)))
+        self.answer = self._follow(error_s) + drain
+        # The mean of a second of draining is what stands in its middle.
+        self._held -= (self._drain + drain) / 2 * self._rate
+        self._drain = drain
         return True
 
     def jumped(self) -> None:
         """The queue ran dry or was cut: where it stands from now on is kept, and what was learnt of the clocks."""
         self._held = None
+        self._drain = 0.0
         self._sum, self._count = 0.0, 0
 
-    def _follow(self, error_s: float) -> None:
+    def _follow(self, error_s: float) -> float:
+        """What keeps the queue where it is to be."""
         sum_s = self._error_sum + error_s
-        answer = _PROPORTIONAL * error_s + _INTEGRAL * sum_s
-        self.answer = max(-_MOST, min(_MOST, answer))
-        if answer == self.answer:  # what is beyond the bounds is not learnt
+        wanted = _PROPORTIONAL * error_s + _INTEGRAL * sum_s
+        answer = max(-_MOST, min(_MOST, wanted))
+        if answer == wanted:  # what is beyond the bounds is not learnt
             self._error_sum = sum_s
+        return answer

@@ -16,10 +16,15 @@ class FrameFifo:
     Each time it runs dry, the silence played meanwhile leaves it one frame deeper, as deep as this machine's jitter needs. What a hiccup
     left behind goes again in one cut: what the fill never came below for two seconds. After each drought it takes twice as many seconds,
     so that regular hiccups are not met by regular cuts; only two whole frames and more always go after the first two.
+
+    `patient`: whoever owns it can drain it without a cut (a microphone that is resampled). `excess` says how much may go, in bytes, and
+    only three frames and more are cut.
     """
 
-    def __init__(self, frame_bytes: int, most_frames: int = 5) -> None:
+    def __init__(self, frame_bytes: int, most_frames: int = 5, *, patient: bool = False) -> None:
         self._frame = frame_bytes
+        self._cut = frame_bytes * (3 if patient else 2)
+        self._patient = patient
         self._spare = frame_bytes // 2 & ~1
         self._most = frame_bytes * most_frames
         self._bytes = bytearray()
@@ -31,6 +36,7 @@ class FrameFifo:
         self._lowest = self._most
         self.dropped = 0
         self.starved = 0
+        self.excess = 0
 
     def push(self, block: bytes) -> None:
         """Add a block of any length."""
@@ -46,7 +52,7 @@ class FrameFifo:
                 if self._flowing:
                     self.starved += 1
                     self._patience = min(_MOST_PATIENCE, self._patience * 2)
-                    self._calm = 0
+                    self._calm = self.excess = 0
                     self._restart_window()
                 return None
             if not self._flowing:
@@ -69,12 +75,15 @@ class FrameFifo:
         excess = max(0, self._lowest - self._spare)
         excess -= excess % half
         self._calm = self._calm + 1 if excess else 0
-        if excess >= 2 * self._frame or (excess and self._calm >= self._patience):
+        due = excess > 0 and self._calm >= self._patience
+        if excess >= self._cut or (due and not self._patient):
             self._drop(excess)
             self._calm = 0
+        self.excess = excess if due and self._patient else 0
         self._restart_window()
 
     def _restart_window(self) -> None:
+        """What was seen so far says nothing of what comes."""
         self._pulls, self._lowest = 0, self._most
 
     def _drop(self, excess: int) -> None:

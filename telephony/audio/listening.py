@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Protocol
 
 from telephony.audio.clock import FramePort
 from telephony.audio.drift import DriftControl
 from telephony.audio.fifo import FrameFifo
 
+log = logging.getLogger(__name__)
+
 
 class Microphone(Protocol):
     """What gives sound at a clock of its own."""
+
+    @property
+    def can_correct(self) -> bool:
+        """Whether `correct` does anything."""
+        ...
 
     def read(self) -> bytes:
         """All that has come since: whole samples, signed 16 bit, mono."""
@@ -27,7 +35,7 @@ class Listening:
     def __init__(self, microphone: Microphone, frames: FramePort) -> None:
         self._microphone = microphone
         self._rate = frames.rate
-        self._fifo = FrameFifo(frames.frame_bytes)
+        self._fifo = FrameFifo(frames.frame_bytes, patient=microphone.can_correct)
         self._drift = DriftControl(frames.rate)
         self._jumps = 0
 
@@ -38,8 +46,9 @@ class Listening:
         jumps = self._fifo.starved + self._fifo.dropped
         if jumps != self._jumps:
             self._jumps = jumps
+            log.debug("the microphone's queue: %d droughts, %d cuts, %d bytes", self._fifo.starved, self._fifo.dropped, len(self._fifo))
             self._drift.jumped()
-        elif self._drift.look(len(self._fifo) // 2):
+        elif self._drift.look(len(self._fifo) // 2, self._fifo.excess // 2):
             self._microphone.correct(self._drift.answer)
         return frame
 

@@ -28,23 +28,28 @@ _GOODBYE_S: Final = 2.0
 _FEWEST_BLOCKS: Final = 2  # that wait at the server
 _MOST_BLOCKS: Final = 10
 _AGAIN_S: Final = 10.0
+_CALM_S: Final = 20.0
 _SETTLED_TICKS: Final = 50  # the first gaps are the start's
 _NAME_TICKS: Final = 25
 _DELAY_TICKS: Final = 100  # the server is asked for its delay so seldom
 
 
 class PlayingDepth:
-    """How many blocks should wait at the server: few, and more each time that gaps follow each other. A single one costs no delay."""
+    """How many blocks should wait at the server: few, and more each time that gaps follow each other. A single one costs no delay.
+
+    What a bad minute made of it goes again, block by block; later each time that it was needed after all.
+    """
 
     def __init__(self) -> None:
         self.blocks = _FEWEST_BLOCKS
         self._gap: int | None = None
         self._at = float("-inf")
+        self._calm_s = _CALM_S
 
     def look(self, gap: int, now: float) -> bool:
-        """`gap` is another number after each gap. True where `blocks` has grown."""
+        """`gap` is another number after each gap. True where `blocks` has changed."""
         if gap == self._gap:
-            return False
+            return self._shrink(now)
         first, again = self._gap is None, now - self._at < _AGAIN_S
         self._gap = gap
         if first:
@@ -53,11 +58,21 @@ class PlayingDepth:
         if not again or self.blocks >= _MOST_BLOCKS:
             return False
         self.blocks += 1
+        self._calm_s *= 2
+        return True
+
+    def _shrink(self, now: float) -> bool:
+        if self.blocks == _FEWEST_BLOCKS or now - self._at < self._calm_s:
+            return False
+        self.blocks -= 1
+        self._at = now - _AGAIN_S  # the next block after as long a calm; a gap until then is a first one
         return True
 
 
 class PulseMicrophone:
     """A recording stream. The server resamples it, and takes its rate in whole hertz: 62 ppm of 16 kHz."""
+
+    can_correct = True
 
     def __init__(self, stream: Stream, rate: int) -> None:
         self.stream = stream
@@ -210,7 +225,7 @@ class PulseClock:
             self.late += 1
         self._gap = gap
         if self._depth.look(gap, time.monotonic()):
-            log.info("gaps follow each other: %d ms wait at the sound server now", self._depth.blocks * 20 // _PARTS)
+            log.info("%d ms wait at the sound server now", self._depth.blocks * 20 // _PARTS)
             speaker.keep(self._depth.blocks)
 
     def _name(self, speaker: Stream) -> None:

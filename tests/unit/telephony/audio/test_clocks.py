@@ -104,6 +104,16 @@ def test_gaps_that_follow_each_other_deepen_what_waits_at_the_server() -> None:
     assert depth.blocks == 3
 
 
+def test_what_a_bad_minute_made_of_it_goes_again_and_later_each_time() -> None:
+    depth = PlayingDepth()
+    for gap, at in enumerate((0.0, 1.0, 2.0, 3.0)):
+        depth.look(gap, at)
+    assert depth.blocks == 4
+    calm = [at for at in range(4, 400) if depth.look(3, at)]
+    assert depth.blocks == 2
+    assert (calm[0], calm[1] - calm[0]) == (83, 70), "twice grown: four times the first patience"
+
+
 def test_what_waits_at_the_server_has_an_end() -> None:
     depth = PlayingDepth()
     grown = sum(depth.look(number, number) for number in range(100))

@@ -72,6 +72,23 @@ def test_delay_that_nothing_needs_goes_after_two_seconds_and_later_after_each_dr
     assert len(fifo) == SPARE
 
 
+def test_who_can_drain_it_is_told_what_may_go_and_only_a_flood_is_cut() -> None:
+    fifo = FrameFifo(FRAME, patient=True)
+    filled(fifo, 3)
+    fifo.pull()
+    filled(fifo, 2)  # one frame too many, from now on
+    for _ in range(400):
+        filled(fifo, 2)
+        assert fifo.pull() is not None
+    assert (fifo.dropped, fifo.excess) == (0, FRAME)
+    filled(fifo, 5)
+    for _ in range(200):
+        filled(fifo, 2)
+        fifo.pull()
+    assert fifo.dropped == 1
+    assert len(fifo) == SPARE
+
+
 @given(st.lists(st.one_of(st.none(), st.integers(0, 3 * FRAME).map(lambda size: size & ~1))))
 def test_the_delay_is_bounded_and_samples_stay_whole(steps: list[int | None]) -> None:
     fifo = FrameFifo(FRAME, most_frames=5)
