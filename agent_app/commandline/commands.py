@@ -54,6 +54,10 @@ def run_command(arguments: Sequence[str]) -> int:
     """Obey the command line, print, return the exit code."""
     options = command_parser().parse_args(arguments)
     as_json: bool = options.json
+    if options.command == "check":
+        from agent_app.commandline.checking import check  # it loads ssl: not for every command
+
+        return check(chosen_profile(options), options.about, as_json=as_json)
     request = _request(options)
     if request is None:
         return print_refusal("no_text" if options.command in {"sms", "send"} else "no_password", {}, EXIT_REFUSED, as_json=as_json)

@@ -20,7 +20,7 @@ _VALUED: Final = frozenset({"--profile", "--log-level", "--record"})
 COMMANDS: Final = frozenset(
     [
         *("status", "dial", "answer", "hangup", "dtmf", "hold", "resume", "swap", "mute", "unmute", "transfer", "conference", "record"),
-        *("dnd", "price", "sms", "send", "quit", "account"),
+        *("dnd", "price", "sms", "send", "quit", "account", "check"),
     ]
 )
 _EPILOG: Final = """\
@@ -38,6 +38,7 @@ commands that speak to the running program:
   sms NUMBER                    send the text that comes from standard input
   send ADDRESS                  write to somebody (user@domain); the text comes from standard input
   quit                          hang up, unregister, end
+  check [ACCOUNT_OR_SERVER]     whether this network lets calls through; Agent need not run
   account add|list|remove       add takes the password from standard input
   sandbox                       the sandbox provider by itself
 
@@ -144,6 +145,8 @@ def command_parser() -> argparse.ArgumentParser:
     send.add_argument("--account", default="", help="the account's address, where it is not the one that wrote there last")
     send.add_argument("address", metavar="ADDRESS")
     command("quit", "hang up, unregister, end")
+    check = command("check", "whether this network lets calls through, to an account's server or any other")
+    check.add_argument("about", nargs="?", default="", metavar="ACCOUNT_OR_SERVER")
     _add_account(commands.add_parser("account", help="add, list, remove accounts"), common)
     return parser
 
