@@ -120,16 +120,17 @@ class FakeCalls(QObject):
             if call.call_id != call_id and call.state is CallState.ESTABLISHED and not call.conference:
                 self.happen(call.call_id, held_here=True)
 
-    def transfer(self, call_id: str, text: str) -> bool:
+    def transfer(self, call_id: str, text: str, *, confirmed: bool = False) -> bool:
         self.asked.append(("transfer", call_id, text))
-        if self.refusals:
+        if self.refusals and not confirmed:
             self.refused.emit(call_id, self.refusals.pop(0))
             return False
         self.happen(call_id, transfer=TransferStage.ASKED)
         return True
 
-    def transfer_to(self, call_id: str, other_call_id: str) -> None:
+    def transfer_to(self, call_id: str, other_call_id: str) -> bool:
         self.asked.append(("transfer_to", call_id, other_call_id))
+        return True
 
     def answer_transfer(self, call_id: str, *, accepted: bool) -> None:
         self.asked.append(("answer_transfer", call_id, str(accepted)))
@@ -163,7 +164,8 @@ class FakeCalls(QObject):
         self.happen(call_id, recording=on)
         self.recording_changed.emit(call_id)
 
-    def redirect(self, call_id: str, text: str) -> bool:
+    def redirect(self, call_id: str, text: str, *, confirmed: bool = False) -> bool:
+        del confirmed
         self.asked.append(("redirect", call_id, text))
         return True
 
@@ -234,7 +236,8 @@ class FakeHistory(QObject):
         self.items = tuple(item for item in self.items if item.item_id not in item_ids)
         self.recent_changed.emit()
 
-    def clear(self, wanted: CallFilter) -> None:
+    def clear(self, wanted: CallFilter, *, with_recordings: bool = False) -> None:
+        del with_recordings
         self.asked.append(("clear", wanted))
         self.items = tuple(item for item in self.items if not self._fits(item, wanted))
         self.recent_changed.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -74,6 +74,9 @@ class CallCommands(QObject):
         if waiting is None or waiting[0] != call_id or reason.code is not ReasonCode.PREMIUM_UNCONFIRMED:
             return
         text = waiting[1].text()
+        QTimer.singleShot(0, self, lambda: self._ask_premium(call_id, text))  # the service has its say to the end first
+
+    def _ask_premium(self, call_id: str, text: str) -> None:
         if ask_premium(remote_text(text), "", self._widget):
             self._services.calls.transfer(call_id, text, confirmed=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget, QWidgetAction
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 class PartyRow(QWidget):
     """One of them."""
+
+    alone_wanted = Signal(str)  # call_id
 
     def __init__(self, call_id: str, services: Services) -> None:
         super().__init__()
@@ -94,11 +96,13 @@ class PartyRow(QWidget):
 
     def _talk_alone(self) -> None:
         self._services.calls.split(self.call_id)
-        self._services.calls.focus(self.call_id)
+        self.alone_wanted.emit(self.call_id)
 
 
 class ConferenceCard(Retranslated):
     """All parties. Levels come while `AudioService.watch` is on, as long as the sliders below are seen in a call."""
+
+    alone_wanted = Signal(str)  # call_id of who is to be talked with alone
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,6 +131,7 @@ class ConferenceCard(Retranslated):
             row = self._rows.get(call.call_id)
             if row is None:
                 row = self._rows[call.call_id] = PartyRow(call.call_id, self._services)
+                row.alone_wanted.connect(self.alone_wanted)
                 self._layout.addWidget(row)
             row.show_call(call)
         self.setVisible(bool(calls))

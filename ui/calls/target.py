@@ -129,9 +129,8 @@ class TargetPicker(Popup):
 
     def _search(self, text: str) -> None:
         typed = self._typed(text.strip())
-        people = [
-            self._of_point(contact, point) for contact in self._services.contacts.search(text.strip())[:_MOST] for point in contact.points
-        ]
+        found = self._services.contacts.search(text.strip())[:_MOST]
+        people = [self._of_point(contact, point) for contact in found for point in contact.points if point.value != self._but]
         calls = [] if text.strip() else [self._of_call(call) for call in self._calls]
         self.model.show_items([*calls, *typed, *people])
         self.view.setCurrentIndex(self.model.index(0))

@@ -149,6 +149,7 @@ class ConsultBar(QuestionBar):
     def expect(self, asked_id: str, waiting_id: str) -> None:
         """`asked_id` was dialled to be asked whether he takes the call `waiting_id`."""
         self._waiting[asked_id] = waiting_id
+        self.retranslate()
 
     def show_for(self, call: CallSnapshot | None) -> None:
         """The question, where this call is one that was dialled for that and who waits is still there."""

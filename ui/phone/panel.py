@@ -59,6 +59,7 @@ class PhonePanel(QScrollArea):
         self.cards.joined.connect(self.join)
         self.in_call.commands.dial_wanted.connect(self.dial)
         self.in_call.consult.back_wanted.connect(self.go_to)
+        self.in_call.conference.alone_wanted.connect(self.go_to)
         self.dialling.speed.mailbox_wanted.connect(self._call_own_mailbox)
         self.lamps.mailbox_wanted.connect(services.calls.voicemail)
         self.outcome.help_wanted.connect(self._help)

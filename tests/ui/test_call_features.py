@@ -1,0 +1,433 @@
+"""A call that stands: held, recorded, transferred; its sound; what is asked of it; the small window and the keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from agent_app.accounts.calling import CallRules, DialRule
+from agent_app.snapshots import CallDirection, MailboxSnapshot, QualitySnapshot, TransferStage
+from telephony.calls import CallState
+from telephony.reasons import Reason, ReasonCode
+from telephony.sounding import QualityCause
+from tests.ui.call_scenes import held, sounding
+from tests.ui.fakes import now_us
+from tests.ui.scenes import OFFICE, talking
+from tests.ui.words import plain
+from ui.calls.actions import Action
+from ui.calls.target import TargetPicker
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.fakes import Fakes
+    from ui.phone.in_call import InCall
+    from ui.shell import Shell
+
+
+@pytest.fixture
+def in_call(shell: Shell) -> InCall:
+    return shell.window.phone.in_call
+
+
+def picker() -> TargetPicker:
+    found = QApplication.activePopupWidget()
+    assert isinstance(found, TargetPicker)
+    return found
+
+
+def acts(fakes: Fakes, name: str) -> list[tuple[str, ...]]:
+    return [asked for asked in fakes.calls.asked if asked[0] == name]
+
+
+def labels(menu: QMenu) -> list[str]:
+    return [action.text() for action in menu.actions() if action.text()]
+
+
+# --- the sound ------------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_calls_sound_is_a_word_and_a_line(fakes: Fakes, in_call: InCall) -> None:
+    sounding(fakes, talking(fakes), 430, 425, 428)
+    assert in_call.state.text() == "excellent sound · PCMA"
+    assert in_call.state.graph.values() == (430, 425, 428)
+    assert in_call.head.trouble.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("mos", "cause", "value", "words"),
+    [
+        (270, QualityCause.LOSS_HERE, 620, "Your network loses 6 % of the sound"),
+        (250, QualityCause.LOSS_THERE, 40, "The other side's network loses 1 % of your sound"),
+        (300, QualityCause.JITTER, 180, "The sound arrives unevenly, up to 180 ms late"),
+        (430, QualityCause.NO_SOUND_FROM_THERE, 0, "No sound arrives from the other side"),
+        (420, QualityCause.PROCESSOR, 12, "Your computer is too busy for even sound"),
+    ],
+)
+def test_what_spoils_the_sound_is_said_in_plain_words(
+    fakes: Fakes, in_call: InCall, mos: int, cause: QualityCause, value: int, words: str
+) -> None:
+    sounding(fakes, talking(fakes), mos, cause=cause, value=value)
+    assert in_call.head.trouble.text() == words
+
+
+def test_the_narrow_codec_alone_is_no_trouble(fakes: Fakes, in_call: InCall) -> None:
+    sounding(fakes, talking(fakes), 370, cause=QualityCause.CODEC)
+    assert in_call.head.trouble.isHidden()
+    assert in_call.state.text() == "fair sound · PCMA"
+
+
+def test_another_calls_line_begins_anew(shell: Shell, fakes: Fakes, in_call: InCall) -> None:
+    sounding(fakes, talking(fakes), 430, 425)
+    second = held(fakes, held_here=False)
+    shell.window.phone.go_to(second)
+    sounding(fakes, second, 300)
+    assert in_call.state.graph.values() == (300,)
+
+
+def test_the_status_line_says_how_it_sounds_and_that_it_is_encrypted(shell: Shell, fakes: Fakes) -> None:
+    call_id = talking(fakes)
+    fakes.calls.happen(call_id, encryption="AES_CM_128_HMAC_SHA1_80", quality=QualitySnapshot(431))
+    assert shell.window.status.codec.text() == "excellent sound · PCMA · SRTP"
+    assert "AES_CM_128_HMAC_SHA1_80" in shell.window.phone.in_call.state.lock.toolTip()
+
+
+# --- hold and record ------------------------------------------------------------------------------------------------------------------
+
+
+def test_hold_is_a_button_and_a_key_and_says_so(shell: Shell, fakes: Fakes, in_call: InCall) -> None:
+    call_id = talking(fakes)
+    in_call.buttons.button(Action.HOLD).click()
+    assert acts(fakes, "hold") == [("hold", call_id, "True")]
+    assert in_call.state.word.text() == "on hold"
+    assert in_call.buttons[Action.HOLD].word() == "Resume"
+    assert shell.window.status.state.text() == "Борис Петров: on hold"
+    in_call.toggle_hold()
+    assert acts(fakes, "focus") == [("focus", call_id)]
+    assert in_call.buttons[Action.HOLD].word() == "Hold"
+
+
+def test_the_other_sides_hold_is_shown(fakes: Fakes, in_call: InCall) -> None:
+    fakes.calls.happen(talking(fakes), held_there=True)
+    assert in_call.state.word.text() == "the other side holds you"
+
+
+def test_a_recording_is_a_red_line_that_counts(fakes: Fakes, in_call: InCall) -> None:
+    call_id = talking(fakes)
+    in_call.buttons.button(Action.RECORD).click()
+    assert acts(fakes, "record") == [("record", call_id, "True")]
+    assert in_call.head.recording.text() == "● Recording 00:00:00"
+    assert in_call.head.recording.role() == "danger_text"
+    in_call.toggle_recording()
+    assert in_call.head.recording.isHidden()
+
+
+def test_a_refusal_shows_its_own_state_again_and_says_why(fakes: Fakes, in_call: InCall) -> None:
+    call_id = talking(fakes)
+    fakes.calls.refused.emit(call_id, Reason(ReasonCode.WRONG_STATE))
+    assert in_call.head.notice.text() == "That is not possible at this moment of the call"
+    assert in_call.head.notice.isVisible()
+
+
+def test_before_the_answer_there_is_nothing_to_hold_or_transfer(fakes: Fakes, in_call: InCall) -> None:
+    fakes.calls.begin(OFFICE)
+    assert in_call.buttons.shown() == (Action.MORE,)
+
+
+def test_where_no_line_is_left_nothing_can_be_added(fakes: Fakes, in_call: InCall) -> None:
+    assert fakes.engine.build is not None
+    for _ in range(fakes.engine.build.most_calls - 1):
+        held(fakes)
+    talking(fakes)
+    assert Action.ADD not in in_call.buttons.shown()
+
+
+# --- transfer -------------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_call_is_transferred_to_a_number_whose_price_shows(fakes: Fakes, in_call: InCall) -> None:
+    fakes.money.known.add(("a1", OFFICE))
+    call_id = held(fakes, "vera@sandbox.test", held_here=False)
+    in_call.transfer()
+    chooser = picker()
+    QTest.keyClicks(chooser.field, "84951112233")
+    assert plain(chooser.price.text()).startswith("0.70 ₽/min")
+    chooser.do.click()
+    assert acts(fakes, "transfer") == [("transfer", call_id, OFFICE)]
+    assert in_call.head.notice.text() == "Transferring Вера…"
+    fakes.calls.happen(call_id, transfer=TransferStage.RINGING)
+    assert in_call.head.notice.text() == "Transferring Вера: it rings there…"
+
+
+def test_a_transfer_that_fails_is_a_sentence_and_the_call_goes_on(fakes: Fakes, in_call: InCall) -> None:
+    call_id = talking(fakes)
+    fakes.calls.happen(call_id, transfer=TransferStage.FAILED, transfer_reason=Reason(ReasonCode.BUSY, 486))
+    said = in_call.head.notice.text()
+    assert said == "The transfer failed: That number is busy. Try again in a few minutes. You are talking with Борис Петров again."
+    assert in_call.head.notice.role() == "danger_text"
+    assert Action.HOLD in in_call.buttons.shown()
+
+
+def test_a_transfer_is_not_offered_to_who_is_transferred(fakes: Fakes, in_call: InCall) -> None:
+    talking(fakes)
+    in_call.transfer()
+    assert OFFICE not in {choice.text() for choice in picker().model.items()}
+
+
+def test_asked_first_then_connected(shell: Shell, fakes: Fakes, in_call: InCall) -> None:
+    first = talking(fakes)
+    in_call.transfer()
+    chooser = picker()
+    QTest.keyClicks(chooser.field, "vera")
+    QTest.keyClick(chooser.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert acts(fakes, "address") == [("address", "a1", "vera@sandbox.test")]
+    second = in_call.call_id()
+    assert second != first
+    assert not in_call.consult.yes.isEnabled()
+    fakes.calls.happen(second, state=CallState.ESTABLISHED, answered_us=now_us())
+    assert in_call.consult.sentence.text() == "Connect Борис Петров with Вера?"
+    in_call.consult.yes.click()
+    assert acts(fakes, "transfer_to") == [("transfer_to", first, second)]
+    assert shell.window.phone.isVisible()
+
+
+def test_after_asking_one_can_go_back(fakes: Fakes, in_call: InCall) -> None:
+    first = talking(fakes)
+    fakes.calls.happen(first, held_here=True)
+    second = fakes.calls.begin("vera@sandbox.test")
+    in_call.consult.expect(second, first)
+    fakes.calls.happen(second, state=CallState.ESTABLISHED, answered_us=now_us())
+    in_call.consult.no.click()
+    assert acts(fakes, "hang_up") == [("hang_up", second)]
+    assert in_call.call_id() == first
+    assert not fakes.calls.all[first].held_here
+
+
+def test_a_call_that_waits_can_be_chosen_as_the_target(fakes: Fakes, in_call: InCall) -> None:
+    waiting = held(fakes)
+    call_id = talking(fakes)
+    in_call.transfer()
+    chooser = picker()
+    assert not chooser.ask.isEnabled(), "he was asked already"
+    chooser.press_do()
+    assert acts(fakes, "transfer_to") == [("transfer_to", call_id, waiting)]
+
+
+def test_a_premium_number_is_transferred_to_after_a_question(
+    fakes: Fakes, in_call: InCall, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("ui.calls.commands.ask_premium", lambda number, _price, _parent: asked.append(number) or True)
+    call_id = talking(fakes)
+    fakes.calls.refusals = [Reason(ReasonCode.PREMIUM_UNCONFIRMED)]
+    in_call.transfer()
+    picker().press_do()
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    assert [entry[1] for entry in acts(fakes, "transfer")] == [call_id, call_id]
+
+
+def test_a_transfer_that_the_other_side_wants_is_asked_with_its_price(fakes: Fakes, in_call: InCall, qtbot: QtBot) -> None:
+    call_id = held(fakes, "vera@sandbox.test", held_here=False)
+    fakes.calls.transfer_asked.emit(call_id, OFFICE)
+    assert in_call.asked.isVisible()
+    assert in_call.asked.sentence.text() == "Вера asks you to call Борис Петров, +7 495 111-22-33 instead"
+    qtbot.waitUntil(lambda: plain(in_call.asked.under.text()).startswith("0.70 ₽/min"))
+    assert acts(fakes, "answer_transfer") == []
+    in_call.asked.no.click()
+    assert acts(fakes, "answer_transfer") == [("answer_transfer", call_id, "False")]
+    assert in_call.asked.isHidden()
+
+
+def test_the_question_goes_with_its_call(fakes: Fakes, in_call: InCall) -> None:
+    call_id = held(fakes, "vera@sandbox.test", held_here=False)
+    talking(fakes)
+    fakes.calls.transfer_asked.emit(call_id, OFFICE)
+    fakes.calls.hang_up(call_id)
+    assert in_call.asked.isHidden()
+
+
+# --- devices, more --------------------------------------------------------------------------------------------------------------------
+
+
+def test_devices_are_chosen_in_the_call(fakes: Fakes, in_call: InCall) -> None:
+    talking(fakes)
+    in_call.choose_devices()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert fakes.audio.watched_devices == [True]
+    next(action for action in menu.actions() if action.text() == "Jabra Evolve Stereo").trigger()
+    assert fakes.audio.chosen().output == "alsa_output.jabra"
+    menu.close()
+    assert fakes.audio.watched_devices == [True, False]
+
+
+def test_feature_codes_of_the_account_are_in_the_menu(fakes: Fakes, in_call: InCall) -> None:
+    fakes.accounts.set_call_rules("a1", CallRules(feature_codes={"Park": "*68"}))
+    talking(fakes)
+    menu = in_call.commands.open_more(fakes.calls.all["c1"], in_call.buttons.button(Action.MORE))
+    assert labels(menu)[0] == "Park (*68)"
+    menu.actions()[0].trigger()
+    assert acts(fakes, "feature") == [("feature", "a1", "Park")]
+
+
+def test_one_more_is_called_while_the_first_waits(fakes: Fakes, in_call: InCall) -> None:
+    talking(fakes)
+    in_call.add()
+    chooser = picker()
+    QTest.keyClicks(chooser.field, "vera")
+    QTest.keyClick(chooser.field, Qt.Key.Key_Return)
+    assert acts(fakes, "address") == [("address", "a1", "vera@sandbox.test")]
+    assert in_call.name.text() == "Вера"
+
+
+# --- the small window -----------------------------------------------------------------------------------------------------------------
+
+
+def test_the_small_window_has_the_call_and_its_buttons(shell: Shell, fakes: Fakes) -> None:
+    call_id = talking(fakes)
+    shell.calls.shrink()
+    mini = shell.calls.mini
+    assert mini is not None
+    assert mini.isVisible()
+    assert mini.name.text() == "Борис Петров"
+    assert mini.state.text().startswith("00:01:4")
+    mini.mute.click()
+    mini.hold.click()
+    assert acts(fakes, "mute") == [("mute", call_id, "True")]
+    assert mini.state.text().endswith("on hold")
+    mini.end.click()
+    assert acts(fakes, "hang_up") == [("hang_up", call_id)]
+    assert mini.isHidden()
+    mini.deleteLater()
+
+
+def test_minimised_the_call_stays_visible_where_that_is_wanted(shell: Shell, fakes: Fakes) -> None:
+    talking(fakes)
+    shell.window.minimised.emit(True)
+    assert shell.calls.mini is None
+    fakes.settings.change(mini_window=True)
+    shell.window.minimised.emit(True)
+    assert shell.calls.mini is not None
+    assert shell.calls.mini.isVisible()
+    shell.window.minimised.emit(False)
+    assert shell.calls.mini.isHidden()
+    shell.calls.mini.deleteLater()
+
+
+# --- the keyboard ---------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("keys", "act"),
+    [("Ctrl+P", "hold"), ("Ctrl+Shift+R", "record"), ("Ctrl+E", "swap"), ("Ctrl+Shift+H", "hang_up"), ("Ctrl+M", "mute")],
+)
+def test_calls_are_handled_by_the_keyboard(shell: Shell, fakes: Fakes, keys: str, act: str) -> None:
+    talking(fakes)
+    action = next(action for action in shell.window.actions() if keys in [key.toString() for key in action.shortcuts()])
+    action.trigger()
+    assert len(acts(fakes, act)) == 1
+
+
+def test_no_two_actions_have_the_same_keys(shell: Shell) -> None:
+    widgets = (shell.window, shell.window.people, shell.window.people.header)
+    keys = [key.toString() for widget in widgets for action in widget.actions() for key in action.shortcuts() if key.toString()]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_headsets_button_answers_and_holds(shell: Shell, fakes: Fakes) -> None:
+    call_id = fakes.calls.begin("vera@sandbox.test", CallDirection.INCOMING)
+    button = next(action for action in shell.window.actions() if "Toggle Media Play/Pause" in [k.toString() for k in action.shortcuts()])
+    button.trigger()
+    assert acts(fakes, "answer") == [("answer", call_id)]
+    button.trigger()
+    assert acts(fakes, "hold") == [("hold", call_id, "True")]
+
+
+def test_the_list_of_shortcuts_names_every_one(shell: Shell) -> None:
+    from ui.calls.shortcuts import Act, lines
+
+    shell.calls.open_shortcuts()
+    assert len(shell.dialogs()) == 1
+    assert len(lines()) == len(Act) + 8
+    assert all(line.words and line.keys for line in lines())
+
+
+# --- dialling -------------------------------------------------------------------------------------------------------------------------
+
+
+def test_enter_on_an_empty_field_brings_the_last_number_and_the_next_calls(shell: Shell, fakes: Fakes) -> None:
+    dialling = shell.window.phone.dialling
+    QTest.keyClick(dialling.field, Qt.Key.Key_Return)
+    assert dialling.field.text() == "+7 495 111-22-33"
+    assert fakes.calls.asked == []
+    QTest.keyClick(dialling.field, Qt.Key.Key_Return)
+    assert acts(fakes, "number") == [("number", "a1", OFFICE, "", "False")]
+
+
+def test_the_number_in_the_clipboard_is_shown_and_waits(shell: Shell, fakes: Fakes) -> None:
+    QGuiApplication.clipboard().setText("call me: +7 (495) 111-22-33, please")
+    shell.window.take_clipboard()
+    assert shell.window.phone.dialling.field.text() == "+7 495 111-22-33"
+    assert fakes.calls.asked == []
+
+
+def test_a_held_key_calls_who_is_on_it(shell: Shell, fakes: Fakes) -> None:
+    fakes.settings.change(speed_dial={"2": OFFICE})
+    pad = shell.window.phone.dialling.pad
+    assert "Борис Петров" in pad.keys["2"].toolTip()
+    QTest.mousePress(pad.keys["2"], Qt.MouseButton.LeftButton)
+    QTest.qWait(600)
+    QTest.mouseRelease(pad.keys["2"], Qt.MouseButton.LeftButton)
+    assert acts(fakes, "number") == [("number", "a1", OFFICE, "", "False")]
+
+
+def test_an_empty_key_asks_who_shall_be_on_it(shell: Shell, fakes: Fakes) -> None:
+    pad = shell.window.phone.dialling.pad
+    pad.held.emit("3")
+    chooser = picker()
+    QTest.keyClicks(chooser.field, "vera")
+    chooser.do.click()
+    assert fakes.settings.values().speed_dial == {"3": "vera@sandbox.test"}
+    assert fakes.calls.asked == []
+
+
+def test_a_short_press_types_the_digit(shell: Shell) -> None:
+    dialling = shell.window.phone.dialling
+    QTest.mouseClick(dialling.pad.keys["2"], Qt.MouseButton.LeftButton)
+    assert dialling.field.text() == "2"
+
+
+def test_the_accounts_dial_rules_are_applied_before_the_price_is_asked(shell: Shell, fakes: Fakes) -> None:
+    fakes.accounts.set_call_rules("a1", CallRules(dial_rules=(DialRule("9X.", "+7495"),)))
+    shell.window.show_number("91112233")
+    target = shell.window.phone.dialling.target()
+    assert target is not None
+    assert target.number == OFFICE
+
+
+# --- lamps ----------------------------------------------------------------------------------------------------------------------------
+
+
+def test_voice_messages_that_wait_are_one_click_away(shell: Shell, fakes: Fakes) -> None:
+    lamps = shell.window.phone.lamps
+    assert lamps.isHidden()
+    fakes.accounts.mailboxes["a1"] = MailboxSnapshot(waiting=True, new=2)
+    fakes.accounts.mailbox_changed.emit("a1")
+    assert lamps.mailbox.text().startswith("2 new voice message")
+    lamps.mailbox.click()
+    assert acts(fakes, "voicemail") == [("voicemail", "a1")]
+
+
+def test_do_not_disturb_is_seen_and_switched_off_by_one_click(shell: Shell, fakes: Fakes) -> None:
+    shell.calls.toggle_quiet()
+    lamps = shell.window.phone.lamps
+    assert lamps.quiet.isVisible()
+    assert shell.window.status.state.text() == "Do not disturb: callers are told that you are busy"
+    lamps.quiet.click()
+    assert not fakes.settings.values().do_not_disturb
+    assert lamps.isHidden()
