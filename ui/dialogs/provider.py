@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,10 +124,21 @@ class ProviderPart(QWidget):
         self._main = self._replaced(self._main, [field for field in fields if not field.is_extra], values)
         self._more = self._replaced(self._more, [field for field in fields if field.is_extra], values)
         self._more.hide()
+        self._order_stops({field.key for field in fields if field.is_extra})
         self.more_button.setVisible(any(field.is_extra for field in fields))
         self.lead.setText(kind_lead(kind))
         self.trouble.hide()
         self._say(self._notices())
+
+    def _order_stops(self, extra: set[str]) -> None:
+        """Tab goes from the top to the bottom, though the fields are newer than what stands below them."""
+        stops: list[QWidget] = [self.kind]
+        for is_extra in (False, True):
+            shown = [widget for key, widget in self.fields.items() if (key in extra) is is_extra]
+            stops += [part for widget in shown for part in ((widget.path, widget.choose) if isinstance(widget, FileField) else (widget,))]
+            stops += [] if is_extra else [self.more_button]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _replaced(self, old: QWidget, fields: list[Field], values: dict[str, str]) -> QWidget:
         made = QWidget()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tariffs.providers.provider import FreeDirection
     from tariffs.rating.deck import Deck
 
-DIRECTIONS = (Column(share=3, heads=True), Column(width=90, heads=True), Column(width=90), Column(width=120), Column(share=3))
+DIRECTIONS = (Column(share=3, heads=True), Column(width=90, heads=True), Column(share=3), Column(width=90), Column(width=120))
 
 
 class TariffsDialog(QDialog):
@@ -83,9 +83,9 @@ class TariffsDialog(QDialog):
             (
                 tr("Tariffs", "Destination"),
                 tr("Tariffs", "Now"),
+                tr("Tariffs", "Valid"),
                 tr("Tariffs", "Numbers"),
                 tr("Tariffs", "Who makes it free"),
-                tr("Tariffs", "Valid"),
             ),
         )
         self.no_directions.say(tr("Tariffs", "No free directions"), tr("Tariffs", "This account's provider tells of none."))

@@ -126,11 +126,11 @@ def _weekdays(days: tuple[int, ...]) -> str:
 
 
 def direction_cells(direction: FreeDirection, now_us: int) -> Cells:
-    """Name, whether it holds now, kind of number, who makes it free, dates."""
+    """Name, whether it holds now, dates, kind of number, who makes it free: what may be cut in a narrow window comes last."""
     span = direction.span
     state, role = _state(span.from_us, span.until_us, now_us)
     dates = _span(span.from_us, span.until_us, "Europe/Moscow")
-    return Cells((in_language(span.name_ru, span.name_en), state, _kind(direction.number_type), _by(direction), dates), ("", role))
+    return Cells((in_language(span.name_ru, span.name_en), state, dates, _kind(direction.number_type), _by(direction)), ("", role))
 
 
 def _state(from_us: int, until_us: int | None, now_us: int) -> tuple[str, str]:

@@ -14,6 +14,8 @@ from ui.theme.metrics import Type, font
 from ui.theme.roles import Roles, roles_of
 from ui.widgets.painting import by_keyboard, fill, ring
 
+_DISABLED = 0.4  # of an icon, which has no other colour to turn to
+
 
 class Kind(Enum):
     """The role a button plays: ground and text."""
@@ -155,6 +157,8 @@ class IconButton(QPushButton):
         roles = roles_of(self.palette())
         box = QRectF(self.rect())
         radius = box.width() / 2
+        if not self.isEnabled():
+            painter.setOpacity(_DISABLED)
         if self._filled or self.isChecked():
             fill(painter, box, radius, getattr(roles, self._checked_role) if self.isChecked() else roles.sunken)
         if self.isEnabled() and (self.underMouse() or self.isDown()):

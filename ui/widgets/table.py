@@ -217,6 +217,7 @@ class Table(QWidget):
         view.setResizeMode(QListView.ResizeMode.Adjust)
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # the titles stand above their columns
+        view.verticalScrollBar().rangeChanged.connect(lambda least, most: view.verticalScrollBar().setEnabled(most > least))
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         view.selectionModel().currentChanged.connect(lambda index, _: self.chosen.emit(self.model.item(index.row())))
