@@ -133,6 +133,16 @@ class Linphone:
     def hang_up(self) -> None:
         self._tell({"do": "hang_up"})
 
+    def hold(self) -> None:
+        self._tell({"do": "hold"})
+
+    def resume(self) -> None:
+        self._tell({"do": "resume"})
+
+    def transfer(self, uri: str) -> None:
+        """Send the far side away."""
+        self._tell({"do": "transfer", "uri": uri})
+
     def send_dtmf(self, digits: str) -> None:
         self._tell({"do": "dtmf", "digits": digits})
 

@@ -1,7 +1,8 @@
 """liblinphone in a process of its own: commands as JSON lines on standard input, events as JSON lines on standard output.
 
 Run as `linphone_child.py CONFIG PLAY_WAV RECORD_WAV`.
-Commands: {"do": "call", "uri"}, "accept", "decline", "busy", "hang_up", {"do": "dtmf", "digits"}, "stats", "stop",
+Commands: {"do": "call", "uri"}, "accept", "decline", "busy", "hang_up", "hold", "resume",
+{"do": "transfer", "uri"}, {"do": "dtmf", "digits"}, "stats", "stop",
 {"do": "write", "uri", "text"}, {"do": "compose", "uri"}, {"do": "read", "uri"}, {"do": "watch", "uri"},
 {"do": "appear", "as"}, "wrap", {"do": "send_file", "uri", "path", "type"}, {"do": "download", "path"} (of the last file that came).
 Events: {"event": "registration", "state"}, {"event": "call", "state", "remote", "code"}, {"event": "dtmf", "digit"},
@@ -125,6 +126,12 @@ class Phone:
                 self._on_call("decline", (c_int, 6))  # LinphoneReasonBusy: 486
             case "hang_up":
                 self._on_core("terminate_all_calls", result=c_int)
+            case "hold":
+                self._on_call("pause")
+            case "resume":
+                self._on_call("resume")
+            case "transfer":
+                self._on_call("transfer", (c_char_p, command["uri"].encode()))
             case "dtmf":
                 self._on_call("send_dtmfs", (c_char_p, command["digits"].encode()))
             case "stats":
