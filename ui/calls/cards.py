@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from telephony.calls import CallState
 from ui.language import tr
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 TICK_MS = 500
 
 
-class CallCard(QWidget):
+class CallCard(QPushButton):
     """Who, and what the call does; a click, Enter or Space goes to it."""
 
-    pressed = Signal(str)  # call_id
+    chosen = Signal(str)  # call_id
     join_pressed = Signal(str)
     take_pressed = Signal(str)  # answered, or taken over from the machine
     end_pressed = Signal(str)
@@ -51,6 +51,7 @@ class CallCard(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._lay_out()
+        self.clicked.connect(lambda: self.chosen.emit(self.call_id))
         for button, signal in ((self.join, self.join_pressed), (self.take, self.take_pressed), (self.end, self.end_pressed)):
             button.clicked.connect(lambda _=False, signal=signal: signal.emit(self.call_id))
 
@@ -90,29 +91,23 @@ class CallCard(QWidget):
         self.state.set_role("call_text" if self.call.state is CallState.INCOMING else "muted")
         self.setAccessibleName(f"{self.name.text()}: {self.state.text()}")
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QEnterEvent) or event.type() is QEvent.Type.Leave:
-            self.update()
-        return super().event(event)
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.sizeHint() if layout else super().sizeHint()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.pressed.emit(self.call_id)
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.minimumSize() if layout else super().minimumSizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.pressed.emit(self.call_id)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
         else:
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ringed = by_keyboard(event)
-        self.update()
         super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.update()
-        super().focusOutEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -121,7 +116,7 @@ class CallCard(QWidget):
         box = QRectF(self.rect())
         rings = self.call is not None and self.call.state is CallState.INCOMING
         fill(painter, box, metrics.RADIUS, roles.selected if rings else roles.sunken)
-        if self.underMouse():
+        if self.underMouse() or self.isDown():
             fill(painter, box, metrics.RADIUS, roles.shade)
         if self.hasFocus() and self._ringed:
             ring(painter, box, metrics.RADIUS, roles.accent)
@@ -173,7 +168,7 @@ class CallCards(Retranslated):
 
     def _new(self, call_id: str) -> CallCard:
         card = CallCard(call_id)
-        card.pressed.connect(self._press)
+        card.chosen.connect(self._press)
         card.join_pressed.connect(self.joined)
         card.take_pressed.connect(self._take)
         card.end_pressed.connect(self._end)

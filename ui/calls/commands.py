@@ -14,6 +14,7 @@ from telephony.reasons import ReasonCode
 from ui.contacts.points import plain_menu_text
 from ui.dialogs.questions import ask_premium
 from ui.language import tr
+from ui.wording.codes import code_name
 from ui.wording.people import caller_name, remote_text
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ class CallCommands(QObject):
         menu = QMenu(anchor)
         codes = self._services.accounts.call_rules(call.account_id).feature_codes
         for name, code in codes.items():
-            action = menu.addAction(plain_menu_text(tr("Calls", "{name} ({code})", name=name, code=code)))
+            action = menu.addAction(plain_menu_text(tr("Calls", "{name} ({code})", name=code_name(name), code=code)))
             action.triggered.connect(partial(self._services.calls.feature, call.account_id, name))
         if codes:
             menu.addSeparator()
