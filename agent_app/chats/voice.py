@@ -66,6 +66,7 @@ class VoiceNotes(QObject):
         self._player.ended.connect(self._end_player)
         self._file = Path()
         self._dropped = False
+        self._packs = True
         self._code = ""
         self._length_ms = -1
         self._played = ""
@@ -77,8 +78,8 @@ class VoiceNotes(QObject):
 
     # --- recording --------------------------------------------------------------------------------------------------------------
 
-    def record(self) -> bool:
-        """Begin. False where that can't be: `record_failed` has said why, or one runs already."""
+    def record(self, *, packed: bool = True) -> bool:
+        """Begin. False where that can't be: `record_failed` has said why, or one runs already. `packed`: small, to be sent; else a WAV."""
         if self._recorder.running:
             return False
         if self._calls.calls():
@@ -92,6 +93,7 @@ class VoiceNotes(QObject):
         self.pause()
         name = datetime.now().astimezone().strftime("voice-%Y%m%d-%H%M%S-%f")[:-3]
         self._file, self._dropped, self._code, self._length_ms = self._folder / f"{name}.wav", False, "", -1
+        self._packs = packed
         self._recorder.start([*self._command, "record", str(self._file), str(MOST_S)])
         return True
 
@@ -129,13 +131,13 @@ class VoiceNotes(QObject):
             if not self._dropped:
                 self.record_failed.emit(self._code or ("no_microphone" if self._length_ms < 0 else "too_short"))
             return
-        length_ms = self._length_ms
+        length_ms, packs = self._length_ms, self._packs
 
         def look() -> VoiceNote:
             sound, packed = _look(path), path.with_suffix(_PACKED)
-            if packed.exists():
-                path.unlink(missing_ok=True)
-            return VoiceNote(str(packed if packed.exists() else path), length_ms, sound.waveform if sound else b"")
+            kept, other = (packed, path) if packs and packed.exists() else (path, packed)
+            other.unlink(missing_ok=True)
+            return VoiceNote(str(kept), length_ms, sound.waveform if sound else b"")
 
         self._looking.run(look, self.recorded.emit)
 

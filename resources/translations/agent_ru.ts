@@ -1844,6 +1844,10 @@
             <translation>Перевести звонок</translation>
         </message>
         <message>
+            <source>Write a number, a code like *97, or an address</source>
+            <translation>Напишите номер, код вроде *97 или адрес</translation>
+        </message>
+        <message>
             <source>Your exchange's manual names them, like *8. Those that stand here get a button.</source>
             <translation>Они названы в руководстве вашей АТС, например *8. Для записанных здесь появляется кнопка.</translation>
         </message>
@@ -2207,6 +2211,10 @@
             <translation>Нет TLS: путь к серверу не шифруется.</translation>
         </message>
         <message>
+            <source>No echo cancellation: use a headset.</source>
+            <translation>Нет подавления эха: говорите через гарнитуру.</translation>
+        </message>
+        <message>
             <source>No video.</source>
             <translation>Нет видео.</translation>
         </message>
@@ -2221,6 +2229,10 @@
         <message>
             <source>TLS</source>
             <translation>TLS</translation>
+        </message>
+        <message>
+            <source>echo cancellation</source>
+            <translation>подавление эха</translation>
         </message>
         <message>
             <source>video</source>

@@ -20,6 +20,7 @@ class FakeVoice(QObject):
         super().__init__()
         self.refusal = ""  # what the next recording is refused with
         self.records = False
+        self.packed = True
         self.note = VoiceNote("/tmp/voice-1.wav", 4200, bytes(range(0, 240, 5)))
         self.dropped: list[str] = []
         self.played: list[tuple[str, int]] = []
@@ -27,7 +28,8 @@ class FakeVoice(QObject):
         self.places: dict[str, int] = {}
         self.sounds: dict[str, Sound] = {}
 
-    def record(self) -> bool:
+    def record(self, *, packed: bool = True) -> bool:
+        self.packed = packed
         if self.refusal:
             self.record_failed.emit(self.refusal)
             return False

@@ -46,7 +46,8 @@ class CallsPart(Sheet):
         answer = self.answering.read() if forwarding else None
         dial_rules = self.dial_rules.read() if answer else None
         codes = self.codes.read() if dial_rules is not None else None
-        if forwarding is None or answer is None or dial_rules is None or codes is None:
+        mailbox = self.codes.read_mailbox() if codes is not None else None
+        if forwarding is None or answer is None or dial_rules is None or codes is None or mailbox is None:
             return None
         return msgspec.structs.replace(
             self._before,
@@ -59,5 +60,5 @@ class CallsPart(Sheet):
             record_announced=self.recording.announced.on(),
             dial_rules=dial_rules,
             feature_codes=codes,
-            mailbox_number=self.codes.mailbox.text().strip(),
+            mailbox_number=mailbox,
         )

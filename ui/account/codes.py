@@ -6,27 +6,16 @@ from typing import Final
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
+from agent_app.snapshots import PointKind
+from ui.contacts.reading import read_point
 from ui.language import tr
 from ui.theme import metrics
 from ui.theme.metrics import Type
 from ui.widgets.form import Field, column, heading
 from ui.widgets.label import Label
+from ui.wording.codes import code_names
 
 _SIGNS: Final = frozenset("0123456789*#+,")
-
-
-def code_names() -> dict[str, str]:
-    """As `CallRules.feature_codes` calls them, and as people do."""
-    return {
-        "transfer": tr("Codes", "Transfer a call"),
-        "pickup": tr("Codes", "Take a colleague's call"),
-        "park": tr("Codes", "Park a call"),
-        "unpark": tr("Codes", "Take a parked call"),
-        "forward_on": tr("Codes", "Forwarding on"),
-        "forward_off": tr("Codes", "Forwarding off"),
-        "dnd": tr("Codes", "Do not disturb"),
-        "callback": tr("Codes", "Call back when free"),
-    }
 
 
 class CodesPart(QWidget):
@@ -68,6 +57,19 @@ class CodesPart(QWidget):
             field.setText(codes.get(key, ""))
         self.mailbox.setText(mailbox)
         self.trouble.hide()
+
+    def read_mailbox(self) -> str | None:
+        """None after the reason has been shown."""
+        typed = self.mailbox.text().strip()
+        number = "".join(sign for sign in typed if sign not in " -()\u00a0")
+        reading = read_point(PointKind.SIP, typed, None) if "@" in typed else None
+        trouble = (
+            reading.trouble if reading else "" if set(number) <= _SIGNS else tr("Codes", "Write a number, a code like *97, or an address")
+        )
+        self.mailbox_field.complain(trouble)
+        if trouble:
+            return None
+        return reading.value if reading else number
 
     def read(self) -> dict[str, str] | None:
         """Codes by their keys, those that this version has no field for included; None after the reason has been shown."""

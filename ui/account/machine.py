@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QWidget
 
 from agent_app.accounts.calling import Machine
+from agent_app.calls.greeting import usual_greeting
 from ui.account.choices import seconds_choice, show_seconds
 from ui.conversation.recording import play_trouble, record_trouble
 from ui.language import tr
@@ -30,7 +31,7 @@ class GreetingField(FileField):
     def __init__(self, services: Services) -> None:
         name, usual = tr("Machine", "Greeting"), tr("Machine", "the usual one")
         super().__init__(name, "", usual, kinds=tr("Machine", "Sound files (*.wav)"))
-        self._voice = services.voice
+        self._voice, self._settings = services.voice, services.settings
         self._mine = False
         self.record = Button(tr("Machine", "Record"), icon="microphone")
         self.listen = Button(tr("Machine", "Listen"), icon="play")
@@ -43,11 +44,7 @@ class GreetingField(FileField):
         self._voice.recorded.connect(self._take_note)
         self._voice.record_failed.connect(self._fail)
         self._voice.recording.connect(self._count)
-        self._voice.play_failed.connect(lambda path, code: self.trouble.emit(play_trouble(code)) if path == self.text() else None)
-
-    def show_path(self, path: str) -> None:
-        super().show_path(path)
-        self.listen.setEnabled(bool(path))
+        self._voice.play_failed.connect(lambda path, code: self.trouble.emit(play_trouble(code)) if path == self._played() else None)
 
     def _press(self) -> None:
         if self._mine:
@@ -55,7 +52,7 @@ class GreetingField(FileField):
             return
         self.trouble.emit("")
         self._mine = True
-        if not self._voice.record():
+        if not self._voice.record(packed=False):
             self._rest()
 
     def _count(self, ms: int, _level: int) -> None:
@@ -83,14 +80,17 @@ class GreetingField(FileField):
         if self._mine:
             self._voice.drop()
             self._rest()
-        if self._voice.playing() and self._voice.playing() == self.text():
+        if self._voice.playing() and self._voice.playing() == self._played():
             self._voice.pause()
+
+    def _played(self) -> str:
+        return self.text() or usual_greeting(self._settings.values().language)
 
     def _play(self) -> None:
         if self._voice.playing():
             self._voice.pause()
         else:
-            self._voice.play(self.text())
+            self._voice.play(self._played())
 
 
 class MachinePart(QWidget):

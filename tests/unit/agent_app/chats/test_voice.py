@@ -64,6 +64,19 @@ def test_a_note_is_recorded_with_its_length_and_looks(voice: VoiceNotes, heard: 
     assert _kept(tmp_path) == []
 
 
+@pytest.mark.parametrize(("packed", "ending"), [(True, ".mkv"), (False, ".wav")])
+def test_a_note_is_kept_small_or_as_a_wav(
+    voice: VoiceNotes, heard: Heard, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, packed: bool, ending: str
+) -> None:
+    monkeypatch.setenv("VOICE_CHILD", "packs")
+    assert voice.record(packed=packed)
+    qtbot.waitUntil(lambda: bool(heard.levels), timeout=5000)
+    voice.finish()
+    qtbot.waitUntil(lambda: len(heard.notes) == 1, timeout=5000)
+    assert Path(heard.notes[0].path).suffix == ending
+    assert [Path(heard.notes[0].path)] == _kept(tmp_path)
+
+
 def test_one_that_is_dropped_leaves_nothing(voice: VoiceNotes, heard: Heard, tmp_path: Path, qtbot: QtBot) -> None:
     _begin(voice, heard, qtbot)
     voice.drop()
