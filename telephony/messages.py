@@ -238,7 +238,7 @@ class DialogIdentity(msgspec.Struct, frozen=True, omit_defaults=True):
 class Started(Event, frozen=True):
     """Handshake's answer. `codecs` as SDP names them (PCMA/8000), most wanted first.
 
-    `features`: what this build of pjsua2 has of tls, srtp, dtls-srtp, ice, ipv6, opus, video; `most_calls` at once.
+    `features`: what this build of pjsua2 has of tls, srtp, dtls-srtp, ice, ipv6, opus, video, echo; `most_calls` at once.
     """
 
     version: int

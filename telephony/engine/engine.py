@@ -153,7 +153,7 @@ class Engine:
         )
         self._calling.ended = self._quality.forget
         self._schedule.every(1.0, self._each_second)
-        self._emit(started(stack))
+        self._emit(started(stack, processes=self._frames.can_process))
         self._sound.start(default_devices)
 
     def _make_clock(self) -> AudioClock:

@@ -8,7 +8,8 @@ from telephony.messages import PROTOCOL_VERSION, Started, Transport
 from telephony.pj.stack import SipStack
 
 
-def started(stack: SipStack) -> Started:
+def started(stack: SipStack, *, processes: bool) -> Started:
+    """`processes`: echo, noise and gain can be processed here."""
     ports, features = stack.transports.ports, stack.features
     transports = (*ports, Transport.TLS) if "tls" in features else tuple(ports)
     return Started(
@@ -19,6 +20,6 @@ def started(stack: SipStack) -> Started:
         transports,
         ports[Transport.UDP],
         ports[Transport.TCP],
-        features,
+        (*features, *(["echo"] if processes else [])),
         stack.most_calls,
     )

@@ -50,7 +50,7 @@ BUILD = Started(
     "2.15.1",
     ("G722/8000", "PCMA/8000", "PCMU/8000", "speex/16000", "speex/8000", "iLBC/8000", "GSM/8000"),
     (Transport.UDP, Transport.TCP, Transport.TLS),
-    features=("tls", "srtp", "ice"),
+    features=("tls", "srtp", "ice", "echo"),
     most_calls=8,
 )
 

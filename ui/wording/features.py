@@ -8,7 +8,7 @@ from telephony.messages import Started
 from ui.language import tr
 
 # As `Started.features` names them.
-FEATURES: Final = ("tls", "srtp", "dtls-srtp", "ice", "ipv6", "opus", "video")
+FEATURES: Final = ("tls", "srtp", "dtls-srtp", "ice", "ipv6", "opus", "video", "echo")
 _CODECS: Final = {
     "pcma": "PCMA (G.711)",
     "pcmu": "PCMU (G.711)",
@@ -31,6 +31,7 @@ def feature_name(name: str) -> str:
         "ipv6": tr("Features", "IPv6"),
         "opus": tr("Features", "Opus"),
         "video": tr("Features", "video"),
+        "echo": tr("Features", "echo cancellation"),
     }.get(name, name)
 
 
@@ -44,6 +45,7 @@ def missing_sentence(name: str) -> str:
         "ipv6": tr("Features", "No IPv6: calls go by IPv4."),
         "opus": tr("Features", "No Opus: the widest sound is G.722."),
         "video": tr("Features", "No video."),
+        "echo": tr("Features", "No echo cancellation: use a headset."),
     }.get(name, name)
 
 

@@ -55,7 +55,7 @@ def test_the_handshake_says_who_is_there(engine: EngineProcess) -> None:
     assert (started.version, started.pid) == (PROTOCOL_VERSION, engine.process.pid)
     assert started.codecs[:3] == ("G722/16000", "PCMA/8000", "PCMU/8000")
     assert started.transports == (Transport.UDP, Transport.TCP, Transport.TLS)
-    assert {"tls", "srtp", "ice"} <= set(started.features)
+    assert {"tls", "srtp", "ice", "echo"} <= set(started.features)
     assert started.most_calls >= 4
     assert started.udp_port
     assert started.tcp_port
