@@ -10,7 +10,7 @@ run_packages="libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libfreetype
 # The real programs that the tests talk to.
 test_packages="kamailio kamailio-presence-modules kamailio-sqlite-modules kamailio-tls-modules kamailio-extra-modules
   kamailio-utils-modules sqlite3 openssl curl baresip linphone-cli sip-tester pulseaudio pulseaudio-utils xvfb xdotool x11-utils gnome-keyring
-  dbus at-spi2-core imagemagick git"
+  dbus at-spi2-core imagemagick git iproute2"
 
 case "${1:-run}" in
   run) packages=$run_packages ;;

@@ -4613,7 +4613,7 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>Звуковая карта не найдена: звонки работают, но ничего не слышно. Подключите гарнитуру.</translation>
         </message>
         <message>
-            <source>Nobody that this computer trusts signed the server's certificate. Give the provider's file of authorities, or pin the certificate.</source>
+            <source>Nobody that this computer trusts signed the server's certificate. Give the provider's file of authorities, or pin it.</source>
             <translation>Сертификат сервера не подписан никем, кому доверяет этот компьютер. Укажите файл удостоверяющих центров провайдера или закрепите сертификат.</translation>
         </message>
         <message>

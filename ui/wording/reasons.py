@@ -60,7 +60,7 @@ _GENERAL: Final[dict[ReasonCode, _Sentence]] = {
     ),
     ReasonCode.CERTIFICATE_UNKNOWN_ISSUER: lambda _: tr(
         _C,
-        "Nobody that this computer trusts signed the server's certificate. Give the provider's file of authorities, or pin the certificate.",
+        "Nobody that this computer trusts signed the server's certificate. Give the provider's file of authorities, or pin it.",
     ),
     ReasonCode.CERTIFICATE_WRONG_NAME: lambda _: tr(_C, "The certificate is another server's. Check the server's name in the account."),
     ReasonCode.CERTIFICATE_NOT_PINNED: lambda _: tr(
