@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,8 +16,6 @@ from tests.ui.setting_scenes import RULES
 from ui.dialogs.account import AccountPage, AccountTab
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtWidgets import QComboBox, QLineEdit
     from pytestqt.qtbot import QtBot
 
@@ -176,11 +175,21 @@ def test_a_greeting_is_spoken_and_listened_to(page: AccountPage, fakes: Fakes, t
     machine.greeting.record.click()
     fakes.voice.recording.emit(2100, 40)
     assert machine.greeting.record.text() == "Stop, 2 s"
+    assert not fakes.voice.packed  # the engine plays a WAV
     machine.greeting.record.click()
     machine.greeting.listen.click()
     assert fakes.voice.played == [(str(note), 0)]
     page.save()
     assert fakes.accounts.kept_calls["a2"].machine == Machine(on=True, greeting=str(note))
+
+
+def test_the_usual_greeting_can_be_listened_to(part: CallsPart, fakes: Fakes) -> None:
+    part.machine.on.box.click()
+    part.machine.greeting.listen.click()
+    assert Path(fakes.voice.playing()).name == "greeting-en.wav"
+    assert Path(fakes.voice.playing()).exists()
+    part.machine.greeting.listen.click()
+    assert fakes.voice.playing() == ""
 
 
 def test_a_voice_message_recorded_elsewhere_is_no_greeting(part: CallsPart, fakes: Fakes) -> None:
@@ -268,6 +277,21 @@ def test_a_code_of_letters_is_told(part: CallsPart) -> None:
     type_into(part.codes.fields["park"], "park")
     assert part.read() is None
     assert part.codes.trouble.text() == "Park a call: only digits, * # + and a comma can be dialled"
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("*97", "*97"), ("+7 495 111-22-33", OFFICE), ("mail@sip.example", "mail@sip.example")])
+def test_the_mailbox_is_a_number_a_code_or_an_address(part: CallsPart, typed: str, kept: str) -> None:
+    part.codes.mailbox.setText(typed)
+    rules = part.read()
+    assert rules is not None
+    assert rules.mailbox_number == kept
+
+
+@pytest.mark.parametrize(("typed", "words"), [("voice mail", "a code like *97"), ("a@b c", "looks like name@provider.com")])
+def test_what_is_no_mailbox_is_told(part: CallsPart, typed: str, words: str) -> None:
+    part.codes.mailbox.setText(typed)
+    assert part.read() is None
+    assert words in part.codes.mailbox_field.trouble.text()
 
 
 def test_the_sandbox_has_call_rules_too(shell: Shell, fakes: Fakes) -> None:

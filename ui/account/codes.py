@@ -63,9 +63,8 @@ class CodesPart(QWidget):
         typed = self.mailbox.text().strip()
         number = "".join(sign for sign in typed if sign not in " -()\u00a0")
         reading = read_point(PointKind.SIP, typed, None) if "@" in typed else None
-        trouble = (
-            reading.trouble if reading else "" if set(number) <= _SIGNS else tr("Codes", "Write a number, a code like *97, or an address")
-        )
+        unfit = "" if set(number) <= _SIGNS else tr("Codes", "Write a number, a code like *97, or an address")
+        trouble = reading.trouble if reading else unfit
         self.mailbox_field.complain(trouble)
         if trouble:
             return None
