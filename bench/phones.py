@@ -11,6 +11,7 @@ from typing import Final, Protocol
 from bench.program import ProgramPhone
 from telephony.calls import CallState
 from telephony.messages import Answer, HangUp
+from telephony.sounding import SetProcessing
 from tests.peers.baresip import Baresip, BaresipAccount
 from tests.peers.engine import EngineProcess
 from tests.peers.ports import LOOPBACK
@@ -73,12 +74,13 @@ class BaresipPhone:
 
 
 class EnginePhone:
-    """Agent's engine as the window starts it, on the sound card."""
+    """Agent's engine as the window starts it, on the sound card: echo, noise and gain are processed."""
 
     def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._engine = EngineProcess(use_devices=True, environment=dict(environment))
         self._engine.start()
+        self._engine.send(SetProcessing())
         self._account_id = self._engine.add_local_account("b")
         self._call_id = ""
 

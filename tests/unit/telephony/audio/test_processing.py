@@ -231,6 +231,11 @@ def test_a_quiet_voice_gets_louder_and_only_where_that_is_switched_on() -> None:
     assert abs(decibels(quiet, run(OFF, quiet, NOTHING))) < 1
 
 
+def test_what_may_be_an_echo_s_rest_gets_no_louder() -> None:
+    quiet, played = voice(5, 3_000, seed=4), voice(5, 20_000, seed=5)
+    assert abs(decibels(quiet, run(Processing(echo=False, noise=False, gain=True), quiet, played))) < 1
+
+
 def test_what_is_not_installed_is_not_offered(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(name: str) -> None:
         raise ModuleNotFoundError(name)
