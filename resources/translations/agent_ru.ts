@@ -1002,6 +1002,10 @@
             <translation>Они появятся здесь.</translation>
         </message>
         <message>
+            <source>This is no number that can be called</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Those that were not scrolled to are deleted too; their recordings stay in their folder.</source>
             <translation>Будут удалены и те, до которых вы не долистали; записи разговоров останутся в своей папке.</translation>
         </message>
@@ -1032,6 +1036,10 @@
         <message>
             <source>Try another name or number, or all calls.</source>
             <translation>Попробуйте другое имя или номер или все звонки.</translation>
+        </message>
+        <message>
+            <source>Type a number</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Voice mail</source>
@@ -5366,8 +5374,8 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>Межсетевой экран должен выпускать UDP или TCP на порт 5060 провайдера (TLS: 5061), а для звука — UDP на любой порт от 10000 и ответы. Внутрь открывать ничего не нужно.</translation>
         </message>
         <message>
-            <source>A program is run at each of these moments, never by a shell. It finds the call's facts in variables: AGENT_EVENT, AGENT_REMOTE, AGENT_NAME, AGENT_DIRECTION, AGENT_ACCOUNT, AGENT_CALL_ID.</source>
-            <translation type="unfinished" />
+            <source>A program of yours is run at each of these moments, never by a shell, for 30 seconds at most. It finds the call's facts in variables: AGENT_EVENT, AGENT_REMOTE, AGENT_CONTACT, AGENT_DIRECTION, AGENT_ACCOUNT, AGENT_DURATION, AGENT_REASON, AGENT_COST, AGENT_RECORDING.</source>
+            <translation>В каждый из этих моментов запускается ваша программа, без оболочки и не дольше 30 секунд. Всё о звонке она найдёт в переменных: AGENT_EVENT, AGENT_REMOTE, AGENT_CONTACT, AGENT_DIRECTION, AGENT_ACCOUNT, AGENT_DURATION, AGENT_REASON, AGENT_COST, AGENT_RECORDING.</translation>
         </message>
         <message>
             <source>A small window for the call while Agent is minimised</source>

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from agent_app.accounts.calling import AutoAnswer, CallRules, ConnectionRules, DialRule, Forwarding, ForwardWay, ForwardWhen, Machine
 from agent_app.snapshots import DeviceChoice, SignInForm
 from telephony.messages import Transport
@@ -14,8 +16,10 @@ from telephony.sounding import SoundTest
 from tests.ui.money_scenes import second
 from tests.ui.scenes import OFFICE
 from ui.dialogs.account import AccountTab
-from ui.dialogs.settings import SettingsPage
+from ui.dialogs.settings import SettingsDialog, SettingsPage
+from ui.settings.calls import CallsPage
 from ui.sound.page import SoundPage
+from ui.widgets.form import bring_into_view
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QScrollArea
@@ -64,6 +68,26 @@ def settings_calls(shell: Shell, fakes: Fakes) -> None:
     second(fakes)
     fakes.settings.change(speed_dial={"2": OFFICE, "5": "vera@sandbox.test"}, hooks={"missed": "notify-send"})
     shell.open_settings().open_page(SettingsPage.CALLS)
+
+
+def settings_sound_test(shell: Shell, fakes: Fakes) -> None:
+    dialog = shell.open_settings()
+    dialog.resize(760, 900)
+    dialog.open_page(SettingsPage.SOUND)
+    part = dialog.page_of(SettingsPage.SOUND, SoundPage).test
+    part.press(SoundTest.TONE)
+    fakes.audio.levels.emit(220, 60)
+    QTimer.singleShot(120, part, lambda: bring_into_view(dialog.page_of(SettingsPage.SOUND, SoundPage).switches["gain"]))
+
+
+def settings_calls_keys(shell: Shell, fakes: Fakes) -> None:
+    settings_calls(shell, fakes)
+    dialog = shell.dialogs()[-1]
+    assert isinstance(dialog, SettingsDialog)
+    hooks = dialog.page_of(SettingsPage.CALLS, CallsPage).hooks
+    hooks.edit("ring").setText("no-such-program --loud")
+    hooks.edit("ring").editingFinished.emit()
+    QTimer.singleShot(120, hooks, lambda: bring_into_view(hooks.fields["missed"]))
 
 
 def settings_notices(shell: Shell, fakes: Fakes) -> None:
@@ -156,8 +180,6 @@ def account_no_tls(shell: Shell, fakes: Fakes) -> None:
 
 
 def _after_layout(page: AccountPage, act: object) -> None:
-    from PySide6.QtCore import QTimer
-
     QTimer.singleShot(120, page, act)  # pyright: ignore[reportArgumentType, reportCallIssue]
 
 

@@ -68,8 +68,9 @@ class CallsPage(Sheet):
                 tr("Settings", "Commands of yours"),
                 tr(
                     "Settings",
-                    "A program is run at each of these moments, never by a shell. It finds the call's facts in variables: AGENT_EVENT, "
-                    "AGENT_REMOTE, AGENT_NAME, AGENT_DIRECTION, AGENT_ACCOUNT, AGENT_CALL_ID.",
+                    "A program of yours is run at each of these moments, never by a shell, for 30 seconds at most. "
+                    "It finds the call's facts in variables: AGENT_EVENT, AGENT_REMOTE, AGENT_CONTACT, AGENT_DIRECTION, AGENT_ACCOUNT, AGENT_DURATION, AGENT_REASON, "
+                    "AGENT_COST, AGENT_RECORDING.",
                 ),
                 self.hooks,
             )
