@@ -24,7 +24,20 @@ log = logging.getLogger(__name__)
 
 _PATIENCE_S: Final = 30.0
 _CHALLENGES: Final = (401, 407)
-_PHRASES: Final = {180: "Ringing", 183: "Session Progress", 486: "Busy Here", 487: "Request Terminated", 600: "Busy", 603: "Decline"}
+# RFC 3261 section 21, where HTTP has other words.
+_PHRASES: Final = {
+    100: "Trying",
+    180: "Ringing",
+    183: "Session Progress",
+    480: "Temporarily Unavailable",
+    484: "Address Incomplete",
+    486: "Busy Here",
+    487: "Request Terminated",
+    488: "Not Acceptable Here",
+    600: "Busy Everywhere",
+    603: "Decline",
+    604: "Does Not Exist Anywhere",
+}
 
 
 class ReferralStack(Protocol):

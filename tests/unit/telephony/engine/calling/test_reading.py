@@ -1,0 +1,46 @@
+"""What comes in, read: mailbox summaries and callers' headers."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from telephony.engine.incoming import incoming_call
+from telephony.engine.mailbox import mailbox_state
+from telephony.engine.siptext import parse_message
+from telephony.messages import MailboxState
+
+HEAD = "NOTIFY sip:anna@example.org SIP/2.0\r\nEvent: message-summary\r\nContent-Type: application/simple-message-summary\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        (
+            "Messages-Waiting: yes\r\nMessage-Account: sip:box@example.org\r\nVoice-Message: 2/8 (0/2)\r\n",
+            (True, 2, 8, "sip:box@example.org"),
+        ),
+        ("messages-waiting:YES\r\nvoice-message:1/0\r\n", (True, 1, 0, "")),
+        ("Messages-Waiting: no\r\n", (False, 0, 0, "")),
+        ("Messages-Waiting: no\nVoice-Message: 1/0\n", (True, 1, 0, "")),
+        ("Messages-Waiting: yes\r\nVoice-Message: many\r\n", (True, 0, 0, "")),
+    ],
+)
+def test_a_summary_says_what_is_in_the_box(body: str, state: tuple[bool, int, int, str]) -> None:
+    assert mailbox_state("account", HEAD + body) == MailboxState("account", *state)
+
+
+@given(st.text())
+def test_garbage_is_no_summary_and_never_raises(body: str) -> None:
+    told = mailbox_state("account", HEAD + body)
+    assert told is None or "messages-waiting" in body.lower()
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cs",))))
+def test_callers_headers_never_raise(text: str) -> None:
+    line = text.replace("\r", " ").replace("\n", " ")
+    names = ("From", "Privacy", "Alert-Info", "Call-Info", "Diversion", "History-Info", "Answer-Mode")
+    invite = parse_message("INVITE sip:anna@example.org SIP/2.0\r\n" + "".join(f"{name}: {line}\r\n" for name in names) + "\r\n")
+    told = incoming_call("call", "account", invite)
+    assert len(told.alert) <= 256
