@@ -69,8 +69,9 @@ class CallsPage(Sheet):
                 tr(
                     "Settings",
                     "A program of yours is run at each of these moments, never by a shell, for 30 seconds at most. "
-                    "It finds the call's facts in variables: AGENT_EVENT, AGENT_REMOTE, AGENT_CONTACT, AGENT_DIRECTION, AGENT_ACCOUNT, AGENT_DURATION, AGENT_REASON, "
-                    "AGENT_COST, AGENT_RECORDING.",
+                    "It finds the call's facts in variables: AGENT_EVENT, AGENT_REMOTE, AGENT_CONTACT, AGENT_DIRECTION, "
+                    "AGENT_ACCOUNT, AGENT_DURATION, "
+                    "AGENT_REASON, AGENT_COST, AGENT_RECORDING.",
                 ),
                 self.hooks,
             )
