@@ -36,7 +36,7 @@ def test_early_media_is_heard_and_hears_nothing_and_yields_to_a_conversation() -
     world = World()
     early = world.call("early", CallState.DIALLING)
     early.media = world.stack.media("early")
-    early.machine._state = CallState.EARLY_MEDIA
+    early.machine.apply(CallTrigger.EARLY_MEDIA)
     assert wires_of([early], [], {}, [], []) == {Wire("early", DESK), Wire(DESK, "early", 0.0)}
     assert heard_by_us([early, *talking("a").values()], [])[0].call_id == "a"
 
