@@ -77,21 +77,23 @@ def test_a_fresh_account_tries_is_cut_is_refused_tops_up_and_pays_to_the_micro_u
     desktop.reader.find(amount(25_500_000), "label", inside="Phone")
     assert balance(desktop) == 25_500_000
 
-    talk(desktop, GERMAN_MOBILE)
-    record = hang_up(desktop, 2.2)
-    owed = oracle(record)
-    assert record["cost_micros"] == owed
-    assert owed % 10_000, "a cost with more than two decimals shows whether digits are lost"
+    owed = spent = 0
+    while owed % 10_000 == 0:  # a cost with more than two decimals shows whether digits are lost: two of three durations have one
+        talk(desktop, GERMAN_MOBILE)
+        record = hang_up(desktop, 2.2)
+        owed = oracle(record)
+        assert record["cost_micros"] == owed
+        spent += owed
     desktop.reader.find(f"\\d s · {amount(owed)}", "label", inside="Phone")
-    desktop.wait_status(lambda now: now["accounts"][0]["money"]["balance"]["micros"] == 25_500_000 - owed, "the balance is fetched")
-    desktop.reader.find(amount(25_500_000 - owed), "label", inside="Phone")
+    desktop.wait_status(lambda now: now["accounts"][0]["money"]["balance"]["micros"] == 25_500_000 - spent, "the balance is fetched")
+    desktop.reader.find(amount(25_500_000 - spent), "label", inside="Phone")
     desktop.click("Calls.*", "page tab")
     desktop.click(wait_row(desktop, "Calls", amount(owed)))
     wait_row(desktop, "Calls and messages with this person", amount(owed))
     desktop.screenshot("money-timeline")
     desktop.focus()
     desktop.press("ctrl+shift+s")
-    wait_row(desktop, "Spending by destination", amount(owed))
+    wait_row(desktop, "Spending by destination", amount(spent))
     desktop.screenshot("money-spending")
 
 
@@ -138,6 +140,7 @@ def test_the_users_own_limit_ends_the_call_and_says_so(desktop: Desktop) -> None
     desktop.focus()
     desktop.press("ctrl+shift+a")
     desktop.click("Edit.*", "push button")
+    desktop.click("Money", "page tab")
     desktop.click("A call may cost at most", "text")
     desktop.write("0.05")
     desktop.screenshot("money-limits")

@@ -60,7 +60,7 @@ class Program:
     def note(self, call: CallSnapshot) -> None:
         if call.state is CallState.ENDED:
             self.ended[call.call_id] = call
-        elif call.received_packets:
+        elif call.answered_us:  # the others of the three at once are held: nothing need come from there, and it costs the same
             self.talking.add(call.call_id)
 
     def note_charge(self, call_id: str, cost: Money) -> None:
