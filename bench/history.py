@@ -10,6 +10,8 @@ import argparse
 import json
 import random
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from contextlib import closing
@@ -186,13 +188,17 @@ def main() -> None:
     parser.add_argument("--messages", type=int, default=MESSAGES)
     parser.add_argument("--contacts", type=int, default=CONTACTS)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--rounds", type=int, default=8)
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         results = measure(folder, options.messages, options.contacts)
-    print(report(results))
+        print(report(results))
+        print("\nThe program's start with it:\n", flush=True)
+        command = [sys.executable, "-m", "bench.history_start", "--database", str(folder / "history.db"), "--rounds", str(options.rounds)]
+        subprocess.run(command, check=True)  # another process: this one has no screen
     print("slowest:", *(f"{text!r} {taken:.0f} ms" for taken, text in results["slowest"]))
     if options.json is not None:
         options.json.write_text(json.dumps(results), encoding="utf-8")
