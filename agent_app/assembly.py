@@ -20,6 +20,10 @@ from agent_app.contacts.service import ContactService
 from agent_app.engine_client import EngineClient, EngineOptions
 from agent_app.history.listeners import record_calls, settle_calls
 from agent_app.history.service import HistoryService
+from agent_app.hooks.listener import CallHooks
+from agent_app.media.keys import MediaKeys
+from agent_app.media.players import MusicPause
+from agent_app.media.sound_time import SoundTime
 from agent_app.money.listeners import warn_by_ear
 from agent_app.money.providers import AccountProviders
 from agent_app.money.service import MoneyService
@@ -91,6 +95,10 @@ class Assembly(QObject):
             *(accounts, calls, contacts, history, self._money, audio, self._settings, self._engine, problems, self._sms),
             *(self._chats, presence, search, self._notifications, self._voice, NetCheck(accounts, calls, self)),
         )
+        self._hooks = CallHooks(calls, accounts, contacts, self._settings, self)
+        time = SoundTime(calls, self)
+        self._music = MusicPause(time, self._settings, self)
+        self._keys = MediaKeys(time, calls, self)
         record_calls(calls, history)
         settle_calls(calls, self._money, history)
         warn_by_ear(calls, self._engine)
@@ -162,6 +170,8 @@ class Assembly(QObject):
         self._settings.flush()
         self._sms.close()
         self._notifications.close()
+        self._music.close()
+        self._keys.close()
         self._chats.close()
         self._voice.close()
         self._money.close()
