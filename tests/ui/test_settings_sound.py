@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 from agent_app.snapshots import AudioSnapshot, DeviceChoice, Processing
 from telephony.messages import AudioBackend
@@ -99,6 +102,26 @@ def test_volumes_are_set(page: SoundPage, fakes: Fakes) -> None:
     page.volumes.speaker.slider.setValue(140)
     page.volumes.microphone.slider.setValue(60)
     assert fakes.audio.percents == (140, 60)
+
+
+def test_the_wheel_scrolls_the_page_and_changes_nothing(page: SoundPage, fakes: Fakes) -> None:
+    for control in (page.volumes.speaker.slider, page.devices.boxes[Use.OUTPUT].combo):
+        place = QPointF(20, 10)
+        wheel = QWheelEvent(
+            place,
+            control.mapToGlobal(place),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(control, wheel)
+        assert not wheel.isAccepted()
+        assert control.focusPolicy() == Qt.FocusPolicy.StrongFocus
+    assert fakes.audio.percents == (100, 100)
+    assert fakes.audio.choice == DeviceChoice()
 
 
 def test_one_test_runs_at_a_time_and_a_second_press_ends_it(page: SoundPage, fakes: Fakes) -> None:

@@ -77,7 +77,8 @@ def headset_of(devices: tuple[SoundDevice, ...]) -> Headset | None:
 
 def _maker(name: str) -> str:
     """The first words, which both halves share: "Jabra Evolve Mono" and "Jabra Evolve Stereo"."""
-    return name.casefold().split(maxsplit=1)[0] if name.split() else ""
+    words = name.casefold().replace("_", " ").split()
+    return words[0] if words else ""
 
 
 class DeviceBox(Field):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -34,6 +34,9 @@ class VolumePart(QWidget):
         self.speaker, self.microphone = VolumeRow("speaker-high"), VolumeRow("microphone")
         self.speaker.set_words(tr("Sound", "Volume of what you hear"))
         self.microphone.set_words(tr("Sound", "Sensitivity of the microphone"))
+        for row in (self.speaker, self.microphone):
+            row.slider.scrolls = False
+            row.slider.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setLayout(column(self.speaker, self.microphone))
         self._show_percents(*self._audio.volumes())
         self.speaker.changed.connect(self._audio.set_speaker)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QStyle, QWidget
 
 from ui.icons import paint_icon
@@ -18,10 +18,11 @@ MOST: Final = 200  # per cent
 
 
 class Slider(QSlider):
-    """A thin line with a round handle; a click goes straight there."""
+    """A thin line with a round handle; a click goes straight there. `scrolls` off: the wheel is the page's around it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self.scrolls = True
         self.setRange(0, MOST)
         self.setPageStep(10)
         self.setSingleStep(5)
@@ -39,6 +40,12 @@ class Slider(QSlider):
     def _go(self, event: QMouseEvent) -> None:
         value = QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), int(event.position().x()) - 8, self.width() - 16)
         self.setValue(100 if abs(value - 100) < 4 else value)  # the unchanged signal is easy to hit
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.scrolls:
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setSliderDown(True)
