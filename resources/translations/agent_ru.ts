@@ -854,6 +854,10 @@
             <translation>Исходящие</translation>
         </message>
         <message>
+            <source>Part the conference, keep its calls</source>
+            <translation>Разделить конференцию, звонки оставить</translation>
+        </message>
+        <message>
             <source>Pause</source>
             <translation>Пауза</translation>
         </message>
@@ -1003,7 +1007,7 @@
         </message>
         <message>
             <source>This is no number that can be called</source>
-            <translation type="unfinished" />
+            <translation>Это не номер, на который можно позвонить</translation>
         </message>
         <message>
             <source>Those that were not scrolled to are deleted too; their recordings stay in their folder.</source>
@@ -1039,7 +1043,7 @@
         </message>
         <message>
             <source>Type a number</source>
-            <translation type="unfinished" />
+            <translation>Наберите номер</translation>
         </message>
         <message>
             <source>Voice mail</source>

@@ -248,6 +248,15 @@ def test_a_recording_is_played_in_the_window(panel: HistoryPanel, fakes: Fakes, 
     assert player.isHidden()
 
 
+def test_space_plays_the_chosen_line(panel: HistoryPanel, fakes: Fakes, tmp_path: Path) -> None:
+    path = tmp_path / "talk.wav"
+    path.touch()
+    fakes.history.put(call("r", "+74957654321", recording=str(path)))
+    panel.view.setCurrentIndex(panel.model.index(0))
+    QTest.keyClick(panel.view, Qt.Key.Key_Space)
+    assert fakes.voice.played == [(str(path), 0)]
+
+
 def test_a_recording_whose_file_is_gone_says_so(panel: HistoryPanel, fakes: Fakes) -> None:
     panel.delegate.fold_clicked.emit(panel.model.index(0))
     panel.delegate.second_clicked.emit(panel.model.index(line_of(panel, recording=True)))

@@ -158,10 +158,21 @@ def test_muted_in_a_conference_nobody_hears_us(phone: PhonePanel, fakes: Fakes) 
     assert {entry for entry in fakes.calls.asked if entry[0] == "mute"} == {("mute", first, "True"), ("mute", second, "True")}
 
 
-def test_the_red_button_ends_the_conference(phone: PhonePanel, fakes: Fakes) -> None:
-    fakes.calls.join(held(fakes), talking(fakes))
+def test_the_red_button_ends_the_conference_with_its_calls(phone: PhonePanel, fakes: Fakes) -> None:
+    first, second = held(fakes), talking(fakes)
+    fakes.calls.join(first, second)
     phone.in_call.hang_up.click()
+    assert fakes.calls.asked[-2:] == [("hang_up", first), ("hang_up", second)]
+    assert phone.dialling.isVisible()
+
+
+def test_a_conference_is_parted_and_its_calls_wait(phone: PhonePanel, fakes: Fakes) -> None:
+    first, second = held(fakes), talking(fakes)
+    fakes.calls.join(first, second)
+    menu = phone.in_call.commands.open_more(fakes.calls.all[first], phone.in_call.buttons.button(Action.MORE))
+    next(action for action in menu.actions() if action.text() == "Part the conference, keep its calls").trigger()
     assert fakes.calls.asked[-1] == ("end_conference",)
+    assert states(phone) == ["On hold"]
 
 
 def test_what_all_cost_is_added_up(phone: PhonePanel, fakes: Fakes) -> None:

@@ -158,6 +158,9 @@ class CallCommands(QObject):
             action.triggered.connect(partial(self._services.calls.feature, call.account_id, name))
         if codes:
             menu.addSeparator()
+        if call.conference:
+            part = menu.addAction(tr("Calls", "Part the conference, keep its calls"))
+            part.triggered.connect(self._services.calls.end_conference)
         menu.addAction(tr("Calls", "Copy the number")).triggered.connect(
             lambda: QGuiApplication.clipboard().setText(remote_text(call.remote))
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -109,6 +109,7 @@ class HistoryPanel(Retranslated):
         self.delegate.action_clicked.connect(lambda index, _: self._act(index))
         self.delegate.second_clicked.connect(self._play)
         self.delegate.fold_clicked.connect(self._fold)
+        self.view.installEventFilter(self)
         self.view.clicked.connect(self._choose)
         self.view.activated.connect(self._act)
         self.view.selectionModel().currentChanged.connect(lambda index, _: self._choose(index))
@@ -253,6 +254,15 @@ class HistoryPanel(Retranslated):
         self._opened = self._opened - ids if line.is_open else self._opened | ids
         self._show()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The list would take Space for a choice of its row."""
+        if watched is self.view and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            line = self._line(self.view.currentIndex())
+            if event.key() == Qt.Key.Key_Space and line is not None and line.recording():
+                self._play(self.view.currentIndex())
+                return True
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.view.currentIndex()
         line = self._line(index)
@@ -262,8 +272,6 @@ class HistoryPanel(Retranslated):
             self._delete(line)
         elif line.is_group() and event.key() == (Qt.Key.Key_Left if line.is_open else Qt.Key.Key_Right):
             self._fold(index)
-        elif event.key() == Qt.Key.Key_Space and line.recording():
-            self._play(index)
         else:
             super().keyPressEvent(event)
 

@@ -91,6 +91,7 @@ class TargetPicker(Popup):
         self.view.setModel(self.model)
         self.view.setAccessibleName(words.title)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hint = Label(role="muted", wrap=True, align=Qt.AlignmentFlag.AlignHCenter)
         self.price = Label(role="muted")
         self.do = Button(words.do, kind=Kind.PRIMARY)
         self.ask = Button(words.ask)
@@ -113,10 +114,11 @@ class TargetPicker(Popup):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(metrics.MEDIUM, metrics.MEDIUM, metrics.MEDIUM, metrics.MEDIUM)
         layout.setSpacing(metrics.SMALL)
-        for part in (self.title, self.field, self.view, self.price):
+        for part in (self.title, self.field, self.view, self.hint, self.price):
             layout.addWidget(part)
         layout.addLayout(buttons)
-        self.view.setFixedHeight(_ROWS * metrics.ROW)
+        for part in (self.view, self.hint):
+            part.setFixedHeight(_ROWS * metrics.ROW)
         self.price.setVisible(self._priced)
         self.setFixedWidth(WIDTH)
 
@@ -133,6 +135,10 @@ class TargetPicker(Popup):
         people = [self._of_point(contact, point) for contact in found for point in contact.points if point.value != self._but]
         calls = [] if text.strip() else [self._of_call(call) for call in self._calls]
         self.model.show_items([*calls, *typed, *people])
+        is_empty = not self.model.items()
+        self.view.setHidden(is_empty)
+        self.hint.setVisible(is_empty)
+        self.hint.setText(tr("Calls", "This is no number that can be called") if text.strip() else tr("Calls", "Type a number"))
         self.view.setCurrentIndex(self.model.index(0))
         self._show_current()
 

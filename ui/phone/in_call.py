@@ -183,11 +183,9 @@ class InCall(Retranslated):
     # --- what is done ----------------------------------------------------------------------------------------------------------
 
     def press_hang_up(self) -> None:
-        """Cancel what is dialled, end what talks."""
-        if self._group:
-            self._services.calls.end_conference()
-        elif self._call is not None:
-            self._services.calls.hang_up(self._call.call_id)
+        """Cancel what is dialled, end what talks; a conference with all its calls."""
+        for call in self._group or ((self._call,) if self._call else ()):
+            self._services.calls.hang_up(call.call_id)
 
     def _can(self, action: Action) -> bool:
         return self._call is not None and action in self.buttons.shown()
