@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agent_app.chats.snapshots import ConversationSnapshot, MessageItem, MessageStatus, place_of
@@ -24,6 +25,7 @@ class ConversationBook:
         # By key: the rows that are merged, and what they make; what was touched is made anew when somebody asks.
         self._merged: dict[ConversationKey, list[ChatRow]] | None = None
         self._made: dict[ConversationKey, ConversationSnapshot] = {}
+        self._people: dict[str, Contact] = {}  # whom `_merged` was made with: nobody is looked for twice among 10,000
         self._touched: set[ConversationKey] = set()
         self._snapshots: tuple[ConversationSnapshot, ...] | None = None
 
@@ -110,14 +112,19 @@ class ConversationBook:
     def _merge(self) -> dict[ConversationKey, list[ChatRow]]:
         if self._merged is None:
             self._merged = {}
+            self._people.clear()
             for row in self._rows.values():
-                self._merged.setdefault(self.key_of(row.account_id, row.remote), []).append(row)
+                contact = self._find(row.remote)
+                key = (row.account_id, row.remote) if contact is None else contact.contact_id
+                self._merged.setdefault(key, []).append(row)
+                if contact is not None:
+                    self._people[contact.contact_id] = contact
             self._made.clear()
             self._touched = set(self._merged)
         return self._merged
 
     def _snapshot(self, key: ConversationKey, rows: list[ChatRow]) -> ConversationSnapshot:
-        return _snapshot(key, rows, None if isinstance(key, tuple) else self._find(rows[0].remote))
+        return _snapshot(key, rows, None if isinstance(key, tuple) else self._people.get(key) or self._find(rows[0].remote))
 
 
 def _order(one: ConversationSnapshot) -> tuple[bool, int]:
@@ -125,18 +132,32 @@ def _order(one: ConversationSnapshot) -> tuple[bool, int]:
 
 
 def _snapshot(key: ConversationKey, rows: list[ChatRow], contact: Contact | None) -> ConversationSnapshot:
-    rows.sort(key=lambda row: (row.at_us, row.last_id), reverse=True)
     last = rows[0]
+    if len(rows) > 1:
+        rows.sort(key=lambda row: (row.at_us, row.last_id), reverse=True)
+        last = _joined(rows)
     return ConversationSnapshot(
         key=key,
         title=last.remote if contact is None else contact.name or last.remote,
         account_id=last.account_id,
-        remotes=tuple(dict.fromkeys(row.remote for row in rows)),
+        remotes=(last.remote,) if len(rows) == 1 else tuple(dict.fromkeys(row.remote for row in rows)),
         last_text=last.last_text,
         last_kind=last.last_kind,
         last_status=last.last_status if last.last_id else MessageStatus.RECEIVED,
         last_incoming=last.last_incoming,
         at_us=last.at_us,
+        unread=last.unread,
+        pinned=last.pinned,
+        muted=last.muted,
+        draft=last.draft,
+        typing=last.typing,
+    )
+
+
+def _joined(rows: list[ChatRow]) -> ChatRow:
+    """The latest, with what is true of all of them."""
+    return replace(
+        rows[0],
         unread=sum(row.unread for row in rows),
         pinned=any(row.pinned for row in rows),
         muted=any(row.muted for row in rows),
