@@ -1,13 +1,21 @@
-"""A conversation on a real desktop: with the sandbox's bot, that types, answers, gives receipts, sends a picture and calls."""
+"""Conversations on a real desktop: with the sandbox's bot, and with Linphone."""
 
 from __future__ import annotations
 
+import subprocess
 from typing import TYPE_CHECKING, Final
 
-from tests.e2e.steps import first_call, is_talking, open_sandbox, wait_row
+from tests.e2e.steps import first_call, is_registered, is_talking, open_sandbox, wait_row
+from tests.peers.kamailio import DOMAIN, password_of
+from tests.peers.process import program
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from tests.e2e.desktop import Desktop
+    from tests.peers.kamailio import Kamailio
+    from tests.peers.linphone import Linphone
 
 TIMELINE: Final = "Calls and messages with this person"
 
@@ -36,6 +44,71 @@ def test_the_bot_answers_reads_sends_a_picture_and_calls(desktop: Desktop) -> No
     desktop.click(found)
     wait_row(desktop, TIMELINE, "Hello! I am a computer")
     desktop.screenshot("chat-found")
+
+
+def test_a_picture_is_sent_by_the_dialog_and_the_provider_has_it_whole(desktop: Desktop, tmp_path: Path) -> None:
+    picture = tmp_path / "sunset.png"
+    command = [program("convert", "imagemagick"), "-size", "64x48", "gradient:red-yellow", str(picture)]
+    subprocess.run(command, check=True, timeout=20)
+    open_sandbox(desktop)
+    desktop.click("Write to bot@sandbox[.]test")
+    desktop.click("Send files")
+    desktop.focus("Send files")
+    desktop.write(str(picture))
+    desktop.press("Return")
+    row = wait_row(desktop, TIMELINE, "sunset.png", 15)
+    assert "You" in row.name
+    wait_row(desktop, TIMELINE, ". read", 15)
+    desktop.screenshot("chat-sent-picture")
+    content = picture.read_bytes()
+    kept = [path for path in desktop.profile.rglob("files/*") if path.is_file() and path.read_bytes() == content]
+    assert len(kept) == 1
+
+
+def test_what_was_said_is_there_after_signing_out_and_in_again(
+    desktop: Desktop, kamailio: Kamailio, linphone: Callable[..., Linphone]
+) -> None:
+    address = f"anna@{DOMAIN}"
+    phone = linphone()
+    sign_in(desktop, kamailio, address, password_of("anna"))
+    phone.write(f"sip:{address}", "Remember me")
+    desktop.click("Chats.*", "page tab")
+    desktop.click(wait_row(desktop, "Chats", "Remember me", 15))
+    wait_row(desktop, TIMELINE, "Remember me")
+    say(desktop, "I shall")
+    phone.wait_event("message", 15, text="I shall")
+    desktop.press("ctrl+shift+a")
+    desktop.click("Sign out: .*")
+    desktop.click("Sign out")
+    desktop.wait_status(lambda now: now["accounts"] == [], "nobody is signed in")
+    desktop.press("Escape")  # the accounts' own window
+    desktop.reader.wait_gone("Accounts", "dialog")
+    desktop.screenshot("chat-signed-out")
+    sign_in(desktop, kamailio, address, password_of("anna"), started=True)
+    phone.write(f"sip:{address}", "Are you back?")
+    desktop.click(wait_row(desktop, "Chats", "Are you back?", 15))
+    wait_row(desktop, TIMELINE, "Are you back?")
+    wait_row(desktop, TIMELINE, "Remember me")
+    desktop.screenshot("chat-signed-in-again")
+    say(desktop, "I am")
+    phone.wait_event("message", 15, text="I am")
+
+
+def sign_in(desktop: Desktop, kamailio: Kamailio, address: str, password: str, *, started: bool = False) -> None:
+    """By the page that a program without an account shows."""
+    if not started:
+        desktop.start_agent(wait_for="Sign in.*")
+    desktop.click("Sign in.*")
+    desktop.focus()
+    desktop.click("Address.*", "text")
+    desktop.write(address)
+    desktop.press("Tab")
+    desktop.write(password)
+    desktop.click("More.*", "")
+    desktop.click(".*[Pp]roxy.*", "text")
+    desktop.write(kamailio.proxy)
+    desktop.press("Return")
+    desktop.wait_status(is_registered, f"{address} is registered")
 
 
 def say(desktop: Desktop, text: str) -> None:
