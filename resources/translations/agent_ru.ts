@@ -3266,6 +3266,14 @@
             <translation>Текст слишком длинный, чтобы искать в нём номер. Вставьте кусок покороче.</translation>
         </message>
         <message>
+            <source>Too long for a number: {have} digits instead of {want}</source>
+            <translation>Для номера слишком много цифр: {have} вместо {want}</translation>
+        </message>
+        <message>
+            <source>Too short to be a full number: {have} of {want} digits</source>
+            <translation>Для полного номера мало цифр: {have} из {want}</translation>
+        </message>
+        <message>
             <source>company number</source>
             <translation>номер компании</translation>
         </message>

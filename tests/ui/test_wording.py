@@ -128,6 +128,8 @@ def test_every_code_about_numbers_has_words() -> None:
     [
         ("112", "emergency"),
         ("+7 495 111", "too short"),
+        ("+7 4", "Too short to be a full number: 2 of 7–15 digits"),
+        ("+74951112233495111", "Too long for a number: 17 digits instead of 7–15"),
         ("+7 495 111 22 33 44", "too long"),
         ("111-22-33", "city code"),
         ("Борис", "no number here"),

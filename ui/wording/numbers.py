@@ -75,8 +75,16 @@ _REFUSALS: Final[dict[RefusalCode, Function[[Mapping[str, str | int]], str]]] = 
     RefusalCode.NO_SUCH_AREA: lambda p: tr(
         _C, "{country}: there is no city or operator code {area}", country=country(str(p["region"])), area=p["area"]
     ),
-    RefusalCode.TOO_SHORT: lambda p: tr(_C, "{country}: too short, {have} digits of {want} after the country code", **_bounds(p)),
-    RefusalCode.TOO_LONG: lambda p: tr(_C, "{country}: too long, {have} digits instead of {want} after the country code", **_bounds(p)),
+    RefusalCode.TOO_SHORT: lambda p: (
+        tr(_C, "{country}: too short, {have} digits of {want} after the country code", **_bounds(p))
+        if p["region"]
+        else tr(_C, "Too short to be a full number: {have} of {want} digits", **_bounds(p))
+    ),
+    RefusalCode.TOO_LONG: lambda p: (
+        tr(_C, "{country}: too long, {have} digits instead of {want} after the country code", **_bounds(p))
+        if p["region"]
+        else tr(_C, "Too long for a number: {have} digits instead of {want}", **_bounds(p))
+    ),
     RefusalCode.INVALID_FOR_REGION: lambda p: tr(_C, "{country} has no such numbers. Check the digits.", country=country(str(p["region"]))),
     RefusalCode.BAD_ADDRESS: lambda p: tr(_C, "“{address}” is no SIP address: it looks like name@provider.com", address=p["address"]),
 }
