@@ -271,8 +271,8 @@ class Shell(QObject):
         from ui.dialogs.settings import SettingsDialog
 
         dialog = SettingsDialog(self._services, self.window)
-        dialog.calls_wanted.connect(lambda account_id: self.open_accounts(dialog).edit(account_id, AccountTab.CALLS))
-        dialog.connection_wanted.connect(lambda account_id: self.open_accounts(dialog).edit(account_id, AccountTab.CONNECTION))
+        dialog.calls_wanted.connect(lambda account_id: self.open_accounts(dialog).edit(account_id, AccountTab.CALLS, alone=True))
+        dialog.connection_wanted.connect(lambda account_id: self.open_accounts(dialog).edit(account_id, AccountTab.CONNECTION, alone=True))
         dialog.check_wanted.connect(lambda: self.open_check(over=dialog))
         self._open(dialog)
         return dialog

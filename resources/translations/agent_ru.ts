@@ -6150,6 +6150,10 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>Звук можно проверить, когда нет разговора.</translation>
         </message>
         <message>
+            <source>The sound engine on this computer was built without it.</source>
+            <translation>Звуковой движок на этом компьютере собран без этого.</translation>
+        </message>
+        <message>
             <source>This is where calls ring.</source>
             <translation>Здесь звонят звонки.</translation>
         </message>

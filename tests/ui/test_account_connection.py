@@ -272,7 +272,7 @@ def test_about_names_the_engines_build_and_what_it_lacks(fakes: Fakes, qtbot: Qt
     part = AboutPart(fakes.services())
     qtbot.addWidget(part)
     assert part.built.text() == "Sound engine: pjsip 2.15.1. Codecs: G.722, PCMA (G.711), PCMU (G.711), Speex, iLBC, GSM."
-    assert part.has.text() == "Built with: TLS, SRTP, ICE."
+    assert part.has.text() == "Built with: TLS, SRTP, ICE, echo cancellation."
     assert part.lacks.text().splitlines() == [
         "No DTLS-SRTP: calls are encrypted by SDES alone.",
         "No IPv6: calls go by IPv4.",

@@ -195,6 +195,8 @@ def test_an_account_leads_to_its_calls(shell: Shell, calls: CallsPage) -> None:
     assert isinstance(accounts, AccountsDialog)
     assert accounts.account_page is not None
     assert (accounts.account_page.account_id, accounts.account_page.tabs.currentIndex()) == ("a2", AccountTab.CALLS)
+    accounts.account_page.cancel.click()
+    assert isinstance(shell.dialogs()[-1], SettingsDialog)  # one is back where one came from
 
 
 def test_an_account_leads_to_its_connection_but_the_sandbox_has_none(shell: Shell, dialog: SettingsDialog) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from agent_app.snapshots import AudioSnapshot, DeviceChoice, Processing
+from agent_app.snapshots import AudioSnapshot, DeviceChoice, EngineStatus, Processing
 from telephony.messages import AudioBackend
 from telephony.sounding import SoundTest
 from tests.ui.fake_audio import HEADSET_IN, HEADSET_OUT, MICROPHONE, SPEAKERS
@@ -160,6 +161,15 @@ def test_a_call_ends_the_test_and_nothing_is_tried_during_it(page: SoundPage, fa
 def test_echo_noise_and_gain_are_switched_apart(page: SoundPage, fakes: Fakes) -> None:
     page.switches["noise"].box.click()
     assert fakes.audio.switches == Processing(echo=True, noise=False, gain=True)
+
+
+def test_what_the_engine_was_built_without_can_not_be_switched(page: SoundPage, fakes: Fakes) -> None:
+    build = fakes.engine.build
+    assert build is not None
+    for features, enabled in (((), False), (("echo",), True)):
+        fakes.engine.build = msgspec.structs.replace(build, features=features)
+        fakes.engine.put(EngineStatus.READY)
+        assert all(switch.box.isEnabled() is enabled for switch in page.switches.values())
 
 
 def test_no_sound_card_is_told_above_all(page: SoundPage, fakes: Fakes) -> None:

@@ -105,6 +105,7 @@ class AccountsDialog(QDialog):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scrolled(self._overview()))
         self._stack.addWidget(self._scrolled(self.form))
+        self._alone = False
         self.account_page: AccountPage | None = None  # with the first account that is edited
         self.preferred_page: PreferredPage | None = None
         layout = QVBoxLayout(self)
@@ -163,15 +164,16 @@ class AccountsDialog(QDialog):
         self._stack.setCurrentIndex(1)
         self.form.address.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def edit(self, account_id: str, tab: AccountTab | None = None) -> None:
-        """The account's page, at this tab."""
+    def edit(self, account_id: str, tab: AccountTab | None = None, *, alone: bool = False) -> None:
+        """The account's page, at this tab; `alone`: with it the dialog is done."""
         from ui.dialogs.account import AccountPage, AccountTab
 
         if self.account_page is None:
             self.account_page = AccountPage(self._services)
-            self.account_page.done.connect(self._show_overview)
+            self.account_page.done.connect(self._leave_account)
             self.finished.connect(self.account_page.end)
             self._stack.addWidget(self.account_page)
+        self._alone = alone
         self.account_page.show_account(account_id, AccountTab.ACCESS if tab is None else tab)
         self._stack.setCurrentWidget(self.account_page)
 
@@ -185,6 +187,12 @@ class AccountsDialog(QDialog):
             self._stack.addWidget(self.preferred_page)
         self.preferred_page.show_preferences()
         self._stack.setCurrentWidget(self.preferred_page)
+
+    def _leave_account(self) -> None:
+        if self._alone:
+            self.accept()
+        else:
+            self._show_overview()
 
     def _show_overview(self) -> None:
         self._stack.setCurrentIndex(0)

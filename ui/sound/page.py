@@ -10,6 +10,7 @@ from ui.language import tr
 from ui.sound.devices import DeviceBoxes
 from ui.sound.testing import TestPart, VolumePart
 from ui.widgets.form import Section, Sheet, Switch, sentence
+from ui.wording.features import lacks
 from ui.wording.states import audio_is_troubled, audio_line
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class SoundPage(Sheet):
 
     def __init__(self, services: Services) -> None:
         super().__init__()
-        self._audio = services.audio
+        self._audio, self._engine = services.audio, services.engine
         self._watching = False
         self.trouble = sentence(role="warning_text")
         self.devices = DeviceBoxes(services)
@@ -48,7 +49,15 @@ class SoundPage(Sheet):
             switch.set_on(getattr(self._audio.processing(), name))
             switch.toggled.connect(lambda on, name=name: self._audio.set_processing(**{name: on}))
         self._audio.state_changed.connect(self._show_state)
+        self._engine.status_changed.connect(self._show_build)
+        self._show_build()
         self._show_state(self._audio.state())
+
+    def _show_build(self) -> None:
+        """What the engine's build can't do is grey, and says so."""
+        lacking = lacks(self._engine.started(), "echo")
+        for switch in self.switches.values():
+            switch.forbid(tr("Sound", "The sound engine on this computer was built without it.") if lacking else "")
 
     def _show_state(self, state: AudioSnapshot) -> None:
         self.trouble.setText(audio_line(state))
