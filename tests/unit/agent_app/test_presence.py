@@ -48,6 +48,7 @@ class Watching:
         self.contacts = contacts
         self.engine = engine
         self.bot = bot
+        self.settings: SettingsService
         self.changed: list[PresenceSnapshot] = []
         self.asking: list[tuple[str, str]] = []
         presence.changed.connect(self.changed.append)
@@ -83,7 +84,9 @@ def watching(profile: Profile, problems: Problems, engine: ListeningEngine, data
     settings = SettingsService(profile.settings, problems, engine)
     accounts = AccountService(store, engine, KeyringLane(engine), settings, parent=engine)
     contacts = ContactService(database, engine, pictures=profile.pictures)
-    return Watching(PresenceService(engine, accounts, contacts, settings, engine), contacts, engine, qtbot)
+    watching = Watching(PresenceService(engine, accounts, contacts, settings, engine), contacts, engine, qtbot)
+    watching.settings = settings
+    return watching
 
 
 def test_each_contact_is_watched_by_the_account_of_its_domain(watching: Watching) -> None:
@@ -177,3 +180,33 @@ def test_a_provider_without_presence_says_so(watching: Watching) -> None:
     watching.presence.not_seen.connect(lambda account_id, reason: told.append((str(account_id), reason)))  # pyright: ignore[reportUnknownArgumentType, reportUnknownLambdaType]
     watching.engine.say(PublishState(HOME, published=False, reason=Reason(ReasonCode.UNSUPPORTED)))
     assert told == [(HOME, Reason(ReasonCode.UNSUPPORTED))]
+
+
+def test_not_to_be_disturbed_is_one_switch_here_and_in_the_settings(watching: Watching) -> None:
+    watching.connect(HOME)
+    watching.presence.set_own(PresenceStatus.FREE_FOR_CHAT, "Coffee")
+    watching.settings.change(do_not_disturb=True)
+    assert watching.presence.chosen() is PresenceStatus.DO_NOT_DISTURB
+    assert watching.published(HOME) == (Status.BUSY, "Coffee", "")
+    watching.settings.change(do_not_disturb=False)
+    assert watching.published(HOME) == (Status.FREE_FOR_CHAT, "Coffee", "")
+    watching.presence.set_own(PresenceStatus.DO_NOT_DISTURB, "Writing")
+    assert watching.settings.values().do_not_disturb
+    watching.settings.change(do_not_disturb=False)
+    assert watching.published(HOME) == (Status.FREE_FOR_CHAT, "Writing", "")
+    watching.presence.set_own(PresenceStatus.DO_NOT_DISTURB)
+    watching.presence.set_own(PresenceStatus.ONLINE)
+    assert not watching.settings.values().do_not_disturb
+
+
+def test_who_was_not_to_be_disturbed_by_an_earlier_version_is_not_now(
+    watching: Watching, profile: Profile, problems: Problems, engine: ListeningEngine, database: Database
+) -> None:
+    watching.settings.change(own_status=PresenceStatus.DO_NOT_DISTURB)
+    watching.settings.flush()
+    settings = SettingsService(profile.settings, problems, engine)
+    store = JsonStore(profile.accounts, StoredAccounts, ACCOUNTS_VERSION, problems.report, ProblemCode.ACCOUNTS_BROKEN)
+    accounts = AccountService(store, engine, KeyringLane(engine), settings, parent=engine)
+    later = PresenceService(engine, accounts, ContactService(database, engine), settings, engine)
+    assert settings.values().do_not_disturb
+    assert later.chosen() is PresenceStatus.DO_NOT_DISTURB
