@@ -25,7 +25,7 @@ from telephony.engine.resolver import find_addresses, find_servers
 from telephony.engine.schedule import Schedule, Timer
 from telephony.engine.servers import ServerWalk
 from telephony.messages import AccountConfig, AccountState, AnyEvent, Registration, Transport
-from telephony.networking import SrtpUse
+from telephony.networking import DtmfMethod, SrtpUse
 from telephony.pj.account import AccountSetup, Server
 from telephony.pj.facts import CertificateRefused, RegistrationFact
 from telephony.pj.guard import SipError
@@ -148,6 +148,11 @@ class AccountBook:
         """Its calls are encrypted, or are none."""
         account = self._accounts.get(account_id)
         return account is not None and account.config.security.srtp is SrtpUse.MANDATORY
+
+    def sends_info(self, account_id: str) -> bool:
+        """Its digits go by SIP INFO."""
+        account = self._accounts.get(account_id)
+        return account is not None and account.config.media.dtmf is DtmfMethod.INFO
 
     def must_know(self, account_id: str) -> None:
         """Raises `Refused` for an account that is not here."""

@@ -37,7 +37,6 @@ from telephony.engine.referrals import Referrals
 from telephony.engine.ringing import Ringing
 from telephony.engine.transfers import Transfers
 from telephony.engine.wiring import DESK, wires_of
-from telephony.networking import DtmfMethod
 from telephony.pj.facts import MailboxFact, RedirectedFact, ReferFact, ReplacedFact, TransferFact
 
 if TYPE_CHECKING:
@@ -176,8 +175,7 @@ class CallControl(CallListener):
         self._referrals.heard(call, message, received)
 
     def send_digit(self, call: Call, digit: str) -> None:
-        by_info = self._accounts.usable(call.account_id).media.dtmf is DtmfMethod.INFO
-        self._stack.standing.send_digit(call.call_id, digit, by_info)
+        self._stack.standing.send_digit(call.call_id, digit, self._accounts.sends_info(call.account_id))
 
     # --- inside ----------------------------------------------------------------------------------------------------------------
 

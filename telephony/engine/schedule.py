@@ -22,10 +22,14 @@ class Timer:
 
 
 class Schedule:
-    """Appointments by the monotonic clock, in seconds. Not for several threads."""
+    """Appointments by the monotonic clock, in seconds. Not for several threads.
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    `failed` is told what an appointment raised, and the others are kept; without it the error goes to who calls `run_due`.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic, failed: Callable[[Exception], None] | None = None) -> None:
         self._clock = clock
+        self._failed = failed
         self._timers: list[Timer] = []
         self._numbers = itertools.count()
 
@@ -48,7 +52,15 @@ class Schedule:
         while self._timers and self._timers[0].at <= now:
             timer = heapq.heappop(self._timers)
             if timer.action is not None:
-                timer.action()
+                self._run(timer.action)
+
+    def _run(self, action: Callable[[], None]) -> None:
+        try:
+            action()
+        except Exception as error:
+            if self._failed is None:
+                raise
+            self._failed(error)
 
     def delay(self, most_s: float) -> float:
         """Seconds until the next appointment, at most `most_s`."""

@@ -24,6 +24,7 @@ CADENCES: Final[dict[CallTone, _Cadence]] = {
 }
 _ONCE: Final = frozenset({CallTone.END})
 _VOLUME: Final = 6_000  # of 32,767
+_QUIET: Final = {CallTone.WAITING: 1_500}  # beside a conversation
 
 
 class TonePlayer:
@@ -47,7 +48,7 @@ class TonePlayer:
         generator = pj.ToneGenerator()
         with native("tone"):
             generator.createToneGenerator(CLOCK_RATE)
-            generator.play(_descriptions(CADENCES[tone]), tone not in _ONCE)
+            generator.play(_descriptions(CADENCES[tone], _QUIET.get(tone, _VOLUME)), tone not in _ONCE)
             generator.startTransmit(self._bridge.terminal)
         self._generator = generator
 
@@ -62,11 +63,11 @@ class TonePlayer:
         self._stop()
 
 
-def _descriptions(cadence: _Cadence) -> pj.ToneDescVector:
+def _descriptions(cadence: _Cadence, volume: int) -> pj.ToneDescVector:
     tones = pj.ToneDescVector()
     for first, second, on_ms, off_ms in cadence:
         tone = pj.ToneDesc()
         tone.freq1, tone.freq2, tone.on_msec, tone.off_msec = first, second, on_ms, off_ms
-        tone.volume = _VOLUME
+        tone.volume = volume
         tones.append(tone)
     return tones

@@ -227,3 +227,20 @@ def test_a_notice_is_heard_here_and_not_there(sine: Baresip, sound_cards: SoundC
         boris.ends(into)
         assert [event.state for event in anna.engine.of(CallChanged)][-1] is CallState.ENDED
     assert first_time(speaker, 950) is not None
+
+
+def test_a_second_call_is_announced_by_a_quiet_tone_beside_the_conversation(sine: Baresip, sound_cards: SoundCards, tmp_path: Path) -> None:
+    with Phone("anna", use_devices=True, environment=sound_cards.environment("A")) as anna, Phone("boris") as boris:
+        out, into = anna.talks_with(boris)
+        time.sleep(0.3)
+        sound_cards.record(tmp_path / "all.raw")
+        ringing(anna, sine)
+        time.sleep(1.2)
+        speaker = sound_cards.stop_recording().channel(Channel.SPK_A)
+        sine.hang_up()
+        anna.hangs_up(out)
+        boris.ends(into)
+    start = first_time(speaker, 425)
+    assert start is not None
+    assert 300 < dominant(speaker.window(start, 0.1)).rms < 2500
+    assert dominant(speaker.window(start + 0.4, 0.5)).rms < 30, "200 ms of each 5 s"
