@@ -20,9 +20,8 @@ from ui.widgets.label import Label
 from ui.widgets.painting import fill
 from ui.widgets.retranslated import Retranslated
 from ui.wording.amounts import age_words, cost_or_free, difference_sentence, money
-from ui.wording.calls import hold_words, sound_words
+from ui.wording.calls import end_sentence, hold_words, sound_words
 from ui.wording.people import caller_name, talk_summary
-from ui.wording.reasons import call_reason
 from ui.wording.states import account_role, account_state, account_trouble, audio_is_troubled, audio_line, call_state, engine_trouble
 from ui.wording.times import duration, seconds_since, timer
 
@@ -197,7 +196,7 @@ class StatusLine(Retranslated):
             self._say(self._note, "warning_text")
         elif self._ended is not None:
             who = caller_name(self._ended, self._services.contacts.find_by_remote(self._ended.remote))
-            said = (call_reason(self._ended.reason, who), talk_summary(self._ended))
+            said = (end_sentence(self._ended, who), talk_summary(self._ended))
             self._say(" · ".join(part for part in said if part), "muted")
         elif account is None:
             self._say(tr("Status", "No account"), "muted")

@@ -173,6 +173,13 @@ def test_a_transfer_that_fails_is_a_sentence_and_the_call_goes_on(fakes: Fakes, 
     assert Action.HOLD in in_call.buttons.shown()
 
 
+def test_a_call_that_was_transferred_says_so_at_its_end(shell: Shell, fakes: Fakes) -> None:
+    call_id = talking(fakes)
+    fakes.calls.happen(call_id, transfer=TransferStage.DONE, state=CallState.ENDED, reason=Reason(ReasonCode.HUNG_UP_HERE))
+    assert shell.window.phone.dialling.facts.line.text() == "Борис Петров was transferred"
+    assert shell.window.status.state.text().startswith("Борис Петров was transferred")
+
+
 def test_a_transfer_is_not_offered_to_who_is_transferred(fakes: Fakes, in_call: InCall) -> None:
     talking(fakes)
     in_call.transfer()

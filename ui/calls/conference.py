@@ -46,8 +46,12 @@ class PartyRow(QWidget):
         layout.setSpacing(metrics.TIGHT)
         layout.addWidget(self.avatar)
         layout.addSpacing(metrics.TIGHT)
-        layout.addWidget(self.name, 1)
-        for part in (self.meter, self.mute, self.more, self.remove):
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.name)
+        words.addWidget(self.meter)
+        layout.addLayout(words, 1)
+        for part in (self.mute, self.more, self.remove):
             layout.addWidget(part)
         self.mute.clicked.connect(self._set_muted)
         self.more.clicked.connect(self.open_menu)

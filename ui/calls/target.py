@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_app.snapshots import PointKind
 from ui.contacts.models import RowsModel
@@ -91,6 +91,7 @@ class TargetPicker(Popup):
         self.view.setModel(self.model)
         self.view.setAccessibleName(words.title)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pages = QStackedWidget()
         self.hint = Label(role="muted", wrap=True, align=Qt.AlignmentFlag.AlignHCenter)
         self.price = Label(role="muted")
         self.do = Button(words.do, kind=Kind.PRIMARY)
@@ -114,11 +115,12 @@ class TargetPicker(Popup):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(metrics.MEDIUM, metrics.MEDIUM, metrics.MEDIUM, metrics.MEDIUM)
         layout.setSpacing(metrics.SMALL)
-        for part in (self.title, self.field, self.view, self.hint, self.price):
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self.hint)
+        self._pages.setFixedHeight(_ROWS * metrics.ROW)
+        for part in (self.title, self.field, self._pages, self.price):
             layout.addWidget(part)
         layout.addLayout(buttons)
-        for part in (self.view, self.hint):
-            part.setFixedHeight(_ROWS * metrics.ROW)
         self.price.setVisible(self._priced)
         self.setFixedWidth(WIDTH)
 
@@ -135,9 +137,7 @@ class TargetPicker(Popup):
         people = [self._of_point(contact, point) for contact in found for point in contact.points if point.value != self._but]
         calls = [] if text.strip() else [self._of_call(call) for call in self._calls]
         self.model.show_items([*calls, *typed, *people])
-        is_empty = not self.model.items()
-        self.view.setHidden(is_empty)
-        self.hint.setVisible(is_empty)
+        self._pages.setCurrentWidget(self.view if self.model.items() else self.hint)
         self.hint.setText(tr("Calls", "This is no number that can be called") if text.strip() else tr("Calls", "Type a number"))
         self.view.setCurrentIndex(self.model.index(0))
         self._show_current()

@@ -13,6 +13,7 @@ from agent_app.snapshots import CallDirection
 from telephony.reasons import ReasonCode
 from ui.phone.remedies import REMEDIES, Help, Remedy, help_for
 from ui.wording.amounts import difference_sentence
+from ui.wording.calls import end_sentence
 from ui.wording.people import caller_name, remote_text, talk_summary
 from ui.wording.reasons import call_reason
 
@@ -62,7 +63,7 @@ class Outcome(QObject):
 
         who = caller_name(call, self._services.contacts.find_by_remote(call.remote))
         good = call.reason is None or call.reason.code in _GOOD_ENDS
-        self._dialling.show_outcome(call_reason(call.reason, who), "muted" if good else "danger_text", talk_summary(call))
+        self._dialling.show_outcome(end_sentence(call, who), "muted" if good else "danger_text", talk_summary(call))
         outgoing = call.direction is CallDirection.OUTGOING and is_e164(call.remote)
         self._ended = call
         self._help_with(call.reason, Attempt(call.account_id, Target(call.remote)) if outgoing else None)

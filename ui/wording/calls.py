@@ -124,5 +124,10 @@ def transfer_sentence(call: CallSnapshot, who: str) -> str:
     return _STAGES[call.transfer](who)
 
 
+def end_sentence(call: CallSnapshot, who: str) -> str:
+    """How a call with `who` ended: it went over to another number, or as its reason says."""
+    return transfer_sentence(call, who) if call.transfer is TransferStage.DONE else call_reason(call.reason, who)
+
+
 def _ended(sentence: str) -> str:
     return sentence if sentence.endswith((".", "!")) else f"{sentence}."
