@@ -230,8 +230,10 @@ class CallService(QObject):
         return self._rooms.transfers.attended(call_id, other_call_id)
 
     def answer_transfer(self, call_id: str, *, accepted: bool, confirmed: bool = False) -> None:
-        """To `transfer_asked`: call whom the far side named, as if it had been dialled, or refuse. A premium number is refused until it is
-        `confirmed`, and can be accepted again then."""
+        """To `transfer_asked`: call whom the far side named, as if it had been dialled, or refuse.
+
+        For a premium number `refused` says so (PREMIUM_UNCONFIRMED), and it is asked once more; one that is `confirmed` is called at once.
+        """
         self._rooms.transfers.answer(call_id, accepted=accepted, confirmed=confirmed)
 
     # --- inside -----------------------------------------------------------------------------------------------------------------

@@ -27,9 +27,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class _Asked:
-    """What a call's far side wants us to call; `new_call_id` once we do."""
+    """What a call's far side wants us to call; `warned`: the person was told that it is a premium number; `new_call_id` once we call."""
 
     plan: DialPlan
+    warned: bool = False
     new_call_id: str = ""
 
 
@@ -87,9 +88,12 @@ class Transfers:
         if asked is None or account is None or asked.new_call_id:
             self._ground.refuse(call_id, Reason(ReasonCode.WRONG_STATE))
             return
-        objection = self._allowance.objection(account.account_id, asked.plan, confirmed=confirmed) if accepted else None
+        sure = confirmed or asked.warned
+        objection = self._allowance.objection(account.account_id, asked.plan, confirmed=sure) if accepted else None
         if objection is not None and objection.code is ReasonCode.PREMIUM_UNCONFIRMED:
-            self._ground.refuse(call_id, objection)  # a question: it may be answered by another click
+            asked.warned = True
+            self._ground.refuse(call_id, objection)
+            self._ask(call_id, asked.plan.remote)  # asked again, now that it was said what it is
             return
         if not accepted or objection is not None:
             self._decline(call_id)

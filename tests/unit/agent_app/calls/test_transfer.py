@@ -182,12 +182,14 @@ def test_an_emergency_number_and_what_is_no_target_are_refused_at_once(phone: Ph
     assert phone.engine.told_of(AnswerTransfer) == [AnswerTransfer("in", accepted=False)]
 
 
-def test_a_premium_number_takes_a_second_click(phone: Phone) -> None:
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_a_premium_number_takes_a_second_click(phone: Phone, confirmed: bool) -> None:
     _ask(phone, f"tel:{PREMIUM}")
     phone.calls.answer_transfer("in", accepted=True)
     assert phone.refused == [("in", ReasonCode.PREMIUM_UNCONFIRMED)]
+    assert phone.asked == [("in", PREMIUM)] * 2
     assert phone.engine.told_of(AnswerTransfer) == []
-    phone.calls.answer_transfer("in", accepted=True, confirmed=True)
+    phone.calls.answer_transfer("in", accepted=True, confirmed=confirmed)
     phone.qtbot.waitUntil(lambda: bool(phone.engine.told_of(AnswerTransfer)), timeout=3000)
 
 
