@@ -158,6 +158,30 @@ def test_a_conference_takes_up_who_is_held_and_takes_parties_from_another(sines:
             anna.hangs_up(call_id)
 
 
+def test_a_bridged_pair_hears_itself_alone_beside_our_own_conversation(
+    sines: list[Baresip], sound_cards: SoundCards, tmp_path: Path
+) -> None:
+    """As a forwarding by bridge: answered, dialled on, and nothing of it at our desk."""
+    with Phone("anna", use_devices=True, environment=sound_cards.environment("A")) as anna:
+        calls = [anna.dial(phone.address) for phone in sines]
+        for call_id in calls:
+            anna.stands(call_id)
+            anna.sounds(call_id)
+        anna.send(Conference("forwarded", (calls[1], calls[2]), with_us=False))
+        anna.hears_of(ConferenceChanged)
+        time.sleep(0.5)
+        sound_cards.record(tmp_path / "all.raw")
+        sound_cards.play(write_tone(tmp_path / "ours.wav", OURS_HZ, TALK_S + 1), "A")
+        time.sleep(TALK_S)
+        speaker = sound_cards.stop_recording().channel(Channel.SPK_A)
+        for call_id in calls:
+            anna.hangs_up(call_id)
+        for phone in sines:
+            phone.wait_event("CALL_CLOSED")
+    assert heard(speaker) == {THEIRS_HZ[0]}
+    assert [heard(phone.heard()) for phone in sines] == [{OURS_HZ}, {THEIRS_HZ[2]}, {THEIRS_HZ[1]}]
+
+
 def test_only_calls_that_stand_are_joined() -> None:
     with Phone("anna") as anna, Phone("boris") as boris:
         out = anna.dial(boris.uri)
