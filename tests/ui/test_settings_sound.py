@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from agent_app.snapshots import AudioSnapshot, DeviceChoice, EngineStatus, Processing
 from telephony.messages import AudioBackend
+from telephony.reasons import Reason, ReasonCode
 from telephony.sounding import SoundTest
 from tests.ui.fake_audio import HEADSET_IN, HEADSET_OUT, MICROPHONE, SPEAKERS
 from ui.dialogs.settings import SettingsDialog, SettingsPage
@@ -80,6 +81,7 @@ def test_a_headset_is_recommended_and_taken_with_one_click(page: SoundPage, fake
     assert "Jabra Evolve Stereo" in part.headset.text()
     part.take.click()
     assert fakes.audio.choice == DeviceChoice(HEADSET_OUT.device_id, HEADSET_IN.device_id, SPEAKERS.device_id)
+    assert fakes.settings.values().device_names[SPEAKERS.device_id] == "Built-in speakers"
     assert not part.take.isVisible()
     assert "best for both sides" in part.headset.text()
     fakes.audio.plug(SPEAKERS, MICROPHONE)
@@ -177,3 +179,5 @@ def test_no_sound_card_is_told_above_all(page: SoundPage, fakes: Fakes) -> None:
     fakes.audio.put(AudioSnapshot(AudioBackend.NULL))
     assert page.trouble.text() == "No sound card: you will not hear calls, nor be heard"
     assert page.trouble.isVisible()
+    fakes.audio.put(AudioSnapshot(AudioBackend.NULL, reason=Reason(ReasonCode.DEVICE_BUSY)))
+    assert page.trouble.text() == "Another program keeps the sound card for itself. Close it, or choose another device."

@@ -164,8 +164,9 @@ class DeviceBoxes(QWidget):
     def _take_headset(self) -> None:
         found = headset_of(self._audio.devices())
         if found is not None:
-            self._keep_names(found.output, found.input)
-            self._audio.choose(output=found.output, input=found.input, ring=self._speakers())
+            ring = self._speakers()
+            self._keep_names(found.output, found.input, ring)
+            self._audio.choose(output=found.output, input=found.input, ring=ring)
 
     def _speakers(self) -> str:
         """What rings: the first that is no headset; "" leaves it to the system."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 from agent_app.snapshots import EngineStatus, KeyringProblem, ProblemCode
 from telephony.calls import CallState
 from telephony.messages import AudioBackend, Registration
+from telephony.reasons import ReasonCode
 from ui.language import tr
 from ui.wording.reasons import general_reason
 from ui.wording.times import duration
@@ -88,6 +89,8 @@ def engine_trouble(status: EngineStatus) -> str:
 
 def audio_line(audio: AudioSnapshot) -> str:
     """The devices, or the sentence about the missing ones."""
+    if audio.reason is not None and audio.reason.code is ReasonCode.DEVICE_BUSY:
+        return general_reason(audio.reason)
     if audio.backend is AudioBackend.NULL:
         return tr(_C, "No sound card: you will not hear calls, nor be heard")
     if not audio.input:
