@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget, QWidgetAction
 
@@ -49,7 +49,7 @@ class PartyRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.name)
-        words.addWidget(self.meter)
+        words.addWidget(self.meter, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(words, 1)
         for part in (self.mute, self.more, self.remove):
             layout.addWidget(part)

@@ -243,7 +243,9 @@ class HistoryPanel(Retranslated):
         line = self._line(index)
         if line is not None and line.recording():
             contact = self._services.contacts.find_by_remote(line.remote())
-            self.player.open(line.recording(), contact.name if contact else remote_text(line.remote()))
+            call = line.first()
+            about_ms = call.duration_s * 1000 if isinstance(call, CallItem) else 0
+            self.player.open(line.recording(), contact.name if contact else remote_text(line.remote()), about_ms)
 
     def _fold(self, index: QModelIndex) -> None:
         """Open a group, or close it."""

@@ -30,6 +30,7 @@ class Player(Retranslated):
         self._voice = services.voice
         self._path = ""
         self._trouble = ""
+        self._guess_ms = 0
         self.title = Label(size=Type.SMALL, semibold=True)
         self.play = IconButton("play-fill", size=32, filled=True)
         self.slider = Slider()
@@ -61,9 +62,9 @@ class Player(Retranslated):
         self.close_button.set_words(tr("Calls", "Close the player"))
         self._show()
 
-    def open(self, path: str, title: str) -> None:
-        """Play it from its beginning."""
-        self._path, self._trouble = path, ""
+    def open(self, path: str, title: str, about_ms: int = 0) -> None:
+        """Play it from its beginning; `about_ms` is its length where the file itself does not tell."""
+        self._path, self._trouble, self._guess_ms = path, "", about_ms
         self.title.setText(title)
         self.show()
         self._show()
@@ -108,8 +109,8 @@ class Player(Retranslated):
         if not self._path:
             return
         sound = self._voice.sound(self._path)
-        length = sound.duration_ms if sound is not None else 0
         place = self._voice.place_ms(self._path)
+        length = sound.duration_ms if sound is not None else max(self._guess_ms, place)
         self.slider.blockSignals(True)
         self.slider.setRange(0, max(length, place, 1))
         self.slider.setValue(place)
