@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from telephony.calls import CallState
+from ui.calls.commands import add_heading
 from ui.language import tr
 from ui.wording.people import caller_name
 
@@ -34,7 +35,8 @@ def open_answers(services: Services, call: CallSnapshot, anchor: QWidget) -> QMe
     menu.addAction(tr("Calls", "To the answering machine")).triggered.connect(lambda: services.calls.send_to_machine(call.call_id))
     menu.addAction(tr("Calls", "Forward…")).triggered.connect(lambda: open_forward(services, call, anchor))
     if not call.remote.startswith("+"):  # an address: messages reach it
-        menu.addSection(tr("Calls", "Decline and write"))
+        menu.addSeparator()
+        add_heading(menu, tr("Calls", "Decline and write"))
         for words in ready_words():
             menu.addAction(words).triggered.connect(partial(decline_with, services, call, words))
     menu.aboutToHide.connect(menu.deleteLater)

@@ -124,7 +124,7 @@ class CallCommands(QObject):
         chosen, processing = self._services.audio.chosen(), self._services.audio.processing()
         self._add_devices(menu, tr("Calls", "Speaker"), "output", chosen.output, outputs=True)
         self._add_devices(menu, tr("Calls", "Microphone"), "input", chosen.input, outputs=False)
-        menu.addSection(tr("Calls", "My sound"))
+        add_heading(menu, tr("Calls", "My sound"))
         for name, words, on in (
             ("echo", tr("Calls", "Take out the echo"), processing.echo),
             ("noise", tr("Calls", "Suppress noise"), processing.noise),
@@ -136,7 +136,7 @@ class CallCommands(QObject):
             action.toggled.connect(lambda wanted, name=name: self._services.audio.set_processing(**{name: wanted}))
 
     def _add_devices(self, menu: QMenu, title: str, name: str, chosen: str, *, outputs: bool) -> None:
-        menu.addSection(title)
+        add_heading(menu, title)
         group = QActionGroup(menu)
         devices = [device for device in self._services.audio.devices() if device.is_output is outputs]
         self._add_device(menu, group, tr("Calls", "As the system"), name, "", on=not chosen)
@@ -171,3 +171,8 @@ class CallCommands(QObject):
     def _pop_up(self, menu: QMenu, anchor: QWidget) -> None:
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(anchor.mapToGlobal(QPoint(0, anchor.height())))
+
+
+def add_heading(menu: QMenu, words: str) -> None:
+    """A line that can't be chosen: a style sheet leaves no words on Qt's own sections."""
+    menu.addAction(plain_menu_text(words)).setEnabled(False)
