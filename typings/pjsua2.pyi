@@ -25,6 +25,7 @@ PJSUA_SIP_TIMER_INACTIVE: Final[int]
 PJSUA_SIP_TIMER_REQUIRED: Final[int]
 PJSIP_TP_STATE_CONNECTED: Final[int]
 PJSIP_TP_STATE_DISCONNECTED: Final[int]
+PJSIP_TP_STATE_DESTROY: Final[int]
 PJSIP_INV_STATE_CONFIRMED: Final[int]
 PJSIP_INV_STATE_DISCONNECTED: Final[int]
 PJSIP_EVENT_RX_MSG: Final[int]
@@ -48,6 +49,9 @@ PJMEDIA_FORMAT_PCM: Final[int]
 PJSUA_DTMF_METHOD_RFC2833: Final[int]
 PJSUA_DTMF_METHOD_SIP_INFO: Final[int]
 PJSUA_CALL_UNHOLD: Final[int]
+PJSUA_CALL_REINIT_MEDIA: Final[int]
+PJSUA_CALL_UPDATE_CONTACT: Final[int]
+PJSUA_CALL_UPDATE_VIA: Final[int]
 PJSIP_REDIRECT_STOP: Final[int]
 PJSUA_SIP_TIMER_OPTIONAL: Final[int]
 PJSUA_DESTROY_NO_RX_MSG: Final[int]
@@ -141,8 +145,11 @@ class CodecInfo:
     codecId: str
     priority: int
 
+class TransportHandle:
+    def __int__(self) -> int: ...
+
 class OnTransportStateParam:
-    hnd: int
+    hnd: TransportHandle
     type: str
     state: int
     lastError: int
@@ -167,7 +174,7 @@ class Endpoint:
     def utilVerifySipUri(self, uri: str) -> int: ...
     def transportCreate(self, kind: int, config: TransportConfig) -> int: ...
     def transportGetInfo(self, transport_id: int) -> TransportInfo: ...
-    def transportShutdown(self, handle: int) -> None: ...
+    def transportShutdown(self, handle: TransportHandle) -> None: ...
     def handleIpChange(self, prm: IpChangeParam) -> None: ...
     def natUpdateStunServers(self, servers: list[str], wait: bool) -> None: ...
     def codecGetParam(self, codec_id: str) -> object: ...

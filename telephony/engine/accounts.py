@@ -207,17 +207,26 @@ class AccountBook:
             if account.config.transport is transport and account.state is Registration.REGISTERED:
                 self._again(account_id, account, account.backoff.next_delay() / 2)
 
-    def on_network(self, reachable: bool, moved: Callable[[Server | None], bool]) -> None:
-        """The network is another: accounts whose way to their server `moved` register anew at once, or wait where there is none."""
-        for account_id, account in self._accounts.items():
-            if not account.config.register or account.state is Registration.UNREGISTERING or not moved(account.server):
-                continue
-            account.backoff.reset()
-            if reachable:
-                self._begin(account_id)
-            else:
-                self._cancel(account)
-                self._set(account_id, account, Registration.FAILED, reason=Reason(ReasonCode.NETWORK_UNREACHABLE))
+    def server_addresses(self) -> set[str]:
+        return {account.server.address for account in self._accounts.values() if account.server is not None}
+
+    def moving(self, moved: Callable[[Server | None], bool]) -> dict[str, Server | None]:
+        """The accounts, with their servers, to whom the way has `moved`."""
+        return {account_id: account.server for account_id, account in self._accounts.items() if moved(account.server)}
+
+    def move(self, account_id: str, *, reachable: bool, anew: bool) -> None:
+        """Register anew at once by the way that is there now, or wait where there is none. `anew`: from another address."""
+        account = self._accounts[account_id]
+        if account.pending is not None or account.state is Registration.UNREGISTERING:
+            return
+        account.backoff.reset()
+        if reachable or not account.config.register:
+            if anew and not self._has_calls(account_id):
+                account.server = None  # the old Contact is taken back, and another registered
+            self._begin(account_id)
+        else:
+            self._cancel(account)
+            self._set(account_id, account, Registration.FAILED, reason=Reason(ReasonCode.NETWORK_UNREACHABLE))
 
     # --- inside ----------------------------------------------------------------------------------------------------------------
 

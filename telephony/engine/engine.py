@@ -132,7 +132,7 @@ class Engine:
         self._messenger = Messenger(stack, self._schedule, self._emit, self._accounts, check_target=self._check_target)
         self._quality = QualityBook(self._emit, lambda: self._sound.late_frames)
         self._calls.counted = self._quality.look
-        self._network = Network()
+        self._network = Network(stack, self._accounts, lambda: self._calls.live, self._schedule, self._inbox, emit=self._emit)
         self._room = SoundRoom(self._on_sound)
         make_clock = self._make_clock if command.use_devices else None
         self._frames = ProcessedFrames(stack.bridge.frames, speex_voice() or webrtc_voice())
@@ -154,6 +154,7 @@ class Engine:
         self._calling.ended = self._quality.forget
         self._schedule.every(1.0, self._each_second)
         self._emit(started(stack, processes=self._frames.can_process))
+        self._network.start()
         self._sound.start(default_devices)
 
     def _make_clock(self) -> AudioClock:
@@ -187,6 +188,7 @@ class Engine:
             self._turn(0.05)
         self._messenger.close()
         self._calling.close()
+        self._network.close()
         self._inbox.wake = lambda: None
         self._sound.close()
         self._room.finish()
@@ -197,6 +199,7 @@ class Engine:
         self._emit(Heartbeat())
         self._calls.tell_statistics()
         self._finish_removals()
+        self._network.tick()
 
     # --- commands --------------------------------------------------------------------------------------------------------------
 
@@ -295,6 +298,8 @@ class Engine:
 
     def _emit_account(self, event: AnyEvent) -> None:
         """What an account's registration begins."""
+        if isinstance(event, AccountState):
+            self._network.on_account(event)
         self._emit(event)
         if isinstance(event, AccountState):
             self._messenger.on_account(event.account_id)

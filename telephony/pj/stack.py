@@ -245,6 +245,14 @@ class SipStack:
     def dial(self, call_id: str, account_id: str, target: str, headers: Mapping[str, str] | None = None) -> None:
         self.calls.dial(self._accounts[account_id], call_id, target, headers)
 
+    def renew_call(self, call_id: str) -> None:
+        """Its address has gone: tell the far side the new one."""
+        self.standing.renew(call_id)
+
+    def drop_connections(self) -> None:
+        """What goes to anybody from now on opens a new TCP or TLS connection; those that stand are left to what uses them."""
+        self._endpoint.drop_connections()
+
     # --- requests --------------------------------------------------------------------------------------------------------------
 
     def has_requests(self, account_id: str) -> bool:

@@ -30,6 +30,13 @@ class StandingCalls:
         with native("resume"):
             self._calls.find(call_id).reinvite(prm)
 
+    def renew(self, call_id: str) -> None:
+        """A re-INVITE from where we are now, with new sockets for the sound. A held call stays held."""
+        prm = audio_only()
+        prm.opt.flag |= pj.PJSUA_CALL_REINIT_MEDIA | pj.PJSUA_CALL_UPDATE_CONTACT | pj.PJSUA_CALL_UPDATE_VIA
+        with native("renew"):
+            self._calls.find(call_id).reinvite(prm)
+
     def transfer(self, call_id: str, target: str) -> None:
         """REFER (RFC 3515). How it goes is told by `TransferFact`."""
         with native("transfer"):

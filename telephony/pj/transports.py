@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from typing import TYPE_CHECKING, Final
 
@@ -36,7 +37,7 @@ class SipEndpoint(pj.Endpoint):
         super().__init__()
         self.sink = sink
         self.pins: Final = Pins()
-        self._connected: set[int] = set()
+        self._connected: dict[int, pj.TransportHandle] = {}
 
     @guarded
     def onTransportState(self, prm: pj.OnTransportStateParam) -> None:  # noqa: N802
@@ -47,11 +48,18 @@ class SipEndpoint(pj.Endpoint):
         if kind == "TLS" and not self._trusted(prm):
             return
         if prm.state == pj.PJSIP_TP_STATE_CONNECTED:
-            self._connected.add(number)
-        elif prm.state == pj.PJSIP_TP_STATE_DISCONNECTED and number in self._connected:
+            self._connected[number] = prm.hnd
+        elif prm.state == pj.PJSIP_TP_STATE_DISCONNECTED and self._connected.pop(number, None) is not None:
             # One that never stood is told by what wanted to use it.
-            self._connected.discard(number)
             self.sink(ConnectionLost(Transport(kind.lower())))
+        elif prm.state == pj.PJSIP_TP_STATE_DESTROY:
+            self._connected.pop(number, None)
+
+    def drop_connections(self) -> None:
+        connections, self._connected = list(self._connected.values()), {}
+        for connection in connections:
+            with contextlib.suppress(pj.Error):  # one that is going already
+                self.transportShutdown(connection)
 
     def _trusted(self, prm: pj.OnTransportStateParam) -> bool:
         """Nothing has been sent yet where a connection is told of for the first time: one that is shut down here never carries anything."""

@@ -93,11 +93,18 @@ class Baresip:
     """
 
     def __init__(
-        self, folder: Path, account: BaresipAccount, *, sound_env: Mapping[str, str] | None = None, jitter_buffer: str = "2-10"
+        self,
+        folder: Path,
+        account: BaresipAccount,
+        *,
+        sound_env: Mapping[str, str] | None = None,
+        jitter_buffer: str = "2-10",
+        address: str = LOOPBACK,
     ) -> None:
         self.folder = folder
         self.account = account
         self.events: list[Event] = []
+        self._address = address
         self.sip_port = free_port()
         self._control_port = free_port()
         self._console_port = free_port()
@@ -112,7 +119,7 @@ class Baresip:
     @property
     def address(self) -> str:
         """Its SIP address without a registrar."""
-        return f"sip:{self.account.user}@{LOOPBACK}:{self.sip_port}"
+        return f"sip:{self.account.user}@{self._address}:{self.sip_port}"
 
     def start(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -228,7 +235,7 @@ class Baresip:
         rtp = free_range(20)
         card = self._sound_env is not None
         return _CONFIG.format(
-            address=LOOPBACK,
+            address=self._address,
             sip_port=self.sip_port,
             control_port=self._control_port,
             console_port=self._console_port,
@@ -247,8 +254,8 @@ class Baresip:
 
     def _connect(self) -> bool:
         try:
-            self._console = self._console or socket.create_connection((LOOPBACK, self._console_port), timeout=1)
-            self._socket = socket.create_connection((LOOPBACK, self._control_port), timeout=1)
+            self._console = self._console or socket.create_connection((self._address, self._console_port), timeout=1)
+            self._socket = socket.create_connection((self._address, self._control_port), timeout=1)
         except OSError:
             return False
         self._console.settimeout(0.01)

@@ -54,10 +54,13 @@ class EngineProcess:
         environment: dict[str, str] | None = None,
         instance_id: str = "",
         udp_port: int = 0,
+        local_address: str = "127.0.0.1",
+        prefix: tuple[str, ...] = (),
     ) -> None:
-        self._start = Start(PROTOCOL_VERSION, "Agent-test", use_devices, "127.0.0.1", instance_id, udp_port)
+        """`prefix` is a command that runs the engine elsewhere, as in another network namespace."""
+        self._start = Start(PROTOCOL_VERSION, "Agent-test", use_devices, local_address, instance_id, udp_port)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "telephony.engine", "--log-level", "INFO", *arguments],
+            [*prefix, sys.executable, "-m", "telephony.engine", "--log-level", "INFO", *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
