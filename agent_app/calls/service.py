@@ -187,9 +187,13 @@ class CallService(QObject):
     # --- several calls ----------------------------------------------------------------------------------------------------------
 
     def hold(self, call_id: str, *, held: bool) -> None:
-        """Hold it, or take it up again; what its snapshot says follows."""
-        if self._is_known(call_id):
-            self._rooms.holding.hold(call_id, held=held)
+        """Hold it, or take it up again as `focus` does; what its snapshot says follows."""
+        if not self._is_known(call_id):
+            return
+        if held:
+            self._rooms.holding.hold(call_id, held=True)
+        else:
+            self._rooms.holding.focus(call_id)
 
     def swap(self) -> None:
         """Hold the call that talks and take up the one that waits longest; with one call alone: hold it, or take it up."""

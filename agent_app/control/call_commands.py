@@ -66,10 +66,7 @@ class CallCommands:
             case Dtmf():
                 calls.send_dtmf(call_id, request.digits)
             case HoldCall():
-                if request.held:
-                    calls.hold(call_id, held=True)
-                else:
-                    calls.focus(call_id)
+                calls.hold(call_id, held=request.held)
             case MuteCall():
                 calls.set_muted(call_id, request.muted)
             case TransferCall():

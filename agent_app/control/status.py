@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from agent_app.clock import now_us
 from agent_app.identity import VERSION
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from agent_app.snapshots import AccountSnapshot, CallSnapshot
     from tariffs.rating.tariff import Rate
     from telephony.reasons import Reason
+
+_FEATURES: Final = ("tls", "srtp", "dtls-srtp", "ice", "ipv6", "opus", "video")
 
 
 def whole_status(services: Services) -> dict[str, Any]:
@@ -43,7 +45,7 @@ def whole_status(services: Services) -> dict[str, Any]:
 
 
 def _engine(services: Services) -> dict[str, Any]:
-    """`features` is what this build has of tls, srtp, dtls-srtp, ice, ipv6, opus, video; what is not named it has not."""
+    """`features` is what this build of the engine has, `missing` what it could have."""
     engine = services.engine
     started = engine.started()
     known: dict[str, Any] = {"pid": engine.pid(), "status": engine.status()}
@@ -52,6 +54,7 @@ def _engine(services: Services) -> dict[str, Any]:
     return known | {
         "pjsip": started.pjsip,
         "features": list(started.features),
+        "missing": [feature for feature in _FEATURES if feature not in started.features],
         "codecs": list(started.codecs),
         "transports": list(started.transports),
         "most_calls": started.most_calls,

@@ -201,7 +201,7 @@ def test_the_status_has_everything(sandbox: CommandLine) -> None:
     assert account["money"]["balance"] == {"amount": "12.40", "micros": 12_400_000, "currency": "RUB"}
     assert account["money"]["trial_total_s"] == 300
     assert account["mailbox"] == {"waiting": False, "new": 0, "old": 0, "address": ""}
-    assert set(status["engine"]) >= {"features", "codecs", "transports", "most_calls"}
+    assert set(status["engine"]) >= {"features", "missing", "codecs", "transports", "most_calls"}
     assert (status["conference"], status["do_not_disturb"]) == ([], False)
 
 
