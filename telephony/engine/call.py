@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from telephony.calls import CallMachine, CallState
+from telephony.engine.counting import RunningCount
 from telephony.engine.dialog import DialogTracker
 from telephony.engine.dtmf import DtmfQueue
 from telephony.engine.sdp import SdpWatch
@@ -34,6 +35,7 @@ class Call:
         self.hold_wanted = False  # the far side knows it, or is about to: `sdp.held_here` is what was agreed
         self.aside = False  # not for the desk: the answering machine has it, or a tone announces it first
         self.media: MediaInfo | None = None
+        self.packets = RunningCount()
         self.told: CallMedia | None = None
         self.reason: Reason | None = None
         self.answered_at = 0.0

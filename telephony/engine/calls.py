@@ -10,6 +10,7 @@ from typing import Final, Protocol
 from telephony.calls import CallState, CallTrigger
 from telephony.engine.call import Call
 from telephony.engine.call_reasons import reason_of_end, reason_of_our_hang_up, reason_of_their_request
+from telephony.engine.counting import Packets
 from telephony.engine.dtmf import acceptable
 from telephony.engine.incoming import incoming_call, is_anonymous_uri
 from telephony.engine.refusal import Refused
@@ -351,17 +352,8 @@ class CallBook:
             log.info("call %s: %s", call.call_id, error)
             return
         duration_ms = int((time.monotonic() - call.answered_at) * 1000) if call.answered_at else 0
+        packets = call.packets.total(Packets(now.sent_packets, now.received_packets, now.lost_packets))
         self._emit(
-            CallStats(
-                call.call_id,
-                duration_ms,
-                now.sent_packets,
-                now.received_packets,
-                now.lost_packets,
-                now.jitter_us,
-                now.round_trip_us,
-                now.speaker_level,
-                now.microphone_level,
-            )
+            CallStats(call.call_id, duration_ms, *packets, now.jitter_us, now.round_trip_us, now.speaker_level, now.microphone_level)
         )
         self.counted(call.call_id, media, now)

@@ -276,6 +276,7 @@ def test_the_calling_side_of_a_killed_engine_is_released_too(anna: Party) -> Non
     into = boris.wait_for_incoming()
     boris.send(Answer(into))
     anna.reaches(out, CallState.ESTABLISHED)
+    boris.wait_for_state(into, CallState.ESTABLISHED)
     dialog = [event for event in boris.of(DialogSaved) if event.call_id == into][-1].dialog
     boris.kill()
     with EngineProcess() as second:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from telephony.engine.counting import Packets, RunningCount
 from telephony.engine.incoming import incoming_call
 from telephony.engine.mailbox import mailbox_state
 from telephony.engine.siptext import parse_message
@@ -44,3 +45,17 @@ def test_callers_headers_never_raise(text: str) -> None:
     invite = parse_message("INVITE sip:anna@example.org SIP/2.0\r\n" + "".join(f"{name}: {line}\r\n" for name in names) + "\r\n")
     told = incoming_call("call", "account", invite)
     assert len(told.alert) <= 256
+
+
+@given(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 500), st.integers(0, 9))))
+def test_a_calls_counts_never_go_back(steps: list[tuple[int, int, int]]) -> None:
+    count = RunningCount()
+    totals = [count.total(Packets(*now)) for now in steps]
+    assert [total.sent for total in totals] == sorted(total.sent for total in totals)
+    assert [total.received for total in totals] == sorted(total.received for total in totals)
+
+
+def test_a_stream_that_begins_anew_is_added_to_what_was() -> None:
+    count = RunningCount()
+    totals = [count.total(Packets(*now)) for now in ((50, 48, 1), (100, 98, 2), (0, 0, 0), (50, 50, 0), (10, 60, 0))]
+    assert totals == [(50, 48, 1), (100, 98, 2), (100, 98, 2), (150, 148, 2), (160, 208, 2)]
