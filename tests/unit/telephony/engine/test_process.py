@@ -211,7 +211,8 @@ def test_sigterm_is_a_shutdown_and_ctrl_c_is_the_windows_business() -> None:
         assert engine.process.wait(5) == 0
 
 
-def test_nothing_but_events_is_on_stdout() -> None:
+def test_nothing_but_events_is_on_stdout(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", "1")  # C's prints too, which would else wait for an end that the engine has not
     with EngineProcess() as engine:
         assert "pjlib" in engine.log_text() or engine.wait_for(Heartbeat)
         assert isinstance(engine.events[0], Started)

@@ -22,7 +22,7 @@ def test_a_local_tone_and_the_microphone_pass_the_bridge(way: str, kind: str) ->
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    result = json.loads(done.stdout.splitlines()[-1])
+    result = json.loads(next(line for line in done.stdout.splitlines() if line.startswith("{")))  # pjsip's own lines come whenever C likes
     assert result["kind"] == kind
     assert result["tone"] > 0.2
     assert result["voice"] > 0.5
