@@ -120,6 +120,8 @@ def via_words(call: CallSnapshot, services: Services) -> str:
     parts = [tr("Phone", "for {account}", account=account.address)] if account and several else []
     if call.diverted_from:
         parts.append(tr("Phone", "forwarded by {who}", who=remote_text(call.diverted_from)))
+    if call.forwarded_to:
+        parts.append(tr("Phone", "is being forwarded to {who}", who=remote_text(call.forwarded_to)))
     return " · ".join(parts)
 
 

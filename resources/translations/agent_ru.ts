@@ -82,6 +82,10 @@
             <translation>Проверить сеть</translation>
         </message>
         <message>
+            <source>Connection</source>
+            <translation>Соединение</translation>
+        </message>
+        <message>
             <source>Edit</source>
             <translation>Изменить</translation>
         </message>
@@ -750,6 +754,10 @@
             <translation>Переадресовать {name} на</translation>
         </message>
         <message>
+            <source>Forwarded · {time}</source>
+            <translation>Переадресован · {time}</translation>
+        </message>
+        <message>
             <source>Forward…</source>
             <translation>Переадресовать…</translation>
         </message>
@@ -1064,6 +1072,10 @@
         <message>
             <source>Which calls</source>
             <translation>Какие звонки</translation>
+        </message>
+        <message>
+            <source>You hear nothing of it, nor are you heard, until you take over</source>
+            <translation>Вы ничего не слышите, и вас не слышат, пока вы не перехватите звонок</translation>
         </message>
         <message>
             <source>Your computer is too busy for even sound</source>
@@ -3921,6 +3933,10 @@
         <message>
             <source>from {price} with {account}</source>
             <translation>от {price} с {account}</translation>
+        </message>
+        <message>
+            <source>is being forwarded to {who}</source>
+            <translation>переадресуется на {who}</translation>
         </message>
         <message>
             <source>you are muted</source>

@@ -197,6 +197,21 @@ def test_who_talks_to_the_machine_is_a_card_and_the_phone_stays_free(phone: Phon
     assert phone.in_call.call_id() == call_id
 
 
+def test_calls_that_were_forwarded_are_cards_and_the_phone_stays_free(phone: PhonePanel, fakes: Fakes) -> None:
+    held(fakes, held_here=False, bridged=True)
+    held(fakes, "vera@sandbox.test", held_here=False, bridged=True)
+    assert phone.live_call() is None
+    assert phone.dialling.isVisible()
+    assert states(phone) == ["Forwarded", "Forwarded"]
+    phone.cards.cards()[0].click()
+    assert fakes.calls.asked == []
+
+
+def test_a_ringing_call_says_where_it_is_being_forwarded_to(shell: Shell, fakes: Fakes) -> None:
+    ring(fakes, forwarded_to=OFFICE)
+    assert shell.incoming.windows()[0].via.text() == "is being forwarded to +7 495 111-22-33"
+
+
 def test_a_click_on_the_machines_card_does_not_take_over(phone: PhonePanel, fakes: Fakes) -> None:
     fakes.calls.send_to_machine(ring(fakes))
     QTest.mouseClick(phone.cards.cards()[0], Qt.MouseButton.LeftButton)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from telephony.calls import CallState
+from ui.calls.several import is_ours
 from ui.language import tr
 from ui.theme import metrics
 from ui.theme.metrics import Type
@@ -77,9 +78,10 @@ class CallCard(QPushButton):
         self.avatar.show_person(contact.name if contact else call.remote_name, person_key(contact, call.remote), picture)
         self.name.setText(name)
         rings, up = call.state is CallState.INCOMING, call.state is CallState.ESTABLISHED
-        self.join.setVisible(can_join and up and not call.by_machine)
+        self.join.setVisible(can_join and up and is_ours(call))
         self.take.setVisible(rings or call.by_machine)
         self.join.set_words(tr("Calls", "Join {name} to the conversation", name=name))
+        self.setToolTip(tr("Calls", "You hear nothing of it, nor are you heard, until you take over") if call.by_machine else "")
         self.take.set_words(tr("Calls", "Answer {name}", name=name) if rings else tr("Calls", "Take over from the answering machine"))
         self.end.set_words(tr("Calls", "Decline {name}", name=name) if rings else tr("Calls", "Hang up on {name}", name=name))
         self.show_time()
@@ -182,7 +184,7 @@ class CallCards(Retranslated):
 
     def _press(self, call_id: str) -> None:
         call = self._services.calls.call(call_id)
-        if call is not None and call.state is not CallState.INCOMING and not call.by_machine:
+        if call is not None and call.state is not CallState.INCOMING and is_ours(call):
             self.looked_at.emit(call_id)
 
     def _take(self, call_id: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from telephony.calls import CallState
 from telephony.reasons import ReasonCode
+from ui.calls.several import is_ours
 from ui.contacts.points import plain_menu_text
 from ui.dialogs.questions import ask_premium
 from ui.language import tr
@@ -41,9 +42,8 @@ class CallCommands(QObject):
     def _others(self, call: CallSnapshot) -> tuple[CallSnapshot, ...]:
         """Calls that it could be connected with."""
         calls = self._services.calls.calls()
-        return tuple(
-            other for other in calls if other.call_id != call.call_id and other.state is CallState.ESTABLISHED and not other.by_machine
-        )
+        up = [other for other in calls if other.state is CallState.ESTABLISHED and is_ours(other)]
+        return tuple(other for other in up if other.call_id != call.call_id)
 
     def _name(self, call: CallSnapshot) -> str:
         return caller_name(call, self._services.contacts.find_by_remote(call.remote))

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from agent_app.snapshots import CallSnapshot
 
 
+def is_ours(call: CallSnapshot) -> bool:
+    """Whether we talk by it ourselves: neither the answering machine nor somebody that it was forwarded to."""
+    return not call.by_machine and not call.bridged
+
+
 def in_conference_with(call: CallSnapshot, calls: tuple[CallSnapshot, ...]) -> tuple[CallSnapshot, ...]:
     """All parties of its conference, itself among them; () where it is in none."""
     if not call.conference:

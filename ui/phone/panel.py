@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from telephony.calls import CallState
 from telephony.reasons import ReasonCode
 from ui.calls.cards import CallCards
-from ui.calls.several import in_conference_with
+from ui.calls.several import in_conference_with, is_ours
 from ui.dialogs.questions import ask_emergency, ask_premium
 from ui.phone.account import AccountBlock
 from ui.phone.dialling import Dialling
@@ -157,7 +157,7 @@ class PhonePanel(QScrollArea):
     def _own_calls(self) -> list[CallSnapshot]:
         """Those that were dialled or answered by us: what merely rings has a bar of its own, and leaves the phone as it is."""
         calls = self._services.calls.calls()
-        return [call for call in calls if call.state not in (CallState.INCOMING, CallState.ENDED) and not call.by_machine]
+        return [call for call in calls if call.state not in (CallState.INCOMING, CallState.ENDED) and is_ours(call)]
 
     def live_call(self) -> CallSnapshot | None:
         """The call that is shown, if any: the one that was chosen, but rather one that talks than one that waits."""
@@ -178,12 +178,12 @@ class PhonePanel(QScrollArea):
             if call.state is not CallState.ENDED
             and call.call_id not in group
             and (shown is None or call.call_id != shown.call_id)
-            and (shown is not None or call.by_machine)
+            and (shown is not None or not is_ours(call))
         )
 
     def _take_change(self, call: CallSnapshot) -> None:
         """A call that was just dialled or answered, here or from elsewhere, is the one to look at."""
-        own = call.state not in (CallState.INCOMING, CallState.ENDED) and not call.by_machine
+        own = call.state not in (CallState.INCOMING, CallState.ENDED) and is_ours(call)
         begun = own and call.call_id not in self._known
         if begun:
             self._known.add(call.call_id)

@@ -97,6 +97,8 @@ def card_state(call: CallSnapshot) -> str:
         return call_state(call.state)
     if call.by_machine:
         return tr(_C, "Leaves a message · {time}", time=_talked(call))
+    if call.bridged:
+        return tr(_C, "Forwarded · {time}", time=_talked(call))
     held = hold_words(call)
     return f"{held[:1].upper()}{held[1:]} · {_talked(call)}" if held else tr(_C, "Talking · {time}", time=_talked(call))
 
