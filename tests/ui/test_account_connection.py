@@ -259,6 +259,17 @@ def test_what_the_engine_lacks_is_grey_and_told(shell: Shell, fakes: Fakes) -> N
     assert not part.routers.ice.box.isEnabled()
 
 
+def test_signing_in_by_tls_is_offered_where_the_engine_has_it(shell: Shell, fakes: Fakes) -> None:
+    accounts = shell.open_accounts()
+    accounts.add.click()
+    assert is_offered(accounts.form.more.transport, Transport.TLS)
+    assert fakes.engine.build is not None
+    fakes.engine.build = msgspec.structs.replace(fakes.engine.build, features=())
+    accounts.form.back.click()
+    accounts.add.click()
+    assert not is_offered(accounts.form.more.transport, Transport.TLS)
+
+
 def test_an_engine_that_has_not_started_yet_lacks_nothing(shell: Shell, fakes: Fakes) -> None:
     second(fakes)
     fakes.engine.build = None

@@ -14,6 +14,7 @@ from telephony.netcheck.findings import CheckFinding, CheckOutcome, CheckStep
 from telephony.reasons import Reason, ReasonCode
 from tests.ui.money_scenes import second
 from tests.ui.setting_scenes import FINDINGS
+from ui.dialogs.account import AccountTab
 from ui.network.check import CheckDialog
 from ui.wording.checks import as_text, finding_advice, finding_sentence, is_good, step_name, verdict
 
@@ -109,6 +110,17 @@ def test_a_wrong_password_is_no_matter_for_the_network(shell: Shell, fakes: Fake
     refused = AccountSnapshot("a2", "204@sip.example", registration=Registration.FAILED, reason=Reason(ReasonCode.FORBIDDEN))
     fakes.accounts.put(refused)
     assert [button.text() for button in shell.open_accounts().lines[1].actions] == ["Try now", "Edit", "Sign out"]
+
+
+def test_an_untrusted_certificate_leads_to_the_connection(shell: Shell, fakes: Fakes) -> None:
+    second(fakes)
+    reason = Reason(ReasonCode.CERTIFICATE_UNKNOWN_ISSUER, value="ab" * 32)
+    fakes.accounts.put(AccountSnapshot("a2", "204@sip.example", registration=Registration.FAILED, reason=reason))
+    accounts = shell.open_accounts()
+    assert [button.text() for button in accounts.lines[1].actions] == ["Try now", "Connection", "Edit", "Sign out"]
+    accounts.lines[1].actions[1].click()
+    assert accounts.account_page is not None
+    assert accounts.account_page.tabs.currentIndex() == AccountTab.CONNECTION
 
 
 # --- words ---------------------------------------------------------------------------------------------------------------------------

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QStandardItemModel
+
 from ui.language import tr
 from ui.widgets.combo import Combo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from PySide6.QtWidgets import QComboBox
 
 
 def choice(options: Iterable[tuple[str, Any]]) -> Combo:
@@ -42,3 +46,10 @@ def show_value(combo: Combo, value: Any, words: str = "") -> None:
 
 def show_seconds(combo: Combo, seconds: int) -> None:
     show_value(combo, seconds, seconds_words(seconds))
+
+
+def allow(combo: QComboBox, value: object, *, on: bool) -> None:
+    """Whether this one of its values can be chosen."""
+    model, place = combo.model(), combo.findData(value)
+    if isinstance(model, QStandardItemModel) and place >= 0:
+        model.item(place).setEnabled(on)

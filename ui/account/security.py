@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from agent_app.accounts.certificate import CertificateError, fingerprint_of, grouped, shown_fingerprint
 from agent_app.background import Lane
 from telephony.messages import Transport
 from telephony.networking import SecurityConfig, SrtpUse, TlsTrust
-from ui.account.choices import choice, show_value
+from ui.account.choices import allow, choice, show_value
 from ui.language import tr
 from ui.theme import metrics
 from ui.widgets.button import Button, Kind
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from agent_app.services import Services
-    from ui.widgets.combo import Combo
 
 _TRANSPORTS: Final = (("UDP", Transport.UDP), ("TCP", Transport.TCP), ("TLS", Transport.TLS))
 
@@ -107,9 +105,9 @@ class SecurityPart(QWidget):
         """Only what matters is seen; what the engine's build lacks is grey, and says so."""
         started = self._engine.started()
         no_tls, no_srtp = lacks(started, "tls"), lacks(started, "srtp")
-        _allow(self.transport, Transport.TLS, on=not no_tls)
+        allow(self.transport, Transport.TLS, on=not no_tls)
         for use in (SrtpUse.OPTIONAL, SrtpUse.MANDATORY):
-            _allow(self.srtp, use, on=not no_srtp)
+            allow(self.srtp, use, on=not no_srtp)
         tls = self.chosen_transport() is Transport.TLS
         trust = TlsTrust(self.trust.currentData())
         self.fields["trust"].setVisible(tls)
@@ -183,9 +181,3 @@ class SecurityPart(QWidget):
             self.fields["pinned"].complain(tr("Security", "This is no SHA-256: it has 64 digits and letters from A to F"))
             return None
         return SecurityConfig(SrtpUse(self.srtp.currentData()), trust, self.ca_file.text(), pinned)
-
-
-def _allow(combo: Combo, value: object, *, on: bool) -> None:
-    model, place = combo.model(), combo.findData(value)
-    if isinstance(model, QStandardItemModel) and place >= 0:
-        model.item(place).setEnabled(on)

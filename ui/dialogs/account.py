@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_app.snapshots import SignInForm
-from telephony.secret import Secret
+from ui.account.access import AccessPart
 from ui.account.calls import CallsPart
 from ui.account.connection import ConnectionPart
 from ui.dialogs.provider import ProviderPart
@@ -18,9 +18,8 @@ from ui.dialogs.rules import RulesPart
 from ui.language import tr
 from ui.theme import metrics
 from ui.theme.metrics import Type
-from ui.welcome.sign_in import MoreFields, PasswordField
 from ui.widgets.button import Button, Kind
-from ui.widgets.form import column, scrolled
+from ui.widgets.form import column, fill_area, scrolled
 from ui.widgets.label import Label
 from ui.widgets.tabs import Tabs
 from ui.wording.reasons import general_reason
@@ -41,59 +40,11 @@ class AccountTab(IntEnum):
     MONEY = 3
 
 
-class AccessPart(QWidget):
-    """Address, password, and all that signing in may need. An empty password leaves the one there is."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.address = QLineEdit()
-        self.address.setAccessibleName(tr("SignIn", "Address"))
-        self.address.setInputMethodHints(Qt.InputMethodHint.ImhEmailCharactersOnly)
-        self.password = PasswordField()
-        self.password.setPlaceholderText(tr("Account", "Password: leave empty to keep it"))
-        self.trouble = Label(role="danger_text", wrap=True)
-        self.trouble.hide()
-        self.more = MoreFields()
-        self.more.leave_out(self.more.transport)  # it is the connection's
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(metrics.MEDIUM)
-        for part in (self.address, self.password, self.trouble, self.more):
-            layout.addWidget(part)
-        layout.addStretch(1)
-
-    def show_form(self, form: SignInForm) -> None:
-        more = self.more
-        self.address.setText(form.address)
-        self.password.clear()
-        self.trouble.hide()
-        for field, text in (
-            (more.display_name, form.display_name),
-            (more.auth_user, form.auth_user),
-            (more.registrar, form.registrar),
-            (more.proxy, form.proxy),
-            (more.area_code, form.area_code),
-        ):
-            field.setText(text)
-        for combo, value in ((more.transport, form.transport), (more.kind, form.kind), (more.region, form.region)):
-            combo.setCurrentIndex(max(0, combo.findData(value)))
-
-    def read(self) -> SignInForm | None:
-        """What it says now; None after the reason has been shown."""
-        user, at, domain = self.address.text().strip().partition("@")
-        if not (user and at and domain):
-            self.say(tr("SignIn", "An address looks like name@provider.com"))
-            return None
-        return self.more.form(self.address.text(), self.password.secret() if self.password.text() else Secret(""))
-
-    def say(self, sentence: str) -> None:
-        self.trouble.setText(sentence)
-        self.trouble.show()
-        self.address.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
 class AccountPage(QWidget):
-    """`done` comes after Save or Cancel. The sandbox's own access and connection can't be changed."""
+    """`done` comes after Save or Cancel. The sandbox's own access and connection can't be changed.
+
+    What is set for calls and connection are long forms: they are made when they are first looked at, and left as they are until then.
+    """
 
     done = Signal()
 
@@ -107,14 +58,14 @@ class AccountPage(QWidget):
             self.tabs.addTab(name)
         self.tabs.setAccessibleName(tr("Account", "What is set"))
         self.access = AccessPart()
-        self.calls = CallsPart(services)
-        self.connection = ConnectionPart(services, self._server)
+        self._calls: CallsPart | None = None
+        self._connection: ConnectionPart | None = None
         self.rules = RulesPart()
         self.provider = ProviderPart()
         self.save_button = Button(tr("Account", "Save"), kind=Kind.PRIMARY)
         self.cancel = Button(tr("Account", "Cancel"))
         self._lay_out()
-        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._turn)
         self.save_button.clicked.connect(self.save)
         self.cancel.clicked.connect(self.done)
         services.accounts.sign_in_refused.connect(self._show_refusal)
@@ -125,7 +76,7 @@ class AccountPage(QWidget):
         both.addStretch(1)
         money.setLayout(both)
         self._pages = QStackedWidget()
-        for page in (self.access, self.calls, self.connection, money):
+        for page in (self.access, None, None, money):
             self._pages.addWidget(scrolled(page))
         top = column(self.title, self.tabs)
         top.setContentsMargins(metrics.HUGE, metrics.HUGE, metrics.HUGE, 0)
@@ -144,6 +95,36 @@ class AccountPage(QWidget):
         layout.addWidget(self._pages, 1)
         layout.addLayout(foot)
 
+    @property
+    def calls(self) -> CallsPart:
+        """Made with its first use."""
+        if self._calls is None:
+            self._calls = CallsPart(self._services)
+            self._fill(AccountTab.CALLS, self._calls)
+            self._show_calls()
+        return self._calls
+
+    @property
+    def connection(self) -> ConnectionPart:
+        if self._connection is None:
+            self._connection = ConnectionPart(self._services, self._server)
+            self._fill(AccountTab.CONNECTION, self._connection)
+            self._show_connection()
+        return self._connection
+
+    def _fill(self, tab: AccountTab, part: QWidget) -> None:
+        area = self._pages.widget(tab)
+        assert isinstance(area, QScrollArea)
+        fill_area(area, part)
+
+    def _turn(self, index: int) -> None:
+        tab = AccountTab(index)
+        if tab is AccountTab.CALLS:
+            _ = self.calls
+        elif tab is AccountTab.CONNECTION:
+            _ = self.connection
+        self._pages.setCurrentIndex(tab)
+
     def show_account(self, account_id: str, tab: AccountTab = AccountTab.ACCESS) -> None:
         accounts = self._services.accounts
         account = accounts.account(account_id)
@@ -155,27 +136,42 @@ class AccountPage(QWidget):
         self.tabs.setTabVisible(AccountTab.CONNECTION, not account.is_sandbox)
         self.provider.setVisible(not account.is_sandbox)
         if not account.is_sandbox:
-            form = accounts.form(account_id)
-            self.access.show_form(form)
-            self.connection.show_rules(form.transport, accounts.connection(account_id))
+            self.access.show_form(accounts.form(account_id))
+            self._show_connection()
             self.provider.show_settings(accounts.provider_settings(account_id))
-        self.calls.show_rules(account, accounts.call_rules(account_id))
+        self._show_calls()
         state = self._services.money.balance(account_id)
         currency = state.balance.currency if state and state.balance else ""
         self.rules.show_rules(account, currency, accounts.rules(account_id))
         self._turn_to(tab if self.tabs.isTabVisible(tab) else AccountTab.MONEY if tab is AccountTab.MONEY else AccountTab.CALLS)
 
+    def _show_calls(self) -> None:
+        account = self._services.accounts.account(self.account_id)
+        if self._calls is not None and account is not None:
+            self._calls.show_rules(account, self._services.accounts.call_rules(self.account_id))
+
+    def _show_connection(self) -> None:
+        account = self._services.accounts.account(self.account_id)
+        if self._connection is not None and account is not None and not account.is_sandbox:
+            transport = self._services.accounts.form(self.account_id).transport
+            self._connection.show_rules(transport, self._services.accounts.connection(self.account_id))
+
     def _turn_to(self, tab: AccountTab) -> None:
         self.tabs.setCurrentIndex(tab)
-        self._pages.setCurrentIndex(tab)
-        money = self.provider.kind if self.provider.isVisibleTo(self) else self.rules.per_call
-        first: dict[AccountTab, QWidget] = {
-            AccountTab.ACCESS: self.access.address,
-            AccountTab.CALLS: self.calls.forwarding.when,
-            AccountTab.CONNECTION: self.connection.security.transport,
-            AccountTab.MONEY: money,
-        }
-        first[tab].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._turn(tab)
+        self._first(tab).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _first(self, tab: AccountTab) -> QWidget:
+        """Where one begins."""
+        match tab:
+            case AccountTab.ACCESS:
+                return self.access.address
+            case AccountTab.CALLS:
+                return self.calls.forwarding.when
+            case AccountTab.CONNECTION:
+                return self.connection.security.transport
+            case AccountTab.MONEY:
+                return self.provider.kind if self.provider.isVisibleTo(self) else self.rules.per_call
 
     def _server(self) -> str:
         """As it stands in the fields: host[:port]."""
@@ -186,11 +182,13 @@ class AccountPage(QWidget):
     def end(self) -> None:
         """Nobody waits for what was asked any more."""
         self.provider.end()
-        self.connection.end()
+        if self._connection is not None:
+            self._connection.end()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.calls.machine.greeting.end()
+        if self._calls is not None:
+            self._calls.machine.greeting.end()
 
     # --- saving ----------------------------------------------------------------------------------------------------------------
 
@@ -200,7 +198,7 @@ class AccountPage(QWidget):
         if account is None:
             self.done.emit()
             return
-        calls = self.calls.read()
+        calls = self._calls.read() if self._calls else self._services.accounts.call_rules(self.account_id)
         if calls is None:
             self._stay_at(AccountTab.CALLS)
         elif account.is_sandbox:
@@ -217,12 +215,13 @@ class AccountPage(QWidget):
         self.done.emit()
 
     def _save_own(self, calls: CallRules) -> None:
-        connection = self.connection.read()
+        connection = self._connection.read() if self._connection else self._services.accounts.connection(self.account_id)
         if connection is None:
             self._stay_at(AccountTab.CONNECTION)
             return
-        transport = self.access.more.transport
-        transport.setCurrentIndex(transport.findData(self.connection.security.chosen_transport()))
+        if self._connection is not None:
+            transport = self.access.more.transport
+            transport.setCurrentIndex(transport.findData(self._connection.security.chosen_transport()))
         form = self.access.read()
         if form is None:
             self._stay_at(AccountTab.ACCESS)

@@ -38,6 +38,17 @@ ON_THE_WAY: Final = frozenset(
         ReasonCode.TLS_FAILED,
     }
 )
+# What trusting otherwise would mend.
+UNTRUSTED: Final = frozenset(
+    {
+        ReasonCode.TLS_FAILED,
+        ReasonCode.CERTIFICATE_EXPIRED,
+        ReasonCode.CERTIFICATE_UNKNOWN_ISSUER,
+        ReasonCode.CERTIFICATE_WRONG_NAME,
+        ReasonCode.CERTIFICATE_NOT_PINNED,
+        ReasonCode.CERTIFICATE_REFUSED,
+    }
+)
 
 
 class AccountLine(QWidget):
@@ -47,6 +58,7 @@ class AccountLine(QWidget):
     password_wanted = Signal(str)
     edit_wanted = Signal(str)
     check_wanted = Signal(str)
+    connection_wanted = Signal(str)
     sign_out_wanted = Signal(str)
 
     def __init__(self, account: AccountSnapshot) -> None:
@@ -73,11 +85,18 @@ class AccountLine(QWidget):
             self._add(tr("Accounts", "Type the password"), self.password_wanted, account)
         elif account.registration is Registration.FAILED:
             self._add(tr("Accounts", "Try now"), self.retry_wanted, account)
-            if account.reason is not None and account.reason.code in ON_THE_WAY and not account.is_sandbox:
-                self._add(tr("Accounts", "Check the network"), self.check_wanted, account)
+            self._add_help(account)
         self._add(tr("Accounts", "Edit"), self.edit_wanted, account)
         if not account.is_sandbox:
             self._add(tr("Accounts", "Sign out"), self.sign_out_wanted, account, Kind.DANGER_LINK)
+
+    def _add_help(self, account: AccountSnapshot) -> None:
+        """Where what failed can be looked at, or set otherwise."""
+        code = account.reason.code if account.reason and not account.is_sandbox else None
+        if code in ON_THE_WAY:
+            self._add(tr("Accounts", "Check the network"), self.check_wanted, account)
+        if code in UNTRUSTED:
+            self._add(tr("Accounts", "Connection"), self.connection_wanted, account)
 
     def _add(self, text: str, signal: SignalInstance, account: AccountSnapshot, kind: Kind = Kind.LINK) -> None:
         button = Button(text, kind=kind)
@@ -161,6 +180,7 @@ class AccountsDialog(QDialog):
             self._accounts.try_sandbox()
 
     def _show_form(self) -> None:
+        self.form.more.show_build(self._services.engine.started())
         self._stack.setCurrentIndex(1)
         self.form.address.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -176,6 +196,11 @@ class AccountsDialog(QDialog):
         self._alone = alone
         self.account_page.show_account(account_id, AccountTab.ACCESS if tab is None else tab)
         self._stack.setCurrentWidget(self.account_page)
+
+    def edit_connection(self, account_id: str) -> None:
+        from ui.dialogs.account import AccountTab
+
+        self.edit(account_id, AccountTab.CONNECTION)
 
     def edit_preferred(self) -> None:
         """Which account calls which numbers."""
@@ -213,6 +238,7 @@ class AccountsDialog(QDialog):
             line.sign_out_wanted.connect(self._sign_out)
             line.edit_wanted.connect(self.edit)
             line.check_wanted.connect(self.check_wanted)
+            line.connection_wanted.connect(self.edit_connection)
             line.password_wanted.connect(lambda account_id: self.password_wanted.emit(self._accounts.account(account_id)))
             self._list.addWidget(line)
 

@@ -114,6 +114,7 @@ class WelcomePage(QScrollArea):
         return column
 
     def show_form(self) -> None:
+        self.form.more.show_build(self._services.engine.started())
         self._stack.setCurrentIndex(1)
         self.form.address.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from agent_app.snapshots import AccountKind, SignInForm
 from telephony.messages import Transport
 from telephony.secret import Secret
+from ui.account.choices import allow
 from ui.icons import icon
 from ui.language import tr
 from ui.theme import metrics
@@ -21,9 +22,11 @@ from ui.widgets.button import Button, Kind
 from ui.widgets.combo import Combo
 from ui.widgets.label import Label
 from ui.wording.countries import country, sign_in_regions
+from ui.wording.features import lacks
 from ui.wording.reasons import general_reason
 
 if TYPE_CHECKING:
+    from telephony.messages import Started
     from telephony.reasons import Reason
 
 
@@ -105,6 +108,10 @@ class MoreFields(QWidget):
             field.setMinimumWidth(60)
             layout.addWidget(label, place // 2 * 2, place % 2)
             layout.addWidget(field, place // 2 * 2 + 1, place % 2)
+
+    def show_build(self, started: Started | None) -> None:
+        """What the sound engine can't do can't be chosen."""
+        allow(self.transport, Transport.TLS, on=not lacks(started, "tls"))
 
     def form(self, address: str, password: Secret) -> SignInForm:
         """All that was filled in."""

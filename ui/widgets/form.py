@@ -150,15 +150,20 @@ class Sheet(QWidget):
         self._column.insertWidget(self._column.count() - 1, section)
 
 
-def scrolled(inside: QWidget) -> QScrollArea:
-    """With the margins of a dialog's body; it scrolls downwards alone."""
-    inside.setContentsMargins(metrics.HUGE, metrics.MEDIUM, metrics.HUGE, metrics.SMALL)
+def scrolled(inside: QWidget | None = None) -> QScrollArea:
+    """With the margins of a dialog's body; it scrolls downwards alone. Without anything inside it waits for `fill_area`."""
     area = QScrollArea()
-    area.setWidget(inside)
+    if inside is not None:
+        fill_area(area, inside)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area
+
+
+def fill_area(area: QScrollArea, inside: QWidget) -> None:
+    inside.setContentsMargins(metrics.HUGE, metrics.MEDIUM, metrics.HUGE, metrics.SMALL)
+    area.setWidget(inside)
 
 
 def bring_into_view(widget: QWidget) -> None:
