@@ -284,7 +284,7 @@ def test_a_bubbles_menu_copies_its_text(fakes: Fakes, page: ConversationPage, qt
     page.timeline.customContextMenuRequested.emit(box.center())
     menu = page.timeline.findChild(QMenu)
     assert menu is not None
-    assert [action.text() for action in menu.actions()] == ["Copy the text", "", "Delete…"]
+    assert [action.text() for action in menu.actions()] == ["Copy the text", "Select text…", "", "Delete…"]
     menu.close()
 
 
