@@ -39,10 +39,6 @@ class SoundCard:
     def late(self) -> int:
         return self._clock.late
 
-    @property
-    def delay_ms(self) -> float:
-        return self._clock.delay_ms
-
     def use(self, output: str, input_: str) -> None:
         for way in self._ways:
             way.use(output, input_)

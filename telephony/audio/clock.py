@@ -54,11 +54,6 @@ class AudioClock(Protocol):
         """Frames since `open` that the clock's own thread came too late for: another frame was due by then, or the speaker had run dry."""
         ...
 
-    @property
-    def delay_ms(self) -> float:
-        """From a frame's handing over to the speaker until the microphone's frame that hears it; 0 while that is not known."""
-        ...
-
     def use(self, output: str, input_: str) -> None:
         """From any thread, before `open` or while it is open: these devices by the system's names, "" the default ones."""
         ...

@@ -76,13 +76,6 @@ class DeviceClock:
         self.ticks = 0
         self.late = 0
 
-    @property
-    def delay_ms(self) -> float:
-        output, input_, listening = self._output, self._input, self._listening
-        if output is None or input_ is None or listening is None:
-            return 0.0
-        return (output.latency + input_.latency) * 1000 + listening.delay_ms
-
     def use(self, output: str, input_: str) -> None:
         self._wanted = (output, input_)
 

@@ -10,6 +10,9 @@ from typing import Final
 
 _WINDOW: Final = 50  # frames: a second
 _MOST: Final = 0.005  # 5,000 ppm: more is no crystal's
+# Within it nothing is done: the devices of one headset have one clock, and an echo whose way does not move is cancelled best.
+_BEAT_S: Final = 0.0015
+_STEP_S: Final = 0.004  # in a second no clock drifts so far: somebody stumbled
 _DRAIN: Final = 0.004  # 4 ms a second: a fifteenth of a semitone
 # Critically damped at 0.2 rad/s: a step of 2,000 ppm moves the queue by 4 ms, and the beat of the blocks moves the pitch by 0.03 % at most.
 _SPEED: Final = 0.2
@@ -25,6 +28,7 @@ class DriftControl:
         self._sum = 0.0
         self._count = 0
         self._held: float | None = None  # the fill that is kept
+        self._last = 0.0
         self._error_sum = 0.0
         self._drain = 0.0
         self.answer = 0.0
@@ -37,9 +41,13 @@ class DriftControl:
             return False
         mean = self._sum / self._count
         self._sum, self._count = 0.0, 0
+        last, self._last = self._last, mean
         if self._held is None:
             self._held = mean
             return False
+        if abs(mean - last + self._drain * self._rate) > _STEP_S * self._rate:
+            self.jumped()
+            return True
         error_s = (mean - self._held) / self._rate
         # What stands above the fill that is kept goes in any case.
         drain = min(_DRAIN, max(0.0, excess / self._rate - max(0.0, error_s)))
@@ -50,13 +58,15 @@ class DriftControl:
         return True
 
     def jumped(self) -> None:
-        """The queue ran dry or was cut: where it stands from now on is kept, and what was learnt of the clocks."""
+        """The queue ran dry, was cut, or either side stumbled: where it stands from now on is kept, and what is known of the clocks."""
         self._held = None
         self._drain = 0.0
+        self.answer = _INTEGRAL * self._error_sum
         self._sum, self._count = 0.0, 0
 
     def _follow(self, error_s: float) -> float:
-        """What keeps the queue where it is to be."""
+        """What keeps the queue where it is to be, give or take what the blocks' beat makes of it."""
+        error_s = max(0.0, abs(error_s) - _BEAT_S) * (1 if error_s > 0 else -1)
         sum_s = self._error_sum + error_s
         wanted = _PROPORTIONAL * error_s + _INTEGRAL * sum_s
         answer = max(-_MOST, min(_MOST, wanted))

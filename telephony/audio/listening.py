@@ -48,6 +48,7 @@ class Listening:
             self._jumps = jumps
             log.debug("the microphone's queue: %d droughts, %d cuts, %d bytes", self._fifo.starved, self._fifo.dropped, len(self._fifo))
             self._drift.jumped()
+            self._microphone.correct(self._drift.answer)
         elif self._drift.look(len(self._fifo) // 2, self._fifo.excess // 2):
             self._microphone.correct(self._drift.answer)
         return frame

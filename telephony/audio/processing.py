@@ -12,14 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
+from telephony.audio.alignment import MOST_FRAMES, Alignment
 from telephony.audio.clock import FramePort
 
 FRAME_MS: Final = 20
-# An echo comes so long after its reference: early enough to be surely behind it, late enough to leave the tail to the room.
-_NEAREST_MS: Final = 5
-_AIM_MS: Final = 25
-_FARTHEST_MS: Final = 80
-_MOST_FRAMES: Final = 50  # a second: what is slower than that is not a telephone
+_LEARNING: Final = 150
+_LOST: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +44,19 @@ class VoiceProcessor(Protocol):
         """Clean `microphone` in place; `played` is the reference, as long. Both mono, signed 16 bit."""
         ...
 
+    @property
+    def share_left(self) -> float:
+        """How much of what is heard while the far side speaks comes through the canceller, 0 to 1 in amplitude; 0 where that is unknown."""
+        ...
+
+    def relearn(self) -> None:
+        """The room is another one now."""
+        ...
+
     def close(self) -> None: ...
 
 
 MakeProcessor = Callable[[int, int], VoiceProcessor]  # of samples a second and samples a frame
-
-
-class Alignment:
-    """By how many frames the reference waits. It moves seldom: each move costs the canceller what it had learnt."""
-
-    def __init__(self) -> None:
-        self.frames = 0
-
-    def look(self, delay_ms: float) -> bool:
-        """`delay_ms` from a frame's handing over until the microphone's frame with its echo. True where `frames` has moved."""
-        left = delay_ms - self.frames * FRAME_MS
-        if _NEAREST_MS <= left <= _FARTHEST_MS:
-            return False
-        frames = min(_MOST_FRAMES, max(0, int(delay_ms - _AIM_MS) // FRAME_MS))
-        moved = frames != self.frames
-        self.frames = frames
-        return moved
 
 
 class Turn(Protocol):
@@ -96,7 +86,8 @@ class ProcessedFrames:
         self._processor: VoiceProcessor | None = None
         self._wanted = self._switched = Processing(echo=False, noise=False, gain=False)
         self._alignment = Alignment()
-        self._played: deque[bytes] = deque(maxlen=_MOST_FRAMES + 1)
+        self._learning = _LEARNING  # frames for which the canceller is not judged
+        self._played: deque[bytes] = deque(maxlen=MOST_FRAMES + 1)
         self.test: Turn | None = None
         self.divert: Callable[[bytes], bool] | None = None  # another device takes the speaker's frames, and the speaker is silent
 
@@ -106,11 +97,6 @@ class ProcessedFrames:
 
     def switch(self, processing: Processing) -> None:
         self._wanted = processing
-
-    def align(self, delay_ms: float) -> None:
-        """How long a frame takes through the speaker and back out of the microphone; 0 is not known."""
-        if delay_ms:
-            self._alignment.look(delay_ms)
 
     def enter_thread(self) -> None:
         self._enter()
@@ -151,7 +137,18 @@ class ProcessedFrames:
         elif wanted != self._switched:
             self._processor.switch(wanted)
             self._switched = wanted
+        if wanted.echo:
+            self._mind_echo(self._processor)
         self._processor.process(self._near, memoryview(self._reference()))
+
+    def _mind_echo(self, processor: VoiceProcessor) -> None:
+        """Where the canceller lets through what is plainly an echo, the way has changed: the canceller itself would find out too late."""
+        self._learning -= 1
+        moved = self._alignment.look(self._near, memoryview(self._played[-1] if self._played else self._silence))
+        lost = self._learning <= 0 and self._alignment.echo_heard and processor.share_left > _LOST
+        if moved or lost:
+            self._learning = _LEARNING
+            processor.relearn()
 
     def _reference(self) -> bytes:
         """What the microphone hears about now."""

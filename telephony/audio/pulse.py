@@ -59,7 +59,6 @@ _RESULTS: Final = {
     "pa_stream_readable_size": ctypes.c_size_t,
     "pa_stream_get_underflow_index": ctypes.c_int64,
     "pa_stream_get_index": ctypes.c_uint32,
-    "pa_stream_update_timing_info": ctypes.c_void_p,
     "pa_stream_update_sample_rate": ctypes.c_void_p,
     "pa_context_move_sink_input_by_name": ctypes.c_void_p,
     "pa_context_move_source_output_by_name": ctypes.c_void_p,
@@ -154,18 +153,6 @@ class Stream:
     def resample(self, rate: int) -> None:
         """Of a recording one: so many samples a second from now on, of the same sound."""
         self._forget(self._pa.pa_stream_update_sample_rate(self._handle, ctypes.c_uint32(rate), None, None))
-
-    def ask_delay(self) -> None:
-        """`delay_ms` will be anew in a moment."""
-        self._forget(self._pa.pa_stream_update_timing_info(self._handle, None, None))
-
-    @property
-    def delay_ms(self) -> float:
-        """Until what is written now is heard, or since what is read now was said; 0 while it is not known."""
-        delay, negative = ctypes.c_uint64(), ctypes.c_int()
-        if self._pa.pa_stream_get_latency(self._handle, ctypes.byref(delay), ctypes.byref(negative)) != 0 or negative.value:
-            return 0.0
-        return delay.value / 1000
 
     def _forget(self, operation: int | None) -> None:
         """Its answer is not waited for."""

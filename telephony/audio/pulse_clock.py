@@ -31,7 +31,6 @@ _AGAIN_S: Final = 10.0
 _CALM_S: Final = 20.0
 _SETTLED_TICKS: Final = 50  # the first gaps are the start's
 _NAME_TICKS: Final = 25
-_DELAY_TICKS: Final = 100  # the server is asked for its delay so seldom
 
 
 class PlayingDepth:
@@ -112,7 +111,6 @@ class PulseClock:
         self.input_name = ""
         self.ticks = 0
         self.late = 0
-        self.delay_ms = 0.0
 
     def use(self, output: str, input_: str) -> None:
         self._wanted = (output, input_)
@@ -207,17 +205,11 @@ class PulseClock:
             self.late += max(0, self.ticks - ticks - 1)
 
     def _mind(self, speaker: Stream) -> None:
-        """Once a frame: gaps; and now and then, where the streams are and how long they take."""
+        """Once a frame: gaps; and now and then, where the streams are."""
         if self.ticks > _SETTLED_TICKS:
             self._mind_gaps(speaker)
         if self.ticks % _NAME_TICKS == 0:
             self._name(speaker)
-        if self.ticks % _DELAY_TICKS == 0:
-            speaker.ask_delay()
-            if self._heard is not None:
-                self._heard.ask_delay()
-        elif self.ticks % _DELAY_TICKS == _DELAY_TICKS // 2 and self._heard is not None and self._listening is not None:
-            self.delay_ms = speaker.delay_ms + self._heard.delay_ms + self._listening.delay_ms
 
     def _mind_gaps(self, speaker: Stream) -> None:
         gap = speaker.last_gap

@@ -45,6 +45,14 @@ class WebRtcVoice:
             self._module.process_stream(frame)
             microphone[at : at + size] = memoryview(frame.data).cast("B")
 
+    @property
+    def share_left(self) -> float:
+        """It minds that itself."""
+        return 0.0
+
+    def relearn(self) -> None:
+        """As above."""
+
     def close(self) -> None:
         self._module = None
 

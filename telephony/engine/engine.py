@@ -109,7 +109,7 @@ class Engine:
         self._inbox = inbox
         self._emit = emit
         self._facts: deque[Fact] = deque()
-        self._schedule = Schedule()
+        self._schedule = Schedule(failed=self._on_timer_failed)
         self._stack = SipStack(self._facts.append)
         self._stopping = False
         self._levels_timer: Timer | None = None
@@ -136,7 +136,7 @@ class Engine:
         self._room = SoundRoom(self._on_sound)
         make_clock = self._make_clock if command.use_devices else None
         self._frames = ProcessedFrames(stack.bridge.frames, speex_voice() or webrtc_voice())
-        self._sound = Sound(stack.bridge, self._room, self._schedule, self._emit, make_clock, align=self._frames.align)
+        self._sound = Sound(stack.bridge, self._room, self._schedule, self._emit, make_clock)
         ringer = Ringer(self._frames.rate, self._frames.frame_bytes)
         parts = DeskParts(self._sound, self._frames, DeviceWatch(self._on_sound, enabled=command.use_devices), ringer)
         self._sound_desk = SoundDesk(parts, self._schedule, self._emit)
@@ -361,6 +361,11 @@ class Engine:
                 self.refuse(fact.where, "", Reason(ReasonCode.INTERNAL, phrase=fact.error))
             case _:
                 assert_never(fact)
+
+    def _on_timer_failed(self, error: Exception) -> None:
+        """As with commands and facts: a slip of ours must not take the calls down."""
+        log.error("timer", exc_info=error)
+        self.refuse("Timer", "", Reason(ReasonCode.INTERNAL, phrase=type(error).__name__))
 
     def _on_sound(self, fact: SoundFact | DevicesSeen) -> None:
         self._inbox.post(lambda: self._sound_desk.on_fact(fact))

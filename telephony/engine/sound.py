@@ -48,8 +48,6 @@ class Sound:
         schedule: Schedule,
         emit: Callable[[AnyEvent], None],
         make_clock: Callable[[], AudioClock] | None,
-        *,
-        align: Callable[[float], None] = lambda _delay_ms: None,
     ) -> None:
         self._bridge = bridge
         self._worker = worker
@@ -62,7 +60,6 @@ class Sound:
         self._null = False
         self._timer: Timer | None = None
         self._ticks = 0
-        self._align = align
         self._late = 0  # of the clocks before this one
         self._used = ("", "")
         self.describe: Callable[[str, str], AudioState] = lambda output, input_: AudioState(AudioBackend.DEVICE, output, input_)
@@ -179,7 +176,6 @@ class Sound:
             if had_begun:  # another device may be there; one that never begins is not hurried
                 self._later(_AT_ONCE_S, self._try_again)
         else:
-            self._align(self._clock.delay_ms)
             self.tell()
             self._watch()
 

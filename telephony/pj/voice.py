@@ -32,8 +32,11 @@ _MOST_GAIN_DB: Final = 12
 _RISING_DB: Final = 12  # a second, at most
 # While the far side speaks and so long after it, what is heard may be its echo: the gain must not rise for that.
 _FAR_SPEAKS: Final = 300  # of 32,768
-_FAR_SAMPLED: Final = 8  # every eighth sample tells it
+_SAMPLED: Final = 8  # every eighth sample tells how loud a frame is
 _HANGOVER: Final = 25  # frames
+_ECHOING: Final = 5  # frames in which what is heard is mostly its echo
+_SMOOTH: Final = 0.02  # of what is new in each 10 ms: half a second
+_AUDIBLE: Final = 1_000.0  # 20 samples' magnitudes
 
 
 class SpeexVoice:
@@ -55,12 +58,13 @@ class SpeexVoice:
         library.speex_preprocess_ctl(self._shape, _SET_AGC_LEVEL, ctypes.byref(ctypes.c_float(_GAIN_LEVEL)))
         self._processing = Processing()
         self._quiet = 0  # frames since the far side spoke
+        self._heard = self._left = 0.0  # how loud, before and after the canceller, while it speaks
         self._set(_SET_AGC_INCREMENT, 0)
         self.switch(self._processing)
 
     def switch(self, processing: Processing) -> None:
         if processing.echo and not self._processing.echo:
-            self._speex.speex_echo_state_reset(self._echo)  # the room may have changed since
+            self.relearn()  # the room may have changed since
         self._processing = processing
         self._speex.speex_preprocess_ctl(self._shape, _SET_ECHO_STATE, self._echo if processing.echo else None)
         # The noise's part of the filter also takes away what the canceller leaves: without it the echo's rest would stay.
@@ -69,21 +73,35 @@ class SpeexVoice:
         self._set(_SET_AGC, processing.gain)
 
     def process(self, microphone: memoryview, played: memoryview) -> None:
-        if self._processing.gain:
-            self._mind_far_side(played)
+        self._mind_far_side(played)
         for at in range(0, len(microphone), self._bytes):
             block = slice(at, at + self._bytes)
             if self._processing.echo:
                 self._near[:] = microphone[block]
                 self._far[:] = played[block]
                 self._speex.speex_echo_cancellation(self._echo, self._near, self._far, self._out)
+                self._compare()
             else:
                 memoryview(self._out).cast("B")[:] = microphone[block]
             self._speex.speex_preprocess_run(self._shape, self._out)
             microphone[block] = memoryview(self._out).cast("B")
 
+    @property
+    def share_left(self) -> float:
+        return self._left / self._heard if self._heard > _AUDIBLE else 0.0
+
+    def relearn(self) -> None:
+        self._speex.speex_echo_state_reset(self._echo)
+        self._heard = self._left = 0.0
+
+    def _compare(self) -> None:
+        if self._quiet < _ECHOING:
+            heard, left = (sum(map(abs, memoryview(block).cast("B").cast("h")[::_SAMPLED])) for block in (self._near, self._out))
+            self._heard += (heard - self._heard) * _SMOOTH
+            self._left += (left - self._left) * _SMOOTH
+
     def _mind_far_side(self, played: memoryview) -> None:
-        speaks = max(map(abs, played.cast("h")[::_FAR_SAMPLED])) > _FAR_SPEAKS
+        speaks = max(map(abs, played.cast("h")[::_SAMPLED])) > _FAR_SPEAKS
         before, self._quiet = self._quiet, 0 if speaks else self._quiet + 1
         if self._quiet == _HANGOVER:
             self._set(_SET_AGC_INCREMENT, _RISING_DB)

@@ -58,7 +58,6 @@ class Way:
         self.output_name = self.input_name = name
         self.ticks = 7
         self.late = 3
-        self.delay_ms = 40.0
         self.refusal = refusal
         self.done: list[str] = []
 
@@ -81,7 +80,7 @@ def test_the_first_way_that_opens_is_the_sound_card() -> None:
     first, second = Way("server", refusal="no server"), Way("card")
     card = SoundCard(first, second)
     card.open()
-    assert (card.output_name, card.input_name, card.ticks, card.late, card.delay_ms) == ("card", "card", 7, 3, 40.0)
+    assert (card.output_name, card.input_name, card.ticks, card.late) == ("card", "card", 7, 3)
     assert first.done == ["open", "close"]
     card.silence()
     assert second.done == ["open", "silence"]

@@ -8,10 +8,8 @@ from array import array
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from telephony.audio.processing import Alignment, ProcessedFrames, Processing, level_of
+from telephony.audio.processing import ProcessedFrames, Processing, level_of
 from telephony.audio.trial import LoopBack, ringing, steady_tone
 from telephony.audio.webrtc_voice import webrtc_voice
 from telephony.pj.voice import speex_voice
@@ -35,6 +33,8 @@ class Recorder:
     def __init__(self) -> None:
         self.switched: list[Processing] = []
         self.references: list[int] = []
+        self.share_left = 0.0
+        self.relearnt = 0
         self.closed = False
 
     def switch(self, processing: Processing) -> None:
@@ -43,6 +43,9 @@ class Recorder:
     def process(self, microphone: memoryview, played: memoryview) -> None:
         self.references.append(played.cast("h")[0])
         microphone[:] = bytes(len(microphone))
+
+    def relearn(self) -> None:
+        self.relearnt += 1
 
     def close(self) -> None:
         self.closed = True
@@ -80,32 +83,32 @@ def test_a_switch_reaches_the_processor_once() -> None:
     assert studio.recorder.switched == [Processing(), Processing(gain=False)]
 
 
-def test_the_reference_is_the_frame_that_was_played_when_its_echo_is_heard() -> None:
+def test_the_reference_is_the_frame_that_was_played_last_where_nothing_is_known_of_the_delay() -> None:
     studio = Studio()
     studio.frames.switch(Processing())
     studio.passes(4)
     assert studio.recorder.references == [0, 1, 2, 3]
-    studio.frames.align(130)
-    studio.passes(8)
-    # 130 ms are five frames and the 25 to 45 ms that the echo is to come after its reference.
-    assert studio.recorder.references[-1] == 2
 
 
-@given(st.lists(st.floats(1, 1_500), max_size=20))
-def test_an_echo_never_comes_before_its_reference_nor_long_after(delays: list[float]) -> None:
-    alignment = Alignment()
-    for delay in delays:
-        alignment.look(delay)
-        left = delay - 20 * alignment.frames
-        assert left > 0
-        assert left <= 80 or alignment.frames == 50
+def test_a_canceller_that_lets_a_plain_echo_through_learns_anew_and_is_given_time_for_it() -> None:
+    studio = Studio()
+    studio.frames.switch(Processing(echo=True, noise=False, gain=False))
+    far = voice(16, 9_000, seed=11)
 
+    def hears(frames: list[bytes], left: float, echo: bool) -> int:
+        studio.recorder.share_left = left
+        before = studio.recorder.relearnt
+        for frame in frames:
+            studio.inner.microphone[:] = bytes(studio.frames.speaker) if echo else bytes(BYTES)
+            studio.inner.speaks = frame
+            studio.frames.exchange()
+        return studio.recorder.relearnt - before
 
-def test_the_reference_does_not_move_for_a_trifle() -> None:
-    alignment = Alignment()
-    assert alignment.look(130)
-    assert not any(alignment.look(delay) for delay in (110, 150, 170, 120))
-    assert alignment.look(250)
+    assert hears(far[:300], left=0.2, echo=True) == 0
+    assert hears(far[300:400], left=0.9, echo=True) == 1
+    assert hears(far[400:440], left=0.9, echo=True) == 0, "it learns"
+    assert hears(far[440:], left=0.9, echo=False) <= 1
+    assert hears(far, left=0.9, echo=False) == 0, "what is heard is no echo"
 
 
 def test_without_a_bridge_nothing_is_touched() -> None:

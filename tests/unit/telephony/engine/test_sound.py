@@ -19,7 +19,6 @@ class FakeClock:
         self.input_name = "microphone"
         self.ticks = 0
         self.late = 0
-        self.delay_ms = 0.0
         self.used: list[tuple[str, str]] = []
 
     def use(self, output: str, input_: str) -> None:

@@ -35,6 +35,8 @@ ALL = (*CARDS, HEADSET, HEADSET_MICROPHONE)
 class Voice:
     """A processor that only notes what it is switched to."""
 
+    share_left = 0.0
+
     def __init__(self) -> None:
         self.switched: list[Any] = []
 
@@ -42,6 +44,8 @@ class Voice:
         self.switched.append(processing)
 
     def process(self, microphone: memoryview, played: memoryview) -> None: ...
+
+    def relearn(self) -> None: ...
 
     def close(self) -> None: ...
 
