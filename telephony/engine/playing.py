@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import itertools
 import logging
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from telephony.engine.desk import Desk
 from telephony.engine.refusal import Refused
@@ -16,6 +15,9 @@ from telephony.engine.wiring import Wire
 from telephony.pj.guard import SipError
 from telephony.reasons import ReasonCode
 from telephony.recordings.wav import mono_seconds, write_mono
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +44,7 @@ class Playing:
         self._playing: dict[str, tuple[Wire, ...]] = {}
         self._timers: dict[str, Timer] = {}
         self._numbers = itertools.count(1)
-        self._copies = tempfile.TemporaryDirectory(prefix="agent-engine-")
+        self._copies: TemporaryDirectory[str] | None = None
 
     @property
     def wires(self) -> list[Wire]:
@@ -80,7 +82,8 @@ class Playing:
         """All of it, before the bridge goes."""
         for name in list(self._playing):
             self.stop(name)
-        self._copies.cleanup()
+        if self._copies is not None:
+            self._copies.cleanup()
 
     def check(self, path: str) -> None:
         """Raises `Refused` where that file can't be played."""
@@ -101,6 +104,10 @@ class Playing:
         seconds = mono_seconds(Path(path))
         if seconds is not None:
             return Path(path), seconds
+        if self._copies is None:
+            from tempfile import TemporaryDirectory  # late: few need it
+
+            self._copies = TemporaryDirectory(prefix="agent-engine-")
         copy = Path(self._copies.name) / f"{next(self._numbers)}.wav"
         seconds = mono_seconds(copy) if write_mono(Path(path), copy) else None
         if seconds is None:

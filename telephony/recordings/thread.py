@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from telephony.calling import RecordingForm
-from telephony.recordings.child import CompressedWriter
 from telephony.recordings.wav import WavWriter
 
 log = logging.getLogger(__name__)
@@ -32,6 +31,8 @@ def open_writer(path: Path, rate: int, channels: int, form: RecordingForm) -> Wr
     """Raises OSError: FileExistsError where the path is taken."""
     if form is RecordingForm.WAV:
         return WavWriter(path, rate, channels)
+    from telephony.recordings.child import CompressedWriter  # late: few need it
+
     return CompressedWriter(path, rate, channels, form)
 
 
