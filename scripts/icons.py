@@ -81,7 +81,6 @@ NAMES: Final = (
     "smiley",
     "speaker-high",
     "star-fill",
-    "stop-fill",
     "trash",
     "user",
     "user-plus",

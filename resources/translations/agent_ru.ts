@@ -1106,6 +1106,10 @@
             <translation>средняя</translation>
         </message>
         <message>
+            <source>forwarded to {who}</source>
+            <translation>переадресован на {who}</translation>
+        </message>
+        <message>
             <source>good</source>
             <translation>хорошая</translation>
         </message>

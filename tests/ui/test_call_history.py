@@ -110,6 +110,11 @@ def test_a_group_says_how_many_and_a_line_of_it_when(panel: HistoryPanel) -> Non
     assert str(spoken).startswith("Борис Петров, 3 calls · Missed call, unfolded")
 
 
+def test_a_call_that_was_sent_on_says_where(panel: HistoryPanel, fakes: Fakes) -> None:
+    fakes.history.put(call("f", "+74957654321", direction=CallDirection.INCOMING, forwarded_to=OFFICE))
+    assert rows(panel)[0].subtitle == "forwarded to +7 495 111-22-33 · Incoming · 10 s"
+
+
 @pytest.mark.parametrize(
     ("mos", "sign"), [(430, ("cell-signal-full",)), (350, ("cell-signal-medium",)), (200, ("cell-signal-low",)), (0, ())]
 )

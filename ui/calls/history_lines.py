@@ -12,7 +12,7 @@ from ui.language import tr, tr_count
 from ui.widgets.rows import Row
 from ui.wording.amounts import cost_or_free
 from ui.wording.calls import GOOD, POOR, sound_words
-from ui.wording.people import item_summary
+from ui.wording.people import item_summary, remote_text
 from ui.wording.times import clock, day, duration
 
 if TYPE_CHECKING:
@@ -151,7 +151,8 @@ def summary(item: CallItem, *, with_direction: bool = True) -> str:
     """ "Outgoing · 3 min 12 s · 1.90 ₽"; "Voice mail · 34 s"."""
     if item.is_voice_mail:
         return " · ".join(part for part in (tr("Calls", "Voice mail"), duration(item.duration_s) if item.duration_s else "") if part)
-    return item_summary(item, with_direction=with_direction)
+    sent_on = tr("Calls", "forwarded to {who}", who=remote_text(item.forwarded_to)) if item.forwarded_to else ""
+    return " · ".join(part for part in (sent_on, item_summary(item, with_direction=with_direction)) if part)
 
 
 def signal_icon(item: CallItem) -> tuple[str, ...]:
