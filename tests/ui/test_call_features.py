@@ -250,6 +250,15 @@ def test_a_transfer_that_the_other_side_wants_is_asked_with_its_price(fakes: Fak
     assert in_call.asked.isHidden()
 
 
+def test_the_question_comes_into_view_in_a_narrow_window(shell: Shell, fakes: Fakes) -> None:
+    call_id = held(fakes, "vera@sandbox.test", held_here=False)
+    shell.window.resize(360, 740)
+    shell.window.open_contact("p1")
+    assert not shell.window.phone.isVisible()
+    fakes.calls.transfer_asked.emit(call_id, OFFICE)
+    assert shell.window.phone.in_call.asked.isVisible()
+
+
 def test_the_question_goes_with_its_call(fakes: Fakes, in_call: InCall) -> None:
     call_id = held(fakes, "vera@sandbox.test", held_here=False)
     talking(fakes)

@@ -70,6 +70,7 @@ class PhonePanel(QScrollArea):
         self.dialling.caller_changed.connect(self._show_account)
         services.calls.changed.connect(self._take_change)
         services.calls.refused.connect(self._show_refusal)
+        services.calls.transfer_asked.connect(lambda call_id, _: self.call_started.emit(call_id))  # a question is to be seen
         self._show_calls()
 
     def _lay_out(self) -> None:
