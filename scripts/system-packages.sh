@@ -9,7 +9,8 @@ run_packages="libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libfreetype
   libportaudio2 libasound2-plugins fonts-dejavu-core fonts-noto-color-emoji"
 # The real programs that the tests talk to.
 test_packages="kamailio kamailio-presence-modules kamailio-sqlite-modules kamailio-tls-modules kamailio-extra-modules
-  kamailio-utils-modules sqlite3 openssl curl baresip linphone-cli sip-tester pulseaudio pulseaudio-utils xvfb xdotool x11-utils gnome-keyring
+  kamailio-utils-modules sqlite3 openssl curl baresip linphone-cli coturn nftables sip-tester pulseaudio pulseaudio-utils
+  xvfb xdotool x11-utils gnome-keyring
   dbus at-spi2-core imagemagick git iproute2"
 
 case "${1:-run}" in

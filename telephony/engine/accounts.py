@@ -332,17 +332,22 @@ class AccountBook:
             log.info("account %s: %s, the next server", account_id, reason.code)
             self._set(account_id, account, Registration.REGISTERING)
             self._next_server(account_id, account)
-        elif other_may_help and account.state is Registration.REGISTERED and len(server_names(account.config)) > 1:
-            self._begin(account_id)  # it was at one of the spare servers
+        elif other_may_help and self._may_begin_anew(account):
+            self._begin(account_id)
         else:
             self._fail(account_id, account, reason)
+
+    @staticmethod
+    def _may_begin_anew(account: _Account) -> bool:
+        """It was at the last of several servers: the first may be back."""
+        return account.state is Registration.REGISTERED and len(server_names(account.config)) > 1
 
     def _lose_patience(self, account_id: str) -> None:
         """Ask the next server, or say so; the answer may still come."""
         account = self._accounts.get(account_id)
         if account is None or account.state not in (Registration.REGISTERING, Registration.REGISTERED):
             return
-        if account.walk.more:
+        if account.walk.more or self._may_begin_anew(account):
             self._try_elsewhere(account_id, account, Reason(ReasonCode.NO_RESPONSE), other_may_help=True)
         else:
             self._set(account_id, account, Registration.FAILED, reason=Reason(ReasonCode.NO_RESPONSE), retry_s=_REST_S)

@@ -185,8 +185,10 @@ def _nat(nat: pj.AccountNatConfig, setup: AccountSetup, instance_id: str) -> Non
     nat.udpKaIntervalSec = wanted.keep_alive_s
     nat.sipStunUse = pj.PJSUA_STUN_USE_DISABLED  # the registrar says by which address it sees us
     nat.mediaStunUse = pj.PJSUA_STUN_USE_DEFAULT if wanted.stun else pj.PJSUA_STUN_USE_DISABLED
-    nat.iceEnabled = wanted.ice or bool(wanted.turn)  # TURN is a part of ICE (RFC 8656 section 1)
-    if wanted.turn:
+    # pjnath offers no address of loopback, and fails where it has no other; who talks within this computer needs neither.
+    relayed = bool(wanted.turn) and not setup.media_address.startswith("127.")
+    nat.iceEnabled = relayed or (wanted.ice and not setup.media_address.startswith("127."))
+    if relayed:  # TURN is used by ICE alone
         nat.turnEnabled = True
         nat.turnServer = wanted.turn
         nat.turnConnType = pj.PJ_TURN_TP_UDP

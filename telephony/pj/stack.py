@@ -74,6 +74,7 @@ class SipStack:
         self._retired: list[SipAccount] = []
         self._instance_id = ""
         self._writer = _Log()
+        self._stun: list[str] = []
         self.calls = SipCalls(sink)
         self.standing = StandingCalls(self.calls)
         self.requests = SipRequests()
@@ -200,11 +201,19 @@ class SipStack:
 
     def _ready(self, setup: AccountSetup) -> pj.AccountConfig:
         """What pjsua2 is given; whom TLS believes is settled before anything goes that way."""
+        self._know_stun(setup.nat.stun)
         if setup.server is not None:
             know(setup.server.host, setup.server.address)
             if setup.transport is Transport.TLS:
                 self._endpoint.pins.expect(f"{setup.server.address}:{setup.server.port}", setup.security)
         return configuration(setup, self._instance_id, self.transports.number(setup.transport, setup.loopback, setup.security))
+
+    def _know_stun(self, server: str) -> None:
+        """pjsua has one list of STUN servers; whether an account asks them is its own affair."""
+        if server and server not in self._stun:
+            self._stun.append(server)
+            with native("STUN"):
+                self._endpoint.natUpdateStunServers(self._stun, False)
 
     def has_account(self, account_id: str) -> bool:
         return account_id in self._accounts
