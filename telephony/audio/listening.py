@@ -47,11 +47,15 @@ class Listening:
         if jumps != self._jumps:
             self._jumps = jumps
             log.debug("the microphone's queue: %d droughts, %d cuts, %d bytes", self._fifo.starved, self._fifo.dropped, len(self._fifo))
-            self._drift.jumped()
-            self._microphone.correct(self._drift.answer)
+            self.stumbled()
         elif self._drift.look(len(self._fifo) // 2, self._fifo.excess // 2):
             self._microphone.correct(self._drift.answer)
         return frame
+
+    def stumbled(self) -> None:
+        """What the queue did just now was no drift: a side had to catch up."""
+        self._drift.jumped()
+        self._microphone.correct(self._drift.answer)
 
     @property
     def delay_ms(self) -> float:

@@ -213,10 +213,13 @@ class PulseClock:
 
     def _mind_gaps(self, speaker: Stream) -> None:
         gap = speaker.last_gap
-        if self._gap is not None and gap != self._gap:
-            self.late += 1
+        gapped = self._gap is not None and gap != self._gap
         self._gap = gap
-        if self._depth.look(gap, time.monotonic()):
+        self.late += gapped
+        changed = self._depth.look(gap, time.monotonic())
+        if (gapped or changed) and self._listening is not None:
+            self._listening.stumbled()
+        if changed:
             log.info("%d ms wait at the sound server now", self._depth.blocks * 20 // _PARTS)
             speaker.keep(self._depth.blocks)
 
