@@ -128,3 +128,19 @@ def test_a_call_is_transferred_to_a_number(desktop: Desktop, boris: Baresip) -> 
         seconds=20,
     )
     assert boris.log()
+
+
+def test_a_caller_is_sent_to_the_answering_machine_and_taken_over(desktop: Desktop) -> None:
+    open_sandbox(desktop)
+    assert desktop.run("dial", "--now", "callback@sandbox.test").returncode == 0
+    desktop.wait_status(lambda now: first_call(now).get("direction") == "incoming", "it calls back", seconds=30)
+    desktop.click("More answers")
+    time.sleep(0.5)
+    desktop.press("Down", "Down", "Return")
+    desktop.wait_status(lambda now: bool(first_call(now).get("by_machine")), "the machine has it")
+    desktop.reader.find("Number to call", "text")
+    desktop.reader.find("callback@sandbox.test: Leaves a message.*")
+    desktop.screenshot("telephone-machine")
+    desktop.click("Take over from the answering machine", inside="Phone")
+    desktop.wait_status(lambda now: not first_call(now)["by_machine"] and is_talking(now), "we talk with the caller")
+    desktop.reader.find("Hang up", "push button", inside="Phone")
