@@ -23,7 +23,14 @@ _TRIGGERS: Final = {
     CallState.ENDED: CallTrigger.END,
 }
 _NOT_MISSED: Final = frozenset(
-    {ReasonCode.DECLINED_HERE, ReasonCode.BUSY_HERE, ReasonCode.HUNG_UP_HERE, ReasonCode.CANCELLED_HERE, ReasonCode.ANSWERED_ELSEWHERE}
+    {
+        ReasonCode.DECLINED_HERE,
+        ReasonCode.BUSY_HERE,
+        ReasonCode.HUNG_UP_HERE,
+        ReasonCode.CANCELLED_HERE,
+        ReasonCode.ANSWERED_ELSEWHERE,
+        ReasonCode.FORWARDED,
+    }
 )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from agent_app.accounts.calling import ForwardWhen
+from agent_app.contacts.ring_tones import ring_tone_of
 from telephony.calls import CallState
 from telephony.messages import Answer, CallReplaced, Decline, Ring, SetBusy
 
@@ -56,12 +57,11 @@ class Reception(QObject):
         if self._settings.values().do_not_disturb:
             self._turn_away(live)
             return
-        if live.veiled:
-            self._unveil(live)
+        was_veiled, live.veiled = live.veiled, False
+        self._ring(live, anew=True)
+        if was_veiled:
             self._ground.table.tell(live)
             self._wait(live, self._ground.accounts.call_rules(live.snapshot.account_id), asks_answer=False, may_forward=False)
-        else:
-            self._ground.engine.send(Ring(call_id))
 
     def _receive(self, live: LiveCall, event: IncomingCall) -> None:
         if event.call_id in self._replacing:
@@ -76,7 +76,8 @@ class Reception(QObject):
         elif undisturbed:
             self._turn_away(live)
         else:
-            self._unveil(live)
+            was_veiled, live.veiled = live.veiled, False
+            self._ring(live, anew=was_veiled)
             self._wait(live, rules, asks_answer=event.asks_answer, may_forward=True)
 
     def _is_sent_on(self, live: LiveCall, rules: CallRules, *, undisturbed: bool) -> bool:
@@ -89,10 +90,11 @@ class Reception(QObject):
         self._ground.engine.send(Ring(live.snapshot.call_id, silent=True))
         return self._forwarder is not None and self._forwarder.begin(live, rules.forwarding)
 
-    def _unveil(self, live: LiveCall) -> None:
-        if live.veiled:
-            live.veiled = False
-            self._ground.engine.send(Ring(live.snapshot.call_id))
+    def _ring(self, live: LiveCall, *, anew: bool) -> None:
+        """By the tone of who calls; the engine rings by the usual one of itself, but `anew` where it was told to be silent."""
+        tone = ring_tone_of(self._settings.values(), live.snapshot.contact_id)
+        if tone is not None or anew:
+            self._ground.engine.send(Ring(live.snapshot.call_id, "" if tone is None else str(tone)))
 
     def _turn_away(self, live: LiveCall) -> None:
         """Busy, to its caller; to us it is one that we missed."""

@@ -48,7 +48,7 @@ class RecordingNames:
 
         def refused(error: Exception) -> None:
             log.warning("nothing can be recorded to %s: %s", folder, error)
-            failed(Reason(ReasonCode.BAD_VALUE, value=str(folder)))
+            failed(Reason(ReasonCode.NOT_WRITABLE, value=str(folder)))
 
         self._lane.run(lambda: self._free(folder, name, form), then, refused)
 

@@ -116,6 +116,7 @@ _REASONS: Final[dict[str, tuple[str, str]]] = {
     "not_found": ("There is no such number: {value}", "Такого номера нет: {value}"),
     "bad_value": ("That can't be used: {value}", "Это не подходит: {value}"),
     "unsupported": ("This build of Agent can't do that.", "Эта сборка Агента этого не умеет."),
+    "not_writable": ("{value} can't be written to.", "В {value} писать нельзя."),
     "internal": ("Something failed inside; the log file says what.", "Внутренняя ошибка; подробности в журнале."),
 }
 # telephony.numbers.RefusalCode: why a text can't be called.

@@ -19,6 +19,7 @@ from telephony.messages import (
     Dial,
     RecordingState,
     Redirect,
+    Ring,
     SetBusy,
     StartRecording,
     TakeOver,
@@ -148,6 +149,25 @@ def test_a_call_that_takes_anothers_place_follows_no_rules(phone: Phone) -> None
     phone.end("old")
     assert phone.engine.told_of(Redirect) == phone.engine.told_of(Decline) == []
     assert [call.call_id for call in phone.calls.calls()] == ["new"]
+
+
+def test_who_has_a_tone_of_his_own_rings_with_it(phone: Phone) -> None:
+    boris = _boris(phone)
+    phone.settings.change(ring_tones={boris: "marimba"})
+    phone.ring("stranger", "sip:vera@provider.test")
+    assert phone.engine.told_of(Ring) == []
+    phone.ring("in")
+    [ring] = phone.engine.told_of(Ring)
+    assert (ring.call_id, ring.silent, ring.path.endswith("marimba.wav")) == ("in", False, True)
+
+
+def test_who_could_not_be_sent_on_rings_with_his_own_tone(phone: Phone) -> None:
+    boris = _boris(phone)
+    phone.settings.change(ring_tones={boris: "marimba"})
+    phone.set_rules(CallRules(Forwarding(ForwardWhen.ALWAYS, "112")))
+    phone.ring("in")
+    assert [ring.silent for ring in phone.engine.told_of(Ring)] == [True, False]
+    assert phone.engine.told_of(Ring)[-1].path.endswith("marimba.wav")
 
 
 # --- the answering machine ------------------------------------------------------------------------------------------------------

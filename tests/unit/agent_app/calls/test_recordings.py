@@ -70,7 +70,7 @@ def test_a_folder_that_can_not_be_made_is_told(phone: Phone, tmp_path: Path) -> 
     phone.settings.change(recordings_folder=str(tmp_path / "file"))
     phone.talk("in")
     phone.calls.record("in", on=True)
-    phone.qtbot.waitUntil(lambda: phone.refused == [("in", ReasonCode.BAD_VALUE)])
+    phone.qtbot.waitUntil(lambda: phone.refused == [("in", ReasonCode.NOT_WRITABLE)])
     assert phone.engine.told_of(StartRecording) == []
 
 
