@@ -13,7 +13,7 @@ from ui.language import tr
 from ui.theme import metrics
 from ui.widgets.button import Button, Kind
 from ui.widgets.flow import Flow
-from ui.widgets.form import Field, Switch, column, heading, sentence
+from ui.widgets.form import Field, Switch, column, heading, sentence, tab_through
 
 if TYPE_CHECKING:
     from agent_app.services import Services
@@ -98,6 +98,7 @@ class AnsweringPart(QWidget):
         chip.clicked.connect(lambda: (self._drop(contact.contact_id), self._follow()))
         self._chosen[contact.contact_id] = chip
         self.people.add(chip)
+        tab_through(self.who, *self._chosen.values(), self.add)
 
     def _drop(self, contact_id: str) -> None:
         self.people.take(self._chosen.pop(contact_id))

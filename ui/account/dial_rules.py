@@ -12,7 +12,7 @@ from agent_app.accounts.rewriting import is_pattern, rewritten
 from ui.language import tr
 from ui.theme import metrics
 from ui.widgets.button import Button, IconButton, Kind
-from ui.widgets.form import Field, bring_into_view, column, heading, sentence
+from ui.widgets.form import Field, bring_into_view, column, heading, sentence, tab_before
 from ui.widgets.label import Label
 
 _SIGNS: Final = frozenset("0123456789*#+")
@@ -109,6 +109,7 @@ class DialRulesPart(QWidget):
         added.edited.connect(self._try)
         self.lines.append(added)
         self._list.addWidget(added)
+        tab_before(self.add, *(stop for found in self.lines for stop in (found.pattern, found.replacement, found.remove)))
         return added
 
     def _remove(self, old: RuleLine) -> None:

@@ -19,7 +19,7 @@ from ui.language import tr
 from ui.theme import metrics
 from ui.theme.metrics import Type
 from ui.widgets.button import Button, Kind
-from ui.widgets.form import column, fill_area, scrolled
+from ui.widgets.form import column, fill_area, scrolled, tab_last
 from ui.widgets.label import Label
 from ui.widgets.tabs import Tabs
 from ui.wording.reasons import general_reason
@@ -116,6 +116,7 @@ class AccountPage(QWidget):
         area = self._pages.widget(tab)
         assert isinstance(area, QScrollArea)
         fill_area(area, part)
+        tab_last(self.cancel, self.save_button)
 
     def _turn(self, index: int) -> None:
         tab = AccountTab(index)

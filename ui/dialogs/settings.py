@@ -15,7 +15,7 @@ from ui.settings.general import GeneralPage
 from ui.theme import metrics
 from ui.theme.metrics import Type
 from ui.widgets.button import Button, IconButton, Kind
-from ui.widgets.form import line, scrolled
+from ui.widgets.form import line, scrolled, tab_last
 from ui.widgets.label import Label
 from ui.widgets.sections import SectionList
 
@@ -138,6 +138,7 @@ class SettingsDialog(QDialog):
             inside = self._made(page)
             self._pages[page] = inside
             self._stack.addWidget(scrolled(inside))
+            tab_last(self.done_button)
         return self._pages[page]
 
     def page_of(self, page: SettingsPage, kind: type[_Page]) -> _Page:

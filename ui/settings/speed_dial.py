@@ -43,7 +43,7 @@ class SpeedDialFields(QWidget):
             label = Label(key, semibold=True, size=metrics.Type.TITLE, tabular=True, align=Qt.AlignmentFlag.AlignHCenter)
             label.setFixedWidth(metrics.HUGE)
             label.setBuddy(field)
-            row, column = place % 4, place // 4 * 2
+            row, column = place // 2, place % 2 * 2
             grid.addWidget(label, row, column)
             grid.addWidget(field, row, column + 1)
             grid.setColumnStretch(column + 1, 1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
@@ -12,7 +13,8 @@ from ui.theme.metrics import Type
 from ui.widgets.check import BOX, GAP, Check
 from ui.widgets.label import Label
 
-FIELD_WIDTH: Final = 420  # what is wider than a sentence is hard to read
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def column(*parts: QWidget | QLayout, spacing: int = metrics.SMALL) -> QVBoxLayout:
@@ -164,6 +166,35 @@ def scrolled(inside: QWidget | None = None) -> QScrollArea:
 def fill_area(area: QScrollArea, inside: QWidget) -> None:
     inside.setContentsMargins(metrics.HUGE, metrics.MEDIUM, metrics.HUGE, metrics.SMALL)
     area.setWidget(inside)
+
+
+def tab_through(*stops: QWidget) -> None:
+    """Tab goes from each to the next, whatever was made first."""
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
+
+
+def tab_before(widget: QWidget, *stops: QWidget) -> None:
+    """Tab goes through these, made later, before it comes to `widget`."""
+    before = _stop_before(widget, stops)
+    tab_through(*([before] if before is not None else []), *stops, widget)
+
+
+def tab_last(*buttons: QWidget) -> None:
+    """Tab comes to these after all else in their window: pages that are made later would follow them."""
+    last = _stop_before(buttons[0].window(), buttons)
+    if last is not None:
+        tab_through(last, *buttons)
+
+
+def _stop_before(widget: QWidget, skipped: Sequence[QWidget]) -> QWidget | None:
+    """What Tab leaves to come to `widget`; None where that is the window's beginning."""
+    at = widget.previousInFocusChain()  # Qt may have none while a window is built
+    while at is not None and not at.isWindow():
+        if at not in skipped and at.focusProxy() is None and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return at
+        at = at.previousInFocusChain()
+    return None
 
 
 def bring_into_view(widget: QWidget) -> None:
