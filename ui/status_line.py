@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from agent_app.snapshots import EngineStatus
 from telephony.calls import CallState
 from ui.calls.quality import codec_name
+from ui.calls.several import is_ours
 from ui.language import tr
 from ui.phone.cost import Urgency, time_left, urgency
 from ui.theme import metrics
@@ -20,7 +21,7 @@ from ui.widgets.label import Label
 from ui.widgets.painting import fill
 from ui.widgets.retranslated import Retranslated
 from ui.wording.amounts import age_words, cost_or_free, difference_sentence, money
-from ui.wording.calls import end_sentence, hold_words, sound_words
+from ui.wording.calls import card_words, end_sentence, hold_words, sound_words
 from ui.wording.people import caller_name, talk_summary
 from ui.wording.states import account_role, account_state, account_trouble, audio_is_troubled, audio_line, call_state, engine_trouble
 from ui.wording.times import duration, seconds_since, timer
@@ -162,7 +163,7 @@ class StatusLine(Retranslated):
         if call.conference:
             who = tr("Calls", "Conference")
         words = tr("Status", "Talking to {who}", who=who) if talking else f"{who}: {call_state(call.state)}"
-        held = hold_words(call) if talking else ""
+        held = "" if not talking else hold_words(call) if is_ours(call) else card_words(call)
         self._say(f"{who}: {held}" if held else words, "warning_text" if held else "call_text")
         self.cost.setText(cost_or_free(call.cost) if talking else "")
         sound = sound_words(call.quality.mos_centi) if call.quality and talking else ""

@@ -754,10 +754,6 @@
             <translation>Переадресовать {name} на</translation>
         </message>
         <message>
-            <source>Forwarded · {time}</source>
-            <translation>Переадресован · {time}</translation>
-        </message>
-        <message>
             <source>Forward…</source>
             <translation>Переадресовать…</translation>
         </message>
@@ -802,8 +798,8 @@
             <translation>Оставить</translation>
         </message>
         <message>
-            <source>Leaves a message · {time}</source>
-            <translation>Оставляет сообщение · {time}</translation>
+            <source>Leaves a message</source>
+            <translation>Оставляет сообщение</translation>
         </message>
         <message>
             <source>Let the other side wait (Ctrl+P)</source>
@@ -958,10 +954,6 @@
             <translation>Сначала поговорить, потом соединить обоих (Ctrl+Enter)</translation>
         </message>
         <message>
-            <source>Talking · {time}</source>
-            <translation>Разговор · {time}</translation>
-        </message>
-        <message>
             <source>Telephone sound: the other side offers nothing better</source>
             <translation>Телефонный звук: лучшего собеседник не предлагает</translation>
         </message>
@@ -1104,6 +1096,10 @@
         <message>
             <source>fair</source>
             <translation>средняя</translation>
+        </message>
+        <message>
+            <source>forwarded</source>
+            <translation>переадресован</translation>
         </message>
         <message>
             <source>forwarded to {who}</source>

@@ -185,12 +185,13 @@ def test_what_all_cost_is_added_up(phone: PhonePanel, fakes: Fakes) -> None:
 # --- the answering machine ------------------------------------------------------------------------------------------------------------
 
 
-def test_who_talks_to_the_machine_is_a_card_and_the_phone_stays_free(phone: PhonePanel, fakes: Fakes) -> None:
+def test_who_talks_to_the_machine_is_a_card_and_the_phone_stays_free(shell: Shell, phone: PhonePanel, fakes: Fakes) -> None:
     phone.show_text(OFFICE)
     call_id = ring(fakes)
     fakes.calls.send_to_machine(call_id)
     assert phone.dialling.isVisible()
     assert states(phone) == ["Leaves a message"]
+    assert shell.window.status.state.text() == "Вера: Leaves a message"
     assert phone.live_call() is None
     phone.cards.cards()[0].take.click()
     assert fakes.calls.asked[-1] == ("take_over", call_id)

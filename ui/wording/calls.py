@@ -89,22 +89,24 @@ def hold_words(call: CallSnapshot) -> str:
     return tr(_C, "the other side holds you") if call.held_there else ""
 
 
-def card_state(call: CallSnapshot) -> str:
-    """Of a call beside the one that is shown: "On hold · 00:02:13", "Ringing…"."""
+def card_words(call: CallSnapshot) -> str:
+    """What a call beside the one that is shown does: "On hold", "Ringing…"."""
     if call.state is CallState.INCOMING:
         return tr(_C, "Calls you now")
     if call.state is not CallState.ESTABLISHED:
         return call_state(call.state)
     if call.by_machine:
-        return tr(_C, "Leaves a message · {time}", time=_talked(call))
-    if call.bridged:
-        return tr(_C, "Forwarded · {time}", time=_talked(call))
-    held = hold_words(call)
-    return f"{held[:1].upper()}{held[1:]} · {_talked(call)}" if held else tr(_C, "Talking · {time}", time=_talked(call))
+        return tr(_C, "Leaves a message")
+    held = tr(_C, "forwarded") if call.bridged else hold_words(call)
+    return f"{held[:1].upper()}{held[1:]}" if held else call_state(call.state)
 
 
-def _talked(call: CallSnapshot) -> str:
-    return timer(seconds_since(call.answered_us, call.ended_us))
+def card_state(call: CallSnapshot) -> str:
+    """The same with the time that it has lasted: "On hold · 2:13"."""
+    if call.state is not CallState.ESTABLISHED:
+        return card_words(call)
+    time = timer(seconds_since(call.answered_us, call.ended_us))
+    return f"{card_words(call)} · {time.removeprefix('00:').removeprefix('0')}"
 
 
 _STAGES: Final[dict[TransferStage, Callable[[str], str]]] = {
