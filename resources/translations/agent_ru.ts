@@ -799,7 +799,7 @@
         </message>
         <message>
             <source>Leaves a message</source>
-            <translation>Оставляет сообщение</translation>
+            <translation>Автоответчик</translation>
         </message>
         <message>
             <source>Let the other side wait (Ctrl+P)</source>
@@ -1083,7 +1083,7 @@
         </message>
         <message>
             <source>both hold</source>
-            <translation>удержание с обеих сторон</translation>
+            <translation>взаимное удержание</translation>
         </message>
         <message>
             <source>calls</source>
