@@ -13,7 +13,7 @@ _MOST: Final = 0.005  # 5,000 ppm: more is no crystal's
 # Within it nothing is done: the devices of one headset have one clock, and an echo whose way does not move is cancelled best.
 _BEAT_S: Final = 0.0015
 _STEP_S: Final = 0.004  # in a second no clock drifts so far: somebody stumbled
-_DRAIN: Final = 0.004  # 4 ms a second: a fifteenth of a semitone
+_DRAIN: Final = 0.001  # 1 ms a second: nobody hears it, and an echo canceller keeps up
 # Critically damped at 0.2 rad/s: a step of 2,000 ppm moves the queue by 4 ms, and the beat of the blocks moves the pitch by 0.03 % at most.
 _SPEED: Final = 0.2
 _PROPORTIONAL: Final = 2 * _SPEED
