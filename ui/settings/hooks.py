@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 import shutil
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from agent_app.hooks.runner import words_of
 from ui.language import tr
 from ui.theme import metrics
 from ui.widgets.form import Field, column
@@ -29,7 +29,7 @@ def hook_names() -> dict[str, str]:
 def command_trouble(text: str) -> str:
     """Why this is no command; "" where it is one, or nothing."""
     try:
-        words = shlex.split(text)
+        words = words_of(text)
     except ValueError:
         return tr("Hooks", "A quotation mark has no second one")
     if words and shutil.which(words[0]) is None:
