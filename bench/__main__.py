@@ -12,7 +12,7 @@ from typing import Final
 
 MEASUREMENTS: Final = (
     *("rating", "keystroke", "contacts", "history", "startup", "invite"),
-    *("footprint", "conference", "quality", "mouth_to_ear"),
+    *("footprint", "conference", "quality", "echo", "drift", "mouth_to_ear"),
 )
 
 
