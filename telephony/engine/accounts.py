@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Final
 
+from telephony.engine.account import Account, Registrar
 from telephony.engine.account_rules import (
     account_setup,
     certificate_reason,
@@ -18,7 +18,6 @@ from telephony.engine.account_rules import (
     server_names,
     stack_reason,
 )
-from telephony.engine.backoff import BackOff
 from telephony.engine.inbox import Inbox
 from telephony.engine.refusal import Refused
 from telephony.engine.resolver import find_addresses, find_servers
@@ -43,32 +42,6 @@ _UNREGISTER_S: Final = 1.5  # how long a change waits for the registrar to let t
 _FINAL: Final = frozenset({ReasonCode.WRONG_PASSWORD})  # trying again by itself would lock the account at the provider
 
 
-class Registrar(Protocol):
-    """What of the SIP stack this room needs."""
-
-    def add_account(self, setup: AccountSetup) -> None: ...
-    def change_account(self, setup: AccountSetup) -> None: ...
-    def replace_account(self, setup: AccountSetup) -> None: ...
-    def has_account(self, account_id: str) -> bool: ...
-    def remove_account(self, account_id: str) -> None: ...
-    def register(self, account_id: str, on: bool) -> None: ...
-
-
-@dataclass(slots=True)
-class _Account:
-    config: AccountConfig
-    walk: ServerWalk
-    state: Registration = Registration.OFF
-    backoff: BackOff = field(default_factory=BackOff)
-    timer: Timer | None = None
-    refresh: Timer | None = None
-    server: Server | None = None  # the one asked last
-    helpers: dict[str, str] = field(default_factory=dict[str, str])  # STUN and TURN servers, numeric
-    trouble: Reason | None = None  # what was wrong with the last server
-    certificate: Reason | None = None  # what was wrong with the certificate it showed
-    pending: AccountConfig | None = None  # a change that waits for the old registration's end
-
-
 class AccountBook:
     """Every account by its UUID. SIP thread only."""
 
@@ -88,7 +61,7 @@ class AccountBook:
         self._emit = emit
         self._has_calls = has_calls
         self._local_address = local_address
-        self._accounts: dict[str, _Account] = {}
+        self._accounts: dict[str, Account] = {}
 
     # --- commands --------------------------------------------------------------------------------------------------------------
 
@@ -96,7 +69,7 @@ class AccountBook:
         if config.account_id in self._accounts:
             raise Refused(ReasonCode.ACCOUNT_EXISTS, config.account_id)
         check(config)
-        self._accounts[config.account_id] = _Account(config, self._new_walk(config))
+        self._accounts[config.account_id] = Account(config, self._new_walk(config))
         self._begin(config.account_id)
 
     def change(self, config: AccountConfig) -> None:
@@ -230,7 +203,7 @@ class AccountBook:
 
     # --- inside ----------------------------------------------------------------------------------------------------------------
 
-    def _find(self, account_id: str) -> _Account:
+    def _find(self, account_id: str) -> Account:
         account = self._accounts.get(account_id)
         if account is None:
             raise Refused(ReasonCode.UNKNOWN_ACCOUNT, account_id)
@@ -258,7 +231,7 @@ class AccountBook:
         else:
             found({})
 
-    def _next_server(self, account_id: str, account: _Account) -> None:
+    def _next_server(self, account_id: str, account: Account) -> None:
         walk = account.walk
 
         def take(server: Server | None) -> None:
@@ -267,7 +240,7 @@ class AccountBook:
 
         walk.next(take)
 
-    def _connect(self, account_id: str, account: _Account, server: Server | None) -> None:
+    def _connect(self, account_id: str, account: Account, server: Server | None) -> None:
         if server is None and server_names(account.config):
             unknown = Reason(ReasonCode.UNKNOWN_HOST, value=account.walk.unknown.partition(":")[0])
             self._fail(account_id, account, account.trouble or unknown)
@@ -301,7 +274,7 @@ class AccountBook:
             self._stack.replace_account(setup)
             self._stack.register(account_id, True)
 
-    def _succeed(self, account_id: str, account: _Account, expires_s: int) -> None:
+    def _succeed(self, account_id: str, account: Account, expires_s: int) -> None:
         account.backoff.reset()
         account.trouble = account.certificate = None
         account.refresh = self._refresh_timer(account_id, account.config, expires_s)
@@ -325,7 +298,7 @@ class AccountBook:
         except SipError as error:  # pjsip's own refresh is on its way, or there is no way: its end is told
             log.info("account %s: %s", account_id, error)
 
-    def _try_elsewhere(self, account_id: str, account: _Account, reason: Reason, other_may_help: bool) -> None:
+    def _try_elsewhere(self, account_id: str, account: Account, reason: Reason, other_may_help: bool) -> None:
         """The next server, where another may do better; else it has failed."""
         account.trouble = reason
         if other_may_help and account.walk.more:
@@ -338,7 +311,7 @@ class AccountBook:
             self._fail(account_id, account, reason)
 
     @staticmethod
-    def _may_begin_anew(account: _Account) -> bool:
+    def _may_begin_anew(account: Account) -> bool:
         """It was at the last of several servers: the first may be back."""
         return account.state is Registration.REGISTERED and len(server_names(account.config)) > 1
 
@@ -362,7 +335,7 @@ class AccountBook:
         account.backoff.reset()
         self._begin(account_id)
 
-    def _take_back(self, account_id: str, account: _Account) -> None:
+    def _take_back(self, account_id: str, account: Account) -> None:
         self._set(account_id, account, Registration.UNREGISTERING)
         try:
             self._stack.register(account_id, False)
@@ -371,7 +344,7 @@ class AccountBook:
             if account.pending is None:
                 self._set(account_id, account, Registration.OFF)
 
-    def _fail(self, account_id: str, account: _Account, reason: Reason) -> None:
+    def _fail(self, account_id: str, account: Account, reason: Reason) -> None:
         retry_s = 0
         if account.config.register and reason.code not in _FINAL:
             delay = account.backoff.next_delay()
@@ -379,18 +352,18 @@ class AccountBook:
             self._again(account_id, account, delay)
         self._set(account_id, account, Registration.FAILED, reason=reason, retry_s=retry_s)
 
-    def _again(self, account_id: str, account: _Account, delay_s: float) -> None:
+    def _again(self, account_id: str, account: Account, delay_s: float) -> None:
         self._cancel(account)
         account.timer = self._schedule.after(delay_s, lambda: self._begin(account_id))
 
-    def _cancel(self, account: _Account) -> None:
+    def _cancel(self, account: Account) -> None:
         for timer in (account.timer, account.refresh):
             if timer is not None:
                 timer.cancel()
         account.timer = account.refresh = None
 
     def _set(
-        self, account_id: str, account: _Account, state: Registration, *, reason: Reason | None = None, expires_s: int = 0, retry_s: int = 0
+        self, account_id: str, account: Account, state: Registration, *, reason: Reason | None = None, expires_s: int = 0, retry_s: int = 0
     ) -> None:
         if state is account.state is Registration.REGISTERING:
             return  # the next server is asked

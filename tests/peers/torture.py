@@ -166,7 +166,8 @@ MESSAGES: Final[dict[str, bytes]] = {
     "regescrt": _message("regescrt", "REGISTER sip:example.com SIP/2.0", "Contact: <sip:user@example.com?Route=%3Csip:sip.example.com%3E>"),
     "sdp01": _message("sdp01", _INVITE, "Accept: text/nobodyKnowsThis", body=_SDP),
     "inv2543": b"INVITE sip:UserB@example.com SIP/2.0\r\nVia: SIP/2.0/UDP iftgw.example.com\r\nFrom: "
-    b"<sip:+13035551111@ift.client.example.net;user=phone>\r\nRecord-Route: <sip:UserB@example.com;maddr=ss1.example.com>\r\nTo: sip:+16505552222@ss1.example.net;user=phone\r\n"
+    b"<sip:+13035551111@ift.client.example.net;user=phone>\r\nRecord-Route: <sip:UserB@example.com;maddr=ss1.example.com>\r\n"
+    b"To: sip:+16505552222@ss1.example.net;user=phone\r\n"
     b"Call-ID: inv2543.1717@ift.client.example.com\r\nCSeq: 56 INVITE\r\nContent-Type: application/sdp\r\n\r\n"
     + _SDP.replace("\n", "\r\n").encode(),
 }

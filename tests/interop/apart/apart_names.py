@@ -1,0 +1,128 @@
+"""Names: a domain's SRV records say where its servers are, and wildcards in certificates name none. Run by `test_apart.py`."""
+
+from __future__ import annotations
+
+import socket
+import struct
+import subprocess
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from telephony.messages import AccountState, AddAccount, Registration, Transport
+from telephony.networking import SecurityConfig, TlsTrust
+from telephony.reasons import ReasonCode
+from tests.peers.certificates import CertificateAuthority
+from tests.peers.engine import EngineProcess, account
+from tests.peers.kamailio import DOMAIN, Kamailio, password_of
+from tests.peers.ports import LOOPBACK, free_port
+from tests.peers.process import program
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+HOSTS = ("sip.agent.test", "here.provider.test")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def names(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """This file's own /etc/hosts and name server."""
+    subprocess.run([program("ip", "iproute2"), "link", "set", "lo", "up"], check=True)
+    folder = tmp_path_factory.mktemp("etc")
+    contents = {
+        "hosts": f"{LOOPBACK} localhost {' '.join(HOSTS)}\n",
+        "resolv.conf": f"nameserver {LOOPBACK}\noptions timeout:1 attempts:1\n",
+    }
+    for name, text in contents.items():
+        (folder / name).write_text(text, encoding="ascii")
+        subprocess.run([program("mount", "mount"), "--bind", str(folder / name), f"/etc/{name}"], check=True)
+
+
+class NameServer:
+    """Answers SRV questions from `records`: (priority, port, host) by name; everything else does not exist."""
+
+    def __init__(self, records: dict[str, list[tuple[int, int, str]]]) -> None:
+        self._records = records
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._socket.bind((LOOPBACK, 53))
+        self._socket.settimeout(0.1)
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def __enter__(self) -> NameServer:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join()
+        self._socket.close()
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            try:
+                query, peer = self._socket.recvfrom(512)
+            except TimeoutError:
+                continue
+            self._socket.sendto(self._answer(query), peer)
+
+    def _answer(self, query: bytes) -> bytes:
+        labels, place = list[str](), 12
+        while length := query[place]:
+            labels.append(query[place + 1 : place + 1 + length].decode())
+            place += 1 + length
+        end, kind = place + 5, struct.unpack_from(">H", query, place + 1)[0]
+        found = self._records.get(".".join(labels), []) if kind == 33 else []
+        out = query[:2] + struct.pack(">HHHHH", 0x8180 if found else 0x8183, 1, len(found), 0, 0) + query[12:end]
+        for priority, port, host in found:
+            name = b"".join(bytes([len(label)]) + label.encode() for label in host.split(".")) + b"\0"
+            out += b"\xc0\x0c" + struct.pack(">HHIHHHH", 33, 1, 60, 6 + len(name), priority, 0, port) + name
+        return out
+
+
+@pytest.fixture(scope="module")
+def provider(tmp_path_factory: pytest.TempPathFactory, names: None) -> Iterator[Kamailio]:
+    peer = Kamailio(tmp_path_factory.mktemp("provider"))
+    peer.start()
+    yield peer
+    peer.stop()
+
+
+@pytest.mark.parametrize(("transport", "service"), [(Transport.UDP, "_sip._udp"), (Transport.TCP, "_sip._tcp")])
+def test_a_domain_without_a_host_is_found_by_its_records_by_priority(provider: Kamailio, transport: Transport, service: str) -> None:
+    records = {f"{service}.{DOMAIN}": [(20, provider.sip_port, "here.provider.test"), (10, free_port(), "here.provider.test")]}
+    with NameServer(records), EngineProcess() as engine:
+        engine.send(AddAccount(account("vera", DOMAIN, password_of("vera"), transport=transport)))
+        engine.wait_for(AccountState, lambda event: event.state is Registration.REGISTERED, 10)
+        assert provider.contacts("vera")
+
+
+def test_a_domain_without_records_is_a_host_of_that_name() -> None:
+    with NameServer({}), EngineProcess() as engine:
+        engine.send(AddAccount(account("vera", "no-such.test", "x")))
+        failed = engine.wait_for(AccountState, lambda event: event.state is Registration.FAILED, 10)
+        assert failed.reason is not None
+        assert failed.reason.code is ReasonCode.UNKNOWN_HOST
+
+
+def test_a_wildcard_names_no_server_of_sip_but_may_be_pinned(tmp_path: Path) -> None:
+    """RFC 5922 section 7.2: names in certificates are compared whole."""
+    authority = CertificateAuthority(tmp_path / "ca")
+    wild = authority.issue("wild", "DNS:*.agent.test")
+    peer = Kamailio(tmp_path / "kamailio", certificate=wild)
+    peer.start()
+    try:
+        with NameServer({}), EngineProcess(environment={"SSL_CERT_FILE": str(authority.file)}) as engine:
+            proxy = f"sip.agent.test:{peer.tls_port}"
+            engine.send(AddAccount(account("vera", DOMAIN, password_of("vera"), proxy=proxy, transport=Transport.TLS)))
+            failed = engine.wait_for(AccountState, lambda event: event.state is Registration.FAILED, 10)
+            assert failed.reason is not None
+            assert (failed.reason.code, failed.reason.value) == (ReasonCode.CERTIFICATE_WRONG_NAME, wild.fingerprint)
+            pinned = SecurityConfig(trust=TlsTrust.PINNED, pinned=failed.reason.value)
+            engine.send(AddAccount(account("boris", DOMAIN, password_of("boris"), proxy=proxy, transport=Transport.TLS, security=pinned)))
+            engine.wait_for(AccountState, lambda event: event.state is Registration.REGISTERED, 10)
+            assert peer.contacts("boris")
+    finally:
+        peer.stop()
