@@ -78,7 +78,7 @@ def test_two_calls_are_held_swapped_and_joined(desktop: Desktop, tmp_path: Path)
     desktop.screenshot("telephone-conference")
     assert desktop.cards is not None
     desktop.cards.record(tmp_path / "all.raw")
-    time.sleep(2)
+    time.sleep(3)
     recording = desktop.cards.stop_recording()
     assert heard(recording.channel(Channel.SPK_A), 1000) >= 1.0, "who sounds in the conference is heard here"
     desktop.click("Hang up", inside="Phone")
@@ -105,7 +105,7 @@ def test_a_call_is_recorded_and_played_from_the_list(desktop: Desktop, tmp_path:
     desktop.press("space")
     desktop.reader.find("Where it plays")
     desktop.screenshot("telephone-player")
-    time.sleep(3)
+    time.sleep(4)
     assert heard(desktop.cards.stop_recording().channel(Channel.SPK_A), 1000) >= 1.0, f"{path} is heard from the speaker"
 
 
