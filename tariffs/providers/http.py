@@ -115,9 +115,7 @@ class HttpApi:
         import httpx
 
         logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs each full URL, with the number that was asked about
-        # No connection is kept: one that the provider closed meanwhile would make a change's outcome unknown.
-        limits = httpx.Limits(max_keepalive_connections=0)
-        return httpx.Client(verify=_tls(), timeout=self._timeout_s, trust_env=False, limits=limits)
+        return httpx.Client(verify=_tls(), timeout=self._timeout_s, trust_env=False)
 
     def _answer(self, request: HttpRequest) -> tuple[httpx.Response, bytes]:
         import httpx
@@ -151,7 +149,9 @@ class HttpApi:
         return answer, bytes(content)
 
     def _headers(self, request: HttpRequest) -> dict[str, str]:
-        headers = {"Accept": JSON, **request.headers}
+        # No connection is kept (RFC 9112, 9.6): one that the provider closed meanwhile would make a change's outcome unknown, and one that
+        # was being made while `close` was called is in nobody's pool and would stay open.
+        headers = {"Accept": JSON, "Connection": "close", **request.headers}
         if self._token is not None:
             headers["Authorization"] = f"Bearer {self._token()}"
         if request.body:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 import threading
 import time
 from email import message_from_bytes
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -40,6 +42,32 @@ def test_nothing_is_asked_after_closing() -> None:
         with pytest.raises(TransientError):  # not OutcomeUnknownError: it was certainly not sent
             api.post("/x", b"{}")
         assert len(server.asked) == 1
+
+
+def test_a_connection_that_was_being_made_while_it_was_closed_does_not_stay_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    connecting, closed, made = threading.Event(), threading.Event(), list[socket.socket]()
+    connect = socket.create_connection
+
+    def slowly(*arguments: Any, **options: Any) -> socket.socket:
+        connecting.set()
+        assert closed.wait(5)
+        made.append(connect(*arguments, **options))
+        return made[0]
+
+    monkeypatch.setattr(socket, "create_connection", slowly)
+    with AnsweringServer({"GET /x": Answer()}) as server:
+        api = HttpApi(server.url, None, 5.0)
+        lane = threading.Thread(target=lambda: pytest.raises(TransientError, api.get, "/x"))
+        lane.start()
+        assert connecting.wait(5)
+        api.close()
+        lane.join()
+        closed.set()
+        deadline = time.monotonic() + 5
+        while not (made and made[0].fileno() == -1):
+            assert time.monotonic() < deadline, "its socket is left open"
+            time.sleep(0.01)
+        assert server.asked[0].headers["connection"] == "close"
 
 
 def test_a_job_that_hangs_where_no_timeout_reaches_is_given_up() -> None:
