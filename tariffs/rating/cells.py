@@ -31,23 +31,25 @@ _TRUE: Final = frozenset({"1", "true", "yes"})
 _FALSE: Final = frozenset({"0", "false", "no", ""})
 
 
-@lru_cache(_REMEMBERED)
 def price(text: str, places: int) -> int:
     """A decimal in units of 10**-places. A decimal comma is read where it can't be a thousands separator ("1,5", "0,625"; not "1,500")."""
-    stripped = text.strip()
-    if _GROUPED.fullmatch(stripped.removeprefix("-")):
-        point = stripped.replace(",", ".", 1)
-        plain = stripped.replace(",", "")
-        raise BrokenCellError(BrokenCode.COMMA, text, f"{text!r} may mean {point} or {plain}: write it with a point, {point} or {plain}")
-    if _COMMA.fullmatch(stripped):
-        stripped = stripped.replace(",", ".")
+    stripped = _with_point(text.strip()) if "," in text else text
     try:
-        return _within(parse_scaled(stripped, places), MOST_UNITS * 10**places, text)
+        value = parse_scaled(stripped, places)
     except TooPreciseError:
         reason = f"{text[:LONGEST_SHOWN]!r} has more than {places} decimals, and prices are never rounded: write {places} at most"
         raise BrokenCellError(BrokenCode.PRECISE, text, reason) from None
     except MoneyError:
         raise BrokenCellError(BrokenCode.DECIMAL, text, f"not a decimal: {text[:LONGEST_SHOWN]!r}; write it like 0.70") from None
+    return _within(value, MOST_UNITS * 10**places, text)
+
+
+def _with_point(text: str) -> str:
+    if _GROUPED.fullmatch(text.removeprefix("-")):
+        point = text.replace(",", ".", 1)
+        plain = text.replace(",", "")
+        raise BrokenCellError(BrokenCode.COMMA, text, f"{text!r} may mean {point} or {plain}: write it with a point, {point} or {plain}")
+    return text.replace(",", ".") if _COMMA.fullmatch(text) else text
 
 
 @lru_cache(_REMEMBERED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations, groupby
@@ -103,10 +104,10 @@ class Deck:
     _timed: dict[str, tuple[DeckRow, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        tables: dict[int, dict[str, DeckRow]] = {}
+        tables: defaultdict[int, dict[str, DeckRow]] = defaultdict(dict)
         timed: dict[str, list[DeckRow]] = {}
         for row in self.rows:
-            first = tables.setdefault(len(row.prefix), {}).setdefault(row.prefix, row)
+            first = tables[len(row.prefix)].setdefault(row.prefix, row)
             if first is not row or not row.is_always:
                 timed.setdefault(row.prefix, [] if first is row else [first]).append(row)
         if any(row.band for rows in timed.values() for row in rows):

@@ -27,14 +27,17 @@ def parse_scaled(text: str, places: int) -> int:
     exponent, a comma, a thousands separator, digits of another script) raises MoneyError.
     """
     stripped = text.strip()
-    sign = -1 if stripped.startswith("-") else 1
-    whole, point, fraction = stripped.removeprefix("-").partition(".")
+    whole, point, fraction = stripped.partition(".")
+    sign = 1
+    if whole.startswith("-"):
+        sign, whole = -1, whole[1:]
     digits = whole + fraction
     broken = not whole or (point and not fraction) or not (digits.isascii() and digits.isdigit()) or len(stripped) > _LONGEST_TEXT
     if broken:
         msg = f"not a decimal amount: {text[:_LONGEST_TEXT]!r}"
         raise MoneyError(msg)
-    fraction = fraction.rstrip("0")
+    if len(fraction) > places:
+        fraction = fraction.rstrip("0")
     if len(fraction) > places:
         msg = f"more than {places} decimals: {text!r}"
         raise TooPreciseError(msg)

@@ -7,6 +7,7 @@ import io
 import re
 from array import array
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -17,7 +18,7 @@ from tariffs.rating.decoding import LARGEST, lines_of
 from tariffs.rating.layouts import DEFAULTS, Layout, Line, Record, Rest, Values, layout_of, plain_name, rate_nanos
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 MOST_BROKEN: Final = 10_000  # a file of so many is no deck
 _REMEMBERED: Final = 2**12  # and a quarter of the rows: what hardly repeats itself isn't worth the memory
@@ -92,6 +93,20 @@ def _heading(reader: _Reader, currency: str, zone: str) -> _Collected:
     return _Collected(columns, layout, currency or own_currency, zone or own_zone)
 
 
+class _Cells:
+    """Some columns, and their cells of a line; two columns at least."""
+
+    def __init__(self, columns: tuple[str, ...], places: Sequence[int]) -> None:
+        self.columns = tuple(columns[place] for place in places)
+        self.of: Callable[[list[str]], tuple[str, ...]] = itemgetter(*places)
+
+
+def _parted(columns: tuple[str, ...], layout: Layout) -> tuple[_Cells, _Cells]:
+    """The prefix with the layout's own columns, and all others."""
+    own = [columns.index(column) for column in (layout.prefix, *(layout.own or ()))]
+    return _Cells(columns, own), _Cells(columns, [place for place in range(len(columns)) if place not in own])
+
+
 class _Collected:
     """The rows so far, of one currency and one time zone: those of the first good line."""
 
@@ -101,7 +116,7 @@ class _Collected:
         self._layout = layout
         self._defaults = currency, zone
         self._prefix_at = columns.index(layout.prefix)
-        self._own_at = tuple(columns.index(column) for column in layout.own or ())
+        self._own, self._others = _parted(columns, layout) if layout.own else (None, None)
         self._rests: dict[tuple[str, ...], Rest] = {}  # decks say the same of many prefixes
         self._rates: dict[str, int] = {}
         self._names: dict[str, str] = {}
@@ -109,7 +124,9 @@ class _Collected:
         self._zone = ""
         self._rows: list[DeckRow] = []
         self._lines = array("L")
-        self._first: dict[str, int] = {}  # where a prefix stands in _rows
+        self._prefixes: set[str] = set()
+        self._places: dict[str, int] = {}  # where a prefix stands first in _rows, for as many rows as _placed says
+        self._placed = 0
         self._issues: dict[tuple[str, int], list[int]] = {}
 
     def add(self, number: int, fields: list[str]) -> None:
@@ -117,20 +134,16 @@ class _Collected:
         if len(fields) != len(self._columns):
             message = f"{len(fields)} fields where the heading has {len(self._columns)}: a comma within a field wants quotation marks"
             raise BrokenCellError(BrokenCode.FIELDS, str(len(fields)), message)
-        prefix, fields[self._prefix_at] = fields[self._prefix_at], ""
-        if self._own_at:
-            self._keep(number, self._row(prefix, fields))
+        if self._own and self._others:
+            self._keep(number, self._row(self._own.of(fields), self._others.of(fields)))
             return
-        for values in self._line(tuple(fields)).prices:
-            self._keep(number, _row(prefix, values))
+        for values in self._line(self._columns, fields).prices:
+            self._keep(number, _row(fields[self._prefix_at], values))
 
-    def _row(self, prefix: str, fields: list[str]) -> DeckRow:
+    def _row(self, own: tuple[str, ...], others: tuple[str, ...]) -> DeckRow:
         """Where names and rate are a line's own, and the rest is what other lines say too."""
-        english_at, russian_at, rate_at = self._own_at
-        english, russian, rate = fields[english_at], fields[russian_at], fields[rate_at]
-        fields[english_at] = fields[russian_at] = ""
-        fields[rate_at] = "0"
-        rest = self._rests.get(tuple(fields)) or self._rest(tuple(fields))
+        prefix, english, russian, rate = own
+        rest = self._rests.get(others) or self._rest(others)
         english = self._names.get(english) or self._name(english)
         russian = self._names.get(russian) or self._name(russian)
         nanos = self._rates.get(rate, -1)
@@ -141,14 +154,16 @@ class _Collected:
         except ValueError:
             return _row(prefix, (english, russian, nanos, *rest))
 
-    def _rest(self, fields: tuple[str, ...]) -> Rest:
-        (values,) = self._line(fields).prices
+    def _rest(self, others: tuple[str, ...]) -> Rest:
+        assert self._own is not None
+        assert self._others is not None
+        (values,) = self._line((*self._others.columns, self._own.columns[-1]), (*others, "0")).prices
         if len(self._rests) < _REMEMBERED:
-            self._rests[fields] = values[3:]
+            self._rests[others] = values[3:]
         return values[3:]
 
-    def _line(self, fields: tuple[str, ...]) -> Line:
-        line = self._layout.read(Record(dict(zip(self._columns, fields, strict=True)), *self._defaults))
+    def _line(self, columns: tuple[str, ...], fields: Iterable[str]) -> Line:
+        line = self._layout.read(Record(dict(zip(columns, fields, strict=True)), *self._defaults))
         self._currency, self._zone = self._currency or line.currency, self._zone or line.zone
         if line.currency != self._currency:
             message = f"currency {line.currency} in a deck of {self._currency}: put it into a deck of its own"
@@ -169,22 +184,22 @@ class _Collected:
         try:
             nanos = rate_nanos(text)
         except BrokenCellError as error:
-            error.column = self._columns[self._own_at[2]]
+            error.column = self._own.columns[-1] if self._own else ""
             raise
         if len(self._rates) < _REMEMBERED + len(self._rows) // 4:
             self._rates[text] = nanos
         return nanos
 
     def _keep(self, number: int, row: DeckRow) -> None:
-        index = len(self._rows)
-        first = self._first.setdefault(row.prefix, index)
-        if first != index:
-            self._add_issue(row, first)
+        if row.prefix in self._prefixes:
+            self._add_issue(row)
+        self._prefixes.add(row.prefix)
         self._rows.append(row)
         self._lines.append(number)
 
-    def _add_issue(self, row: DeckRow, first: int) -> None:
-        """Of a prefix that stands already, first at the index `first`."""
+    def _add_issue(self, row: DeckRow) -> None:
+        """Of a prefix that stands already."""
+        first = self._place_of(row.prefix)
         self._issues.setdefault((row.prefix, self._rows[first].valid_from_us), [first])
         issue = self._issues.setdefault((row.prefix, row.valid_from_us), [])
         for index in issue:
@@ -192,6 +207,13 @@ class _Collected:
                 message = f"prefix {row.prefix} stands twice for the same time, first in line {self._lines[index]}: leave one out"
                 raise BrokenCellError(BrokenCode.TWICE, row.prefix, f"{message}, or give them different valid_from or hours")
         issue.append(len(self._rows))
+
+    def _place_of(self, prefix: str) -> int:
+        """Nobody asks of most decks: no prefix stands twice there."""
+        while self._placed < len(self._rows):
+            self._places.setdefault(self._rows[self._placed].prefix, self._placed)
+            self._placed += 1
+        return self._places[prefix]
 
     def reading(self) -> DeckReading:
         """All of it."""

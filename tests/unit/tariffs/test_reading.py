@@ -247,6 +247,13 @@ def test_a_million_rows_are_read() -> None:
     assert deck.match("+777777000000") == DeckRow("777777", "", "", 1_500_000_000)
 
 
+def test_a_prefix_that_stands_twice_names_its_first_line_whatever_came_between() -> None:
+    lines = [GOOD.replace("7495", prefix) for prefix in ("7495", "7499", "7495", "7812", "7499", "7812", "7843", "7495")]
+    reading = parse_deck("\n".join((HEADING, *lines)))
+    assert [row.prefix for row in reading.deck.rows] == ["7495", "7499", "7812", "7843"]
+    assert [(row.line, row.reason.split(": ")[0].rsplit(" ", 1)[1]) for row in reading.broken] == [(4, "2"), (6, "3"), (7, "5"), (9, "2")]
+
+
 def test_thousands_of_issues_of_one_prefix_are_read() -> None:
     day = datetime(2000, 1, 1, tzinfo=UTC)
     lines = (f"{GOOD},{(day + timedelta(days=n)).date()},,,,,,,," for n in range(5000))
