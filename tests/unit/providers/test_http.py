@@ -57,7 +57,12 @@ def test_a_connection_that_was_being_made_while_it_was_closed_does_not_stay_open
     monkeypatch.setattr(socket, "create_connection", slowly)
     with AnsweringServer({"GET /x": Answer()}) as server:
         api = HttpApi(server.url, None, 5.0)
-        lane = threading.Thread(target=lambda: pytest.raises(TransientError, api.get, "/x"))
+
+        def given_up() -> None:
+            with pytest.raises(TransientError):
+                api.get("/x")
+
+        lane = threading.Thread(target=given_up)
         lane.start()
         assert connecting.wait(5)
         api.close()
