@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-import atheris  # pyright: ignore[reportMissingModuleSource] - an optional group of its own
+import atheris
 
 with atheris.instrument_imports(include=["telephony.bodies"]):
     from telephony.bodies import composing, cpim, files, presence, receipt
