@@ -39,7 +39,7 @@ class Confirmations(QObject):
     def sent(self, item_id: str, to: tuple[str, str], *, stored: bool) -> None:
         """It was taken, now or again; `stored`: by a server that keeps it until they come."""
         watch = self._watches.get(item_id)
-        asked = 0 if watch is None else watch.asked + 1
+        asked = 0 if watch is None else watch.asked + (not stored)
         if asked >= len(_AFTER_S):
             self.done(item_id)
             return
@@ -51,6 +51,15 @@ class Confirmations(QObject):
         for watch in self._watches.values():
             if watch.to == to and watch.due == math.inf:
                 watch.due = time.monotonic() + _ALIVE_S
+
+    def probe(self) -> None:
+        """A receipt may have been lost with our own engine or program: everybody for whom something is kept is asked for one of them,
+        and where they answer, for the others."""
+        asked = {watch.to for watch in self._watches.values() if watch.due != math.inf}
+        for watch in self._watches.values():
+            if watch.to not in asked:
+                asked.add(watch.to)
+                watch.due = time.monotonic() + _AFTER_S[0]
 
     def done(self, item_id: str) -> None:
         """It was confirmed, or is of no interest any more."""

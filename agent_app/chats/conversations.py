@@ -99,8 +99,8 @@ class Conversations(QObject):
 
     # --- what the user wants ----------------------------------------------------------------------------------------------------
 
-    def mark_read(self, key: ConversationKey) -> None:
-        """All of it was read; `read` tells what was not before."""
+    def mark_read(self, key: ConversationKey, *, owe: bool = True) -> None:
+        """All of it was read; `read` tells what was not before. `owe`: its senders may know."""
         from agent_app.storage.chats import mark_messages_read
 
         rows = [row for row in self._book.rows(key) if row.unread]
@@ -111,7 +111,7 @@ class Conversations(QObject):
             row.unread = 0
             self._touch(row)
         marked: list[list[ReadMessage]] = []  # what the last try to write it said
-        self._database.write(lambda connection: marked.append(mark_messages_read(connection, chats)))
+        self._database.write(lambda connection: marked.append(mark_messages_read(connection, chats, owe=owe)))
         self._database.read(lambda _: marked[-1] if marked else [], self.read.emit)
 
     def set_draft(self, key: ConversationKey, text: str) -> None:

@@ -60,6 +60,7 @@ class Post(QObject):
         self._outbox.plain_only.connect(conversations.note_plain_only)
         self._confirmations = Confirmations(self)
         self._confirmations.overdue.connect(self._send_unconfirmed)
+        engine.lost.connect(self._confirmations.probe)
 
     def load(self, before_id: str) -> None:
         """What a former run was sending goes on where nobody gets it twice; else nobody knows what became of it."""
@@ -160,6 +161,11 @@ class Post(QObject):
             self._database.write(lambda connection: note_wire(connection, record.item, wire))
 
     def _take_end(self, item_id: str, status: MessageStatus, code: str, stored: bool) -> None:
+        known = self._desk.memory.get(item_id)
+        if known is not None and known.item.status is MessageStatus.SENT is not status:
+            # It was taken before, and could not be sent once more: that says nothing of the first. A sign of them, and it goes again.
+            self._confirmations.sent(item_id, _to(known), stored=True)
+            return
         self._desk.advance(item_id, status, code, stored=stored)
         record = self._desk.memory.get(item_id)
         if record is None:
@@ -192,6 +198,7 @@ class Post(QObject):
         for record in records:
             self._desk.take(record)
             self._confirmations.sent(record.item.item_id, _to(record), stored=record.stored)
+        self._confirmations.probe()
 
 
 def _to(record: MessageRecord) -> tuple[str, str]:

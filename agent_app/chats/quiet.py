@@ -1,9 +1,9 @@
-"""What goes beside the messages: receipts, which are kept until they can go, and who types, which is of use now or never."""
+"""What goes beside the messages: receipts, which go until somebody takes them, and who types, which is of use now or never."""
 
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,21 +11,22 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from agent_app.chats.wire import back_envelope, target_of
 from agent_app.clock import now_us
 from agent_app.contacts.index import remote_key
-from agent_app.storage.messages import Form
+from agent_app.storage.messages import WANTS_DISPLAYED, Form
 from agent_app.storage.uuid7 import new_id
 from telephony.bodies.composing import Typing
 from telephony.bodies.receipt import Receipt, ReceiptKind
 from telephony.bodies.sending import Outgoing, receipt_message, typing_message
 from telephony.messages import MessageProgress, MessageState, Registration, SendMessage
-from telephony.reasons import ReasonCode
 
 if TYPE_CHECKING:
     from agent_app.accounts.service import AccountService
     from agent_app.engine_client import EngineClient
     from agent_app.snapshots import AccountSnapshot
+    from agent_app.storage.owed import OwedReceipt
 
 _MOST_WAITING: Final = 2000  # receipts of an account
 _REFUSED: Final = frozenset({405, 406, 415, 488, 489, 501})  # the other one does not know what this is
+_RETRY_MS: Final = (2000, 8000, 30_000, 120_000)  # after that with the account's next registration, or another run
 _REFRESH_S: Final = 60
 _IDLE_MS: Final = 15_000  # RFC 3994 section 3.2: nothing was typed for so long
 
@@ -35,13 +36,15 @@ class _Quiet:
     account_id: str
     remote: str
     outgoing: Outgoing
-    keeps: bool  # a receipt
+    owed: OwedReceipt | None = None  # None: who types
+    tries: int = 0
 
 
 class QuietPost(QObject):
     """Receipts and typing of all conversations."""
 
     unwanted = Signal(str, str)  # account_id, remote: its program refuses them
+    over = Signal(object)  # OwedReceipt: it was taken, or is refused for good
 
     def __init__(self, engine: EngineClient, accounts: AccountService, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,23 +52,28 @@ class QuietPost(QObject):
         self._accounts = accounts
         self._waiting: dict[str, deque[_Quiet]] = {}
         self._flying: dict[str, _Quiet] = {}
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.timeout.connect(self._send_failed)
         engine.received.connect(self._take)
         engine.lost.connect(self._lose)
         accounts.changed.connect(self._account_changed)
         accounts.removed.connect(self._forget)
 
-    def confirm(self, account_id: str, remote: str, wire_id: str, kind: ReceiptKind, form: Form) -> None:
-        """Tell them that a message of theirs is here, or was read; in the form that it came in."""
-        account = self._accounts.account(account_id)
-        if account is not None and wire_id:
-            envelope = back_envelope(account, remote) if form is Form.CPIM else None
-            self._send(_Quiet(account_id, remote, receipt_message(Receipt(wire_id, kind, now_us()), envelope), keeps=True))
+    def confirm(self, owed: OwedReceipt) -> None:
+        """Tell them that a message of theirs is here, or was read; in the form that it came in. `over` when they know."""
+        account = self._accounts.account(owed.account_id)
+        if account is not None and owed.wire_id:
+            envelope = back_envelope(account, owed.remote) if owed.form is Form.CPIM else None
+            kind = ReceiptKind.DISPLAYED if owed.wants & WANTS_DISPLAYED else ReceiptKind.DELIVERED
+            outgoing = receipt_message(Receipt(owed.wire_id, kind, now_us()), envelope)
+            self._send(_Quiet(owed.account_id, owed.remote, outgoing, owed))
 
     def tell_typing(self, account_id: str, remote: str, form: Form, *, active: bool) -> None:
         account = self._accounts.account(account_id)
         if account is not None and account.registration is Registration.REGISTERED:
             envelope = back_envelope(account, remote) if form is Form.CPIM else None
-            self._send(_Quiet(account_id, remote, typing_message(Typing(active, _REFRESH_S), envelope), keeps=False))
+            self._send(_Quiet(account_id, remote, typing_message(Typing(active, _REFRESH_S), envelope)))
 
     def _send(self, quiet: _Quiet) -> None:
         account = self._accounts.account(quiet.account_id)
@@ -79,19 +87,39 @@ class QuietPost(QObject):
             self._keep(quiet)
 
     def _keep(self, quiet: _Quiet) -> None:
-        if quiet.keeps:
+        if quiet.owed is not None:
             self._waiting.setdefault(quiet.account_id, deque(maxlen=_MOST_WAITING)).append(quiet)
 
     def _take(self, event: object) -> None:
         if not isinstance(event, MessageState) or event.state is MessageProgress.SENDING:
             return
         quiet = self._flying.pop(event.message_id, None)
-        if quiet is None or event.state is not MessageProgress.FAILED:
+        if quiet is None:
             return
-        if event.sip_status in _REFUSED:
+        refused = event.state is MessageProgress.FAILED and event.sip_status in _REFUSED
+        if refused:
             self.unwanted.emit(quiet.account_id, quiet.remote)
-        elif event.reason is not None and event.reason.code in {ReasonCode.UNKNOWN_ACCOUNT, ReasonCode.NOT_REGISTERED}:
-            self._keep(quiet)
+        if quiet.owed is None:
+            return
+        if refused or event.state is MessageProgress.ACCEPTED:
+            self.over.emit(quiet.owed)
+        else:
+            self._again_later(quiet)
+
+    def _again_later(self, quiet: _Quiet) -> None:
+        """They may not have it: it says the same again."""
+        self._keep(replace(quiet, tries=quiet.tries + 1))
+        if quiet.tries < len(_RETRY_MS) and not self._retry.isActive():
+            self._retry.start(_RETRY_MS[quiet.tries])
+
+    def _send_failed(self) -> None:
+        waiting, self._waiting = self._waiting, {}
+        for quiets in waiting.values():
+            for quiet in quiets:
+                if 0 < quiet.tries <= len(_RETRY_MS):
+                    self._send(quiet)
+                else:
+                    self._keep(quiet)
 
     def _lose(self) -> None:
         """A receipt may be sent twice: it says the same again."""

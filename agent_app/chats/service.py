@@ -12,10 +12,9 @@ from agent_app.chats.filing import Filing
 from agent_app.chats.inbox import Inbox
 from agent_app.chats.posting import Post
 from agent_app.chats.quiet import OwnTyping, QuietPost, TheirTyping
+from agent_app.chats.receipts import Receipts
 from agent_app.chats.snapshots import MessageKind, MessageStatus
-from agent_app.storage.messages import WANTS_DELIVERED, Form
 from agent_app.storage.uuid7 import new_id
-from telephony.bodies.receipt import ReceiptKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from agent_app.contacts.service import ContactService
     from agent_app.engine_client import EngineClient
     from agent_app.settings.service import SettingsService
-    from agent_app.storage.chats import ReadMessage
     from agent_app.storage.database import Database
     from agent_app.storage.messages import MessageRecord
 
@@ -69,6 +67,7 @@ class ChatService(QObject):
         self._filing = Filing(self._desk, self._post, settings, self)
         self._inbox = Inbox(engine, database, blocked, self)
         self._quiet = QuietPost(engine, accounts, self)
+        self._receipts = Receipts(self._quiet, self._conversations, settings, database, self)
         self._own_typing = OwnTyping(self)
         self._their_typing = TheirTyping(self)
         self._connect()
@@ -76,9 +75,9 @@ class ChatService(QObject):
     def _connect(self) -> None:
         self._desk.changed.connect(self.changed)
         self._conversations.changed.connect(self.conversations_changed)
-        self._conversations.read.connect(self._confirm_read)
+        self._conversations.read.connect(self._receipts.read)
         self._inbox.came.connect(self._take_new)
-        self._inbox.kept.connect(self._confirm)
+        self._inbox.kept.connect(self._receipts.delivered)
         self._inbox.receipt_taken.connect(self._take_receipt)
         self._inbox.undeliverable.connect(self._take_undeliverable)
         self._inbox.typing.connect(self._their_typing.take)
@@ -93,6 +92,7 @@ class ChatService(QObject):
         first = new_id()  # this run's items have later ones
         self._conversations.load(first)
         self._post.load(first)
+        self._receipts.load(first)
 
     # --- writing ----------------------------------------------------------------------------------------------------------------
 
@@ -171,7 +171,7 @@ class ChatService(QObject):
 
     def mark_read(self, key: ConversationKey) -> None:
         """Its messages are on the screen now: their senders are told so, where they want to know."""
-        self._conversations.mark_read(key)
+        self._conversations.mark_read(key, owe=self._settings.values().send_receipts)
 
     def set_draft(self, key: ConversationKey, text: str) -> None:
         """What is written there and not sent; "" is nothing."""
@@ -239,6 +239,7 @@ class ChatService(QObject):
         """The program ends: what waits stays written."""
         self._filing.close()
         self._post.close()
+        self._receipts.close()
 
     # --- inside -----------------------------------------------------------------------------------------------------------------
 
@@ -263,24 +264,6 @@ class ChatService(QObject):
         kept = self._desk.memory.get(record.item.item_id)
         if is_new and kept is not None:
             self._filing.offered(kept)
-
-    def _confirm(self, record: MessageRecord, wire_id: str, form: Form) -> None:
-        if record.wants & WANTS_DELIVERED:
-            self._send_receipt(record.item.account_id, record.item.remote, wire_id, ReceiptKind.DELIVERED, form)
-
-    def _confirm_read(self, read: list[ReadMessage]) -> None:
-        from agent_app.chats.reading import displayed_receipts
-
-        def tell(receipts: list[tuple[str, str, str, Form]]) -> None:
-            for account_id, remote, wire_id, form in receipts:
-                self._send_receipt(account_id, remote, wire_id, ReceiptKind.DISPLAYED, form)
-
-        if self._settings.values().send_receipts:
-            self._database.read(lambda connection: displayed_receipts(connection, read), tell)
-
-    def _send_receipt(self, account_id: str, remote: str, wire_id: str, kind: ReceiptKind, form: Form) -> None:
-        if self._conversations.row(account_id, remote).quiet:
-            self._quiet.confirm(account_id, remote, wire_id, kind, form)
 
     def _note_alive(self, account_id: str, remote: str) -> None:
         self._post.note_alive(account_id, remote)

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from agent_app.chats.snapshots import MessageKind, MessageStatus
 from agent_app.storage.calls import conversation_of
-from agent_app.storage.messages import Form, MessageRecord, message_record
+from agent_app.storage.messages import WANTS_DISPLAYED, Form, MessageRecord, message_record
+from agent_app.storage.owed import owe_displayed
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
 PREVIEW: Final = 200  # characters of the last message
+_MOST_ANSWERED: Final = 200
 _LAST: Final = """
     SELECT v.account_id, v.remote, t.item_id, t.at_us, t.direction, t.state, m.kind, substr(coalesce(f.name, m.text), 1, :preview),
            (SELECT count(*) FROM timeline u WHERE u.conversation_id = v.conversation_id AND u.seen = 0 AND u.kind = 'message'
@@ -87,8 +89,8 @@ class ReadMessage:
     form: Form
 
 
-def mark_messages_read(connection: sqlite3.Connection, chats: Iterable[tuple[str, str]]) -> list[ReadMessage]:
-    """All that came in from these (account_id, remote) was read: what was not before, oldest first."""
+def mark_messages_read(connection: sqlite3.Connection, chats: Iterable[tuple[str, str]], *, owe: bool = True) -> list[ReadMessage]:
+    """All that came in from these (account_id, remote) was read: what was not before, oldest first. `owe`: its senders may know."""
     read: list[ReadMessage] = []
     for account_id, remote in chats:
         rows = connection.execute(
@@ -98,7 +100,14 @@ def mark_messages_read(connection: sqlite3.Connection, chats: Iterable[tuple[str
         ).fetchall()
         read += [ReadMessage(account_id, remote, item_id, wants, Form(form)) for item_id, wants, form, _ in rows]
         connection.executemany("UPDATE timeline SET seen = 1 WHERE item_id = ?", [(row[0],) for row in rows])
+    if owe:
+        owe_displayed(connection, [message.item_id for message in asking(read)])
     return read
+
+
+def asking(read: list[ReadMessage]) -> list[ReadMessage]:
+    """Those whose senders want to know that they were read, of the newest: who left a thousand unread does not answer with a flood."""
+    return [message for message in read if message.wants & WANTS_DISPLAYED][-_MOST_ANSWERED:]
 
 
 def last_message(connection: sqlite3.Connection, account_id: str, remote: str) -> MessageRecord | None:

@@ -172,17 +172,24 @@ def take_receipt(connection: sqlite3.Connection, account_id: str, remote: str, w
 
 
 def receive_message(connection: sqlite3.Connection, record: MessageRecord, wire: Wire) -> str:
-    """Keep a message that came in: its item_id (of a later part that of the first that came); "" where it is here already."""
+    """Keep a message that came in: its item_id (of a later part that of the first that came); "" where it is here already.
+
+    Whoever wants to know that it came is owed that from now on, again where it came again: the receipt was lost.
+    """
     item = record.item
     conversation = conversation_of(connection, item.account_id, item.remote)
     named = _named(connection, conversation, wire, record)
     if named is None:
+        connection.execute(
+            "UPDATE message_wire SET owes = owes | ? WHERE conversation_id = ? AND incoming = 1 AND wire_id = ?",
+            (record.wants & WANTS_DELIVERED, conversation, wire.wire_id),
+        )
         return ""
     wire = named
     item_id = _item_of_group(connection, conversation, wire) if wire.parts > 1 else None
     connection.execute(
-        "INSERT INTO message_wire (conversation_id, incoming, wire_id, item_id, part, parts, text) VALUES (?, 1, ?, ?, ?, ?, ?)",
-        (conversation, wire.wire_id, item_id or item.item_id, wire.part, wire.parts, wire.text),
+        "INSERT INTO message_wire (conversation_id, incoming, wire_id, item_id, part, parts, text, owes) VALUES (?, 1, ?, ?, ?, ?, ?, ?)",
+        (conversation, wire.wire_id, item_id or item.item_id, wire.part, wire.parts, wire.text, record.wants & WANTS_DELIVERED),
     )
     if item_id is None:
         at_us = _place(connection, conversation, record)
@@ -228,7 +235,7 @@ def unconfirmed_messages(connection: sqlite3.Connection, before_id: str, since_u
     """What somebody with this program, or a server for them, has taken since then, and nobody confirmed: perhaps it was lost."""
     query = (
         f"{_SELECT} JOIN chat c USING (conversation_id) WHERE t.kind = 'message' AND t.state = 'sent' AND t.item_id < ? AND t.at_us >= ?"
-        " AND m.form = 'cpim' AND c.is_agent = 1 ORDER BY t.item_id LIMIT 200"
+        " AND m.form = 'cpim' AND c.is_agent = 1 ORDER BY t.item_id LIMIT 2000"
     )
     return [_record(row) for row in connection.execute(query, (before_id, since_us))]
 

@@ -259,6 +259,13 @@ def _recordings(connection: sqlite3.Connection) -> None:
         connection.execute(f"ALTER TABLE call ADD COLUMN {column}")
 
 
+def _receipts(connection: sqlite3.Connection) -> None:
+    """Receipts of ours that nobody has taken yet: they outlive a lost engine and a lost program."""
+    # Of a message that came in, 1 delivered, 2 displayed. What came before this step is confirmed or forgotten.
+    connection.execute("ALTER TABLE message_wire ADD COLUMN owes INTEGER NOT NULL DEFAULT 0")
+    connection.execute("CREATE INDEX message_wire_owing ON message_wire (item_id) WHERE owes <> 0")
+
+
 MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _timeline,
     _contacts,
@@ -267,6 +274,7 @@ MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _people,
     _search,
     _recordings,
+    _receipts,
 )
 
 

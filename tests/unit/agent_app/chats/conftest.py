@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import shiboken6
 
 from agent_app.accounts.keyring_lane import KeyringLane
 from agent_app.accounts.model import ACCOUNTS_VERSION, StoredAccount, StoredAccounts
@@ -175,7 +176,8 @@ def start(
 
     yield begin
     for chatting in begun:
-        chatting.chats.close()
+        if shiboken6.isValid(chatting.chats):
+            chatting.chats.close()
 
 
 @pytest.fixture
