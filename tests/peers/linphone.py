@@ -75,8 +75,8 @@ class LinphoneAccount:
     tone_hz: int = 523
     cpim: bool = False  # messages wrapped in CPIM, as group chat servers want them
     publish: bool = False
-    encryption: bool = False  # calls with SRTP, and takes no others
     file_server: str = ""  # where files are uploaded to
+    encryption: bool = False  # calls with SRTP, and takes no others
 
 
 class Linphone:
