@@ -480,6 +480,10 @@
             <translation>файл больше {value} МиБ</translation>
         </message>
         <message>
+            <source>the heading has more than once: {value}</source>
+            <translation>в заголовке больше одного раза: {value}</translation>
+        </message>
+        <message>
             <source>the heading lacks: {value}</source>
             <translation>в заголовке не хватает: {value}</translation>
         </message>

@@ -15,6 +15,7 @@ class BrokenCode(StrEnum):
     TOO_LARGE = "too_large"  # of the file: value is the limit in MiB
     EMPTY = "empty"
     HEADING = "heading"  # value: the columns that are missing
+    HEADING_TWICE = "heading_twice"  # value: the columns that stand there more than once
     TOO_MANY = "too_many"  # broken lines: value is how many; nothing after them was read
     FIELDS = "fields"
     PREFIX = "prefix"

@@ -87,7 +87,7 @@ def _heading(reader: _Reader, currency: str, zone: str) -> _Collected:
     twice = {column for column in columns if column and columns.count(column) > 1}
     if twice:
         named = ", ".join(sorted(twice))
-        raise BrokenCellError(BrokenCode.HEADING, named, f"the heading has {named} more than once: leave one")
+        raise BrokenCellError(BrokenCode.HEADING_TWICE, named, f"the heading has {named} more than once: leave one")
     layout = layout_of(frozenset(columns))
     own_currency, own_zone = DEFAULTS[layout.name]
     return _Collected(columns, layout, currency or own_currency, zone or own_zone)

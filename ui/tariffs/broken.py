@@ -25,6 +25,7 @@ _REASONS: Final[dict[BrokenCode, Callable[[str], str]]] = {
     BrokenCode.TOO_LARGE: lambda value: tr(_C, "the file is larger than {value} MiB", value=value),
     BrokenCode.EMPTY: lambda _: tr(_C, "there are no prices under the heading"),
     BrokenCode.HEADING: lambda value: tr(_C, "the heading lacks: {value}", value=value),
+    BrokenCode.HEADING_TWICE: lambda value: tr(_C, "the heading has more than once: {value}", value=value),
     BrokenCode.TOO_MANY: lambda value: tr(_C, "{value} lines are broken: the rest was not read", value=value),
     BrokenCode.FIELDS: lambda _: tr(_C, "more or fewer cells than the heading has"),
     BrokenCode.PREFIX: lambda value: tr(_C, "“{value}” is no prefix: it is 1 to 15 digits", value=value),

@@ -221,7 +221,7 @@ def test_a_wrong_heading_is_named() -> None:
 
 def test_a_heading_that_says_two_things_is_refused() -> None:
     reading = parse_deck(f"{HEADING},Rate\n{GOOD},5\n")
-    assert (reading.broken[0].code, reading.broken[0].value) == (BrokenCode.HEADING, "rate")
+    assert (reading.broken[0].code, reading.broken[0].value) == (BrokenCode.HEADING_TWICE, "rate")
 
 
 def test_a_currency_or_zone_that_nobody_knows_is_refused_where_it_is_set() -> None:
