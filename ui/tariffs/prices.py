@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column(share=4, heads=True),
     Column(width=76),
-    Column(width=120, at_right=True, heads=True),
-    Column(share=3),
-    Column(share=3),
+    Column(width=160, at_right=True, heads=True),
+    Column(share=4),
+    Column(width=130),
 )
+WIDE_FROM: Final = 760  # narrower, how a call is counted would be cut
 
 
 class PricesPage(QWidget):
@@ -49,7 +50,7 @@ class PricesPage(QWidget):
         self.search.setAccessibleName(tr("Tariffs", "Search the prices"))
         self.search.textChanged.connect(self.finder.look_for)
         self.count = Label(role="muted", size=Type.SMALL)
-        self.table = Table(COLUMNS, self._cells)
+        self.table = Table(COLUMNS, self._cells, wide_from=WIDE_FROM)
         self.search.down_pressed.connect(self._enter_table)
         self.trouble = EmptyState("warning-circle", kind=Kind.QUIET)
         self._is_file = False

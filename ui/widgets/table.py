@@ -1,4 +1,7 @@
-"""A table of any length, painted from a model: columns where there is room for them, two lines a row where there is not."""
+"""A table of any length, painted from a model: columns where there is room for them, two lines a row where there is not.
+
+A text that is too long for its column is broken into two smaller lines, and cut only where these don't take it either.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from ui.theme import metrics
@@ -29,6 +32,9 @@ _ROLES: Final = (
     Qt.ItemDataRole.ToolTipRole,  # the whole of what may be cut
 )
 _NOWHERE: Final = QModelIndex()
+_LEFT: Final = int(Qt.AlignmentFlag.AlignLeft)
+_RIGHT: Final = int(Qt.AlignmentFlag.AlignRight)
+_WRAPPED: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -108,9 +114,12 @@ class TableModel(QAbstractListModel):
 
 
 class TableDelegate(QStyledItemDelegate):
-    def __init__(self, columns: tuple[Column, ...], parent: QWidget) -> None:
+    """`wide_from`: the width in pixels from which a row is one of columns."""
+
+    def __init__(self, columns: tuple[Column, ...], parent: QWidget, wide_from: int = WIDE_FROM) -> None:
         super().__init__(parent)
         self.columns = columns
+        self.wide_from = wide_from
 
     def boxes(self, left: int, width: int) -> list[tuple[int, int]]:
         """Each column's left edge and width within `width`, of a row that begins at `left`."""
@@ -127,7 +136,7 @@ class TableDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del index
-        wide = option.rect.width() >= WIDE_FROM
+        wide = option.rect.width() >= self.wide_from
         return QSize(200, WIDE_ROW if wide else metrics.ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -137,7 +146,7 @@ class TableDelegate(QStyledItemDelegate):
         roles = roles_of(option.palette)
         painter.save()
         row_ground(painter, roles, option)
-        if option.rect.width() >= WIDE_FROM:
+        if option.rect.width() >= self.wide_from:
             self._paint_wide(painter, roles, option.rect, cells)
         else:
             self._paint_narrow(painter, roles, option.rect, cells)
@@ -148,7 +157,14 @@ class TableDelegate(QStyledItemDelegate):
             column = self.columns[place]
             painter.setFont(font(semibold=place == 0, tabular=column.at_right))
             role = cells.role(place) or ("on_surface" if column.heads else "muted")
-            self._text(painter, roles, role, QRect(left, box.top(), width, box.height()), cells.texts[place], at_right=column.at_right)
+            spot, text = QRect(left, box.top(), width, box.height()), cells.texts[place]
+            small = font(Type.SMALL, semibold=place == 0, tabular=column.at_right)
+            if painter.fontMetrics().horizontalAdvance(text) > width and takes(small, text, spot.size()):
+                painter.setFont(small)
+                painter.setPen(getattr(roles, role))
+                painter.drawText(spot, _WRAPPED | (_RIGHT if column.at_right else _LEFT), text)
+            else:
+                self._text(painter, roles, role, spot, text, at_right=column.at_right)
 
     def _paint_narrow(self, painter: QPainter, roles: Roles, box: QRect, cells: Cells) -> None:
         left, right = box.left() + metrics.LARGE, box.right() - metrics.LARGE
@@ -171,6 +187,12 @@ class TableDelegate(QStyledItemDelegate):
         side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
         cut = painter.fontMetrics().elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), cut)
+
+
+def takes(type_face: QFont, text: str, room: QSize) -> bool:
+    """Whether the whole text fits, broken into lines between its words."""
+    needed = QFontMetrics(type_face).boundingRect(QRect(0, 0, room.width(), 1000), _WRAPPED | _LEFT, text)
+    return needed.width() <= room.width() and needed.height() <= room.height()
 
 
 class Heading(QWidget):
@@ -202,11 +224,13 @@ class Table(QWidget):
 
     chosen = Signal(object)  # the item of the current row
 
-    def __init__(self, columns: tuple[Column, ...], cells_of: Callable[[Any], Cells], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, columns: tuple[Column, ...], cells_of: Callable[[Any], Cells], parent: QWidget | None = None, *, wide_from: int = WIDE_FROM
+    ) -> None:
         super().__init__(parent)
         self.model = TableModel(cells_of, self)
         self.view = QListView()
-        self.delegate = TableDelegate(columns, self.view)
+        self.delegate = TableDelegate(columns, self.view, wide_from)
         self.heading = Heading(self.delegate)
         view = self.view
         view.setModel(self.model)
@@ -242,4 +266,4 @@ class Table(QWidget):
         super().resizeEvent(event)
         room = self.view.verticalScrollBar().sizeHint().width()
         self.heading.setContentsMargins(0, 0, room, 0)
-        self.heading.setVisible(self.width() - room >= WIDE_FROM)
+        self.heading.setVisible(self.width() - room >= self.delegate.wide_from)
