@@ -60,7 +60,7 @@ def measure(program: str, pair: Pair, *, seconds: float, jitter_ms: int, run: in
         stack.callback(b.stop)
         a = pair.start_a(folder / "a", cards.environment("A"))
         stack.callback(a.stop)
-        relay_port = stack.enter_context(relay(b.sip_port, Weather(jitter_ms=jitter_ms), folder))
+        relay_port = stack.enter_context(relay(b.sip_port, Weather(jitter_ms=jitter_ms, realtime=True), folder))
         a.dial(f"sip:b@{LOOPBACK}:{relay_port}")
         b.answer()
         a.await_talking()

@@ -8,6 +8,7 @@ runs through it, in both directions. Packets keep their order, as they do on a p
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import re
 import sys
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     Address = tuple[str, int]
     Received = Callable[[bytes, Address], None]
 
+_PRIORITY: Final = 10
 _CONTACT: Final = re.compile(rb"^(Contact:.*?@127\.0\.0\.1)(?::\d+)?", re.IGNORECASE | re.MULTILINE)
 _MEDIA: Final = re.compile(rb"^m=audio (\d+) ", re.MULTILINE)
 _RTCP: Final = re.compile(rb"^a=rtcp:\d+ ", re.MULTILINE)
@@ -43,6 +45,7 @@ class Weather(msgspec.Struct, frozen=True):
     loss: float = 0
     burst: float = 1
     to: str = "both"
+    realtime: bool = False  # whatever else this computer does, a network is not late for it (needs root, or RLIMIT_RTPRIO)
 
 
 @contextmanager
@@ -180,6 +183,8 @@ class Relay:
 
 async def serve(sip_port: int, target_port: int, weather: Weather) -> None:
     """Until the process is ended."""
+    if weather.realtime:
+        os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(_PRIORITY))
     await Relay(sip_port, target_port, weather).open()
     print("ready", flush=True)
     await asyncio.Event().wait()
