@@ -117,17 +117,17 @@ class Assembly(QObject):
             self._sandbox.start()
 
     def load(self) -> None:
-        """Read what the first frame does not need, and say what went wrong before it."""
+        """Read what the first frame does not need, and say what went wrong before it. Who registers waits for no history."""
         self.services.problems.tell_early()
+        self.services.accounts.load_passwords()
         self.services.contacts.load()
         self.services.history.load()
         self._sms.load()
         self._chats.load()
-        self.services.search.load()
         self._notifications.begin()
-        self.services.accounts.load_passwords()
         self._providers.begin()
         self._money.begin()
+        self.services.search.load()
 
     def process_ids(self) -> tuple[int, int]:
         """Engine and sandbox; 0 for one that does not run."""

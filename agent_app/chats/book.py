@@ -53,13 +53,15 @@ class ConversationBook:
         row = self._rows.get((account_id, remote_key(remote)))
         return (account_id, remote if row is None else row.remote)
 
-    def take_loaded(self, rows: Iterable[ChatRow]) -> None:
-        """What the database has; what came meanwhile is newer."""
+    def take_loaded(self, rows: Iterable[ChatRow]) -> list[ChatRow]:
+        """What the database has; what came meanwhile is newer: those rows are told, as they are now."""
+        met: list[ChatRow] = []
         for loaded in rows:
             mine = self._rows.get((loaded.account_id, remote_key(loaded.remote)))
             if mine is None:
                 self._rows[loaded.account_id, remote_key(loaded.remote)] = loaded
                 continue
+            met.append(mine)
             mine.unread += loaded.unread
             mine.pinned, mine.muted, mine.draft = mine.pinned or loaded.pinned, mine.muted or loaded.muted, mine.draft or loaded.draft
             mine.form, mine.is_agent, mine.quiet = mine.form or loaded.form, mine.is_agent or loaded.is_agent, mine.quiet and loaded.quiet
@@ -67,6 +69,7 @@ class ConversationBook:
                 mine.last_id, mine.last_text, mine.at_us = loaded.last_id, loaded.last_text, loaded.at_us
                 mine.last_kind, mine.last_status, mine.last_incoming = loaded.last_kind, loaded.last_status, loaded.last_incoming
         self.touch_all()
+        return met
 
     def note(self, item: MessageItem, *, is_new: bool) -> None:
         """A message came, went or changed."""

@@ -44,7 +44,8 @@ class Conversations(QObject):
         from agent_app.storage.chats import load_chats
 
         def take(rows: list[ChatRow]) -> None:
-            self._book.take_loaded(rows)
+            for row in self._book.take_loaded(rows):
+                self._save(row)  # what came before this may have written it without what the user wants of it
             self._tell()
 
         self._database.read(lambda connection: load_chats(connection, before_id), take)

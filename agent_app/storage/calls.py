@@ -78,7 +78,8 @@ def mark_calls_seen(connection: sqlite3.Connection, until_us: int) -> None:
 def close_interrupted(connection: sqlite3.Connection, before_us: int) -> None:
     """Calls that a lost program left running: they ended we don't know when, and the engine with them."""
     connection.execute(
-        "UPDATE call SET reason_code = ? WHERE item_id IN (SELECT item_id FROM timeline WHERE state = 'running' AND at_us < ?)",
+        "UPDATE call SET reason_code = ?"
+        " WHERE item_id IN (SELECT item_id FROM timeline WHERE kind = 'call' AND state = 'running' AND at_us < ?)",
         (ReasonCode.ENGINE_LOST, before_us),
     )
     connection.execute("UPDATE timeline SET state = 'ended' WHERE kind = 'call' AND state = 'running' AND at_us < ?", (before_us,))
