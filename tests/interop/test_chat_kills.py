@@ -68,8 +68,12 @@ class Writer:
                 return []
 
     def knows_the_other(self) -> bool:
-        """It has seen that the other one has this program, too: from now on nobody needs to wonder what became of a message."""
-        return self.ask("SELECT is_agent FROM chat") == [(1,)]
+        """It has seen that the other one has this program, too, and its first messages, which were plain text, are confirmed.
+
+        From now on nobody needs to wonder what became of a message: a plain one can't be sent again to ask for a receipt that was lost.
+        """
+        plain = "SELECT count(*) FROM timeline JOIN message USING (item_id) WHERE form = 'plain' AND state IN ('waiting', 'sent')"
+        return self.ask("SELECT is_agent FROM chat") == [(1,)] and self.ask(plain) == [(0,)]
 
     def texts(self, direction: str) -> list[str]:
         """As a reader sees them, oldest first."""
