@@ -65,6 +65,21 @@ def test_the_trial_pays_by_the_second_and_money_by_the_increment() -> None:
     assert charge(moscow(buckets=trial(90)), 0) == Charge()
 
 
+def test_free_minutes_pay_after_the_trial_and_before_the_money() -> None:
+    rate = moscow(buckets=(*trial(30), Bucket(BucketKind.MINUTES, 60)))
+    assert rate.prepaid_seconds == 90
+    assert charge(rate, 90) == Charge(bucket_seconds=90)
+    assert charge(rate, 91) == Charge(60, 700_000, 90)
+    assert lasts(rate, 699_999) == 90
+    assert lasts(rate, 1_400_000) == 90 + 120
+
+
+def test_an_answer_of_no_time_and_no_answer_at_all_cost_nothing_though_connecting_has_its_fee() -> None:
+    rate = Rate(DeckRow("7495", "Moscow", "Москва", 700_000_000, connection_fee_micros=500_000), "RUB")
+    assert charge(rate, 0) == Charge()
+    assert charge(rate, 1) == Charge(60, 1_200_000)
+
+
 def test_what_is_free_takes_nothing_from_the_trial() -> None:
     assert charge(moscow(free=FREE, buckets=trial(90)), 3600) == Charge()
     assert lasts(moscow(free=FREE, buckets=trial(90)), 0) is None
