@@ -17,7 +17,7 @@ from typing import Final
 import atheris
 
 with atheris.instrument_imports(include=["telephony.bodies"]):
-    from telephony.bodies import composing, cpim, files, presence, receipt
+    from telephony.bodies import composing, cpim, files, presence, receipt, resuming
     from telephony.bodies.errors import BodyError
     from telephony.bodies.graphemes import split_words
     from telephony.bodies.names import MOST_BYTES, safe_file_name
@@ -39,6 +39,7 @@ _SEEDS: Final = (
     (composing.TYPE, composing.build_typing(composing.Typing(active=True, refresh_s=60)).encode()),
     (files.TYPE, files.build_file(files.File("a.png", files.Place("http://h/a", 3, "image/png", 0))).encode()),
     (presence.TYPE, presence.build_presence(presence.Presence("sip:a@b", presence.Status.AWAY, "title", "text")).encode()),
+    (resuming.TYPE, resuming.build_resume(resuming.Resume(3, "https://h/a?b=1&c=2")).encode()),
     ("text/plain", "> quoted\n\nПривет 👩‍👩‍👧 🇷🇺".encode()),
 )
 
@@ -86,8 +87,17 @@ def _read(kind: str, encoding: str, body: bytes) -> None:
     if kind == presence.TYPE:
         with contextlib.suppress(BodyError):
             presence.parse_presence(body)
+    elif kind == resuming.TYPE:
+        with contextlib.suppress(BodyError):
+            _check_resume(resuming.parse_resume(body))
     elif kind == "text/plain":
         _handle_text(body.decode("utf-8", "replace"))
+
+
+def _check_resume(resume: resuming.Resume) -> None:
+    """What a server told is written as it was read."""
+    if resume.have < 1 or resuming.parse_resume(resuming.build_resume(resume)) != resume:
+        raise AssertionError(resume)
 
 
 def _handle_text(text: str) -> None:
