@@ -19,7 +19,7 @@ from ui.widgets.painting import fill
 from ui.wording.people import numbers_are_ready, point_label, remote_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 class PointLine(QWidget):
@@ -69,12 +69,12 @@ def _takes_sms(number: str) -> bool:
 class PointsCard(QWidget):
     point_wanted = Signal(object)  # ContactPoint: call it
     sms_wanted = Signal(str)  # the number to write to
-    write_wanted = Signal(str)  # the address to write to, where the card is no conversation's already (`writes`)
+    write_wanted = Signal(str)  # the address to write to, where the card is no conversation's already and it reads (`reads`)
     type_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, writes: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None, *, reads: Callable[[str], bool] = lambda _address: False) -> None:
         super().__init__(parent)
-        self._writes = writes
+        self._reads = reads
         self.lines: list[PointLine] = []
         self._shown: tuple[tuple[ContactPoint, ...], str] | None = None
         self._layout = QVBoxLayout(self)
@@ -96,7 +96,7 @@ class PointsCard(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.lines = [PointLine(point, writes=self._writes) for point in points]
+        self.lines = [PointLine(point, writes=self._reads(point.value)) for point in points]
         for line, point in zip(self.lines, points, strict=True):
             line.call.clicked.connect(lambda _=False, chosen=point: self.point_wanted.emit(chosen))
             line.sms.clicked.connect(lambda _=False, chosen=point: self.sms_wanted.emit(chosen.value))

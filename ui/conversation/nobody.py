@@ -44,7 +44,7 @@ class Nobody(Retranslated):
         middle = Qt.AlignmentFlag.AlignHCenter
         self.title = Label(size=Type.TITLE, semibold=True, align=middle)
         self.lead = Label(role="muted", wrap=True, align=middle)
-        self.card = PointsCard(writes=True)
+        self.card = PointsCard(reads=lambda address: address.startswith("bot@"))  # the others talk only
         self.card.point_wanted.connect(self.point_wanted)
         self.card.sms_wanted.connect(self.sms_wanted)
         self.card.write_wanted.connect(self.write_wanted)
