@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
 
 class ConversationBook:
-    """`find` gives the contact of an address."""
+    """`find` gives the contact of an address; `lives` says whether an account is there. What was written with one that was signed out
+    of goes on in the line of the account that has the same address for a partner now: it is the same person."""
 
-    def __init__(self, find: Callable[[str], Contact | None]) -> None:
+    def __init__(self, find: Callable[[str], Contact | None], lives: Callable[[str], bool] = lambda _: True) -> None:
         self._find = find
+        self._lives = lives
         self._rows: dict[tuple[str, str], ChatRow] = {}
+        self._by_remote: dict[str, list[ChatRow]] = {}
         # By key: the rows that are merged, and what they make; what was touched is made anew when somebody asks.
         self._merged: dict[ConversationKey, list[ChatRow]] | None = None
         self._made: dict[ConversationKey, ConversationSnapshot] = {}
@@ -33,25 +36,38 @@ class ConversationBook:
         """It is made where there is none."""
         key = (account_id, remote_key(remote))
         if key not in self._rows:
-            row = self._rows[key] = ChatRow(account_id, remote)
-            if self._merged is not None:
+            row = self._keep(ChatRow(account_id, remote))
+            if len(self._by_remote[key[1]]) > 1:
+                self.touch_all()  # it may be the heir of others
+            elif self._merged is not None:
                 self._merged.setdefault(self.key_of(account_id, remote), []).append(row)
             self.touch(row)
         return self._rows[key]
 
     def rows(self, key: ConversationKey) -> list[ChatRow]:
         """Those that are merged under `key`; [] for one that is not known."""
-        if isinstance(key, tuple):
-            row = self._rows.get((key[0], remote_key(key[1])))
-            return [] if row is None else [row]
-        return self._merge().get(key, [])
+        rows = self._merge().get(key, [])
+        if isinstance(key, str) or rows:
+            return rows
+        row = self._rows.get((key[0], remote_key(key[1])))
+        return [] if row is None else [row]
 
     def key_of(self, account_id: str, remote: str) -> ConversationKey:
         contact = self._find(remote)
-        if contact is not None:
-            return contact.contact_id
+        return self._key_of_stranger(account_id, remote) if contact is None else contact.contact_id
+
+    def _key_of_stranger(self, account_id: str, remote: str) -> tuple[str, str]:
         row = self._rows.get((account_id, remote_key(remote)))
-        return (account_id, remote if row is None else row.remote)
+        if not self._lives(account_id):
+            rows = self._by_remote.get(remote_key(remote), [])
+            row = next((one for one in rows if self._lives(one.account_id)), rows[0] if rows else None)
+        return (account_id, remote) if row is None else (row.account_id, row.remote)
+
+    def _keep(self, row: ChatRow) -> ChatRow:
+        key = remote_key(row.remote)
+        self._rows[row.account_id, key] = row
+        self._by_remote.setdefault(key, []).append(row)
+        return row
 
     def take_loaded(self, rows: Iterable[ChatRow]) -> list[ChatRow]:
         """What the database has; what came meanwhile is newer: those rows are told, as they are now."""
@@ -59,7 +75,7 @@ class ConversationBook:
         for loaded in rows:
             mine = self._rows.get((loaded.account_id, remote_key(loaded.remote)))
             if mine is None:
-                self._rows[loaded.account_id, remote_key(loaded.remote)] = loaded
+                self._keep(loaded)
                 continue
             met.append(mine)
             mine.unread += loaded.unread
@@ -118,7 +134,7 @@ class ConversationBook:
             self._people.clear()
             for row in self._rows.values():
                 contact = self._find(row.remote)
-                key = (row.account_id, row.remote) if contact is None else contact.contact_id
+                key = self._key_of_stranger(row.account_id, row.remote) if contact is None else contact.contact_id
                 self._merged.setdefault(key, []).append(row)
                 if contact is not None:
                     self._people[contact.contact_id] = contact

@@ -32,12 +32,13 @@ class Conversations(QObject):
         self._accounts = accounts
         self._contacts = contacts
         self._database = database
-        self._book = ConversationBook(contacts.find_by_remote)
+        self._book = ConversationBook(contacts.find_by_remote, lambda account_id: accounts.account(account_id) is not None)
         self._telling = QTimer(self)
         self._telling.setSingleShot(True)
         self._telling.setInterval(_TELL_MS)
         self._telling.timeout.connect(self.changed)
         contacts.changed.connect(self._touch_all)
+        accounts.removed.connect(self._touch_all)
         database.renewed.connect(self._save_all)
 
     def load(self, before_id: str) -> None:
@@ -173,7 +174,7 @@ class Conversations(QObject):
         self._book.touch(row)
         self._tell()
 
-    def _touch_all(self) -> None:
+    def _touch_all(self, _account_id: str = "") -> None:
         self._book.touch_all()
         self._tell()
 
