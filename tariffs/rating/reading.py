@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 MOST_BROKEN: Final = 10_000  # a file of so many is no deck
-_REMEMBERED: Final = 2**12  # and a quarter of the rows: what hardly repeats itself isn't worth the memory
+_REMEMBERED: Final = 2**12  # and an eighth of the rows: what hardly repeats itself isn't worth the memory
 _PATTERN: Final = re.compile(r"\^?\+?(.*?)(?:\.\*)?")  # ASTPP writes a prefix as ^7495.*
 _DELIMITERS: Final = ",;\t|"
 
@@ -56,11 +56,7 @@ def read_deck(source: Path | bytes, currency: str = "", zone: str = "", largest:
     semicolons, tabs or bars part the cells; UTF-8, UTF-16 or cp1251; at most `largest` bytes when unpacked.
     """
     try:
-        data = _bytes_of(source, largest) if isinstance(source, Path) else source
-        with lines_of(data, largest) as lines:
-            reader = csv.reader(lines, delimiter=_delimiter(lines))
-            collected = _heading(reader, currency, zone)
-            _collect(reader, collected)
+        collected = _all_of(source, currency, zone, largest)  # the file itself is let go before the deck's tables are made
     except BrokenCellError as error:
         return DeckReading(Deck(currency, ()), (_broken(1, error),))
     return collected.reading()
@@ -69,6 +65,15 @@ def read_deck(source: Path | bytes, currency: str = "", zone: str = "", largest:
 def parse_deck(text: str, currency: str = "", zone: str = "") -> DeckReading:
     """The same of a text."""
     return read_deck(text.encode("utf-8", "replace"), currency, zone)
+
+
+def _all_of(source: Path | bytes, currency: str, zone: str, largest: int) -> _Collected:
+    data = _bytes_of(source, largest) if isinstance(source, Path) else source
+    with lines_of(data, largest) as lines:
+        reader = csv.reader(lines, delimiter=_delimiter(lines))
+        collected = _heading(reader, currency, zone)
+        _collect(reader, collected)
+    return collected
 
 
 def _delimiter(lines: io.TextIOWrapper) -> str:
@@ -176,7 +181,7 @@ class _Collected:
     def _name(self, text: str) -> str:
         """The same object for the same name: many prefixes have it."""
         name = text.strip()
-        if len(self._names) < _REMEMBERED + len(self._rows) // 4:
+        if len(self._names) < _REMEMBERED + len(self._rows) // 8:
             self._names[text] = name
         return name
 
@@ -186,7 +191,7 @@ class _Collected:
         except BrokenCellError as error:
             error.column = self._own.columns[-1] if self._own else ""
             raise
-        if len(self._rates) < _REMEMBERED + len(self._rows) // 4:
+        if len(self._rates) < _REMEMBERED + len(self._rows) // 8:
             self._rates[text] = nanos
         return nanos
 
@@ -216,7 +221,9 @@ class _Collected:
         return self._places[prefix]
 
     def reading(self) -> DeckReading:
-        """All of it."""
+        """All of it; nothing can be added after that."""
+        for remembered in (self._rests, self._rates, self._names, self._prefixes, self._places):
+            remembered.clear()
         if not self._rows and not self.broken:
             self.broken.append(BrokenRow(1, "the file has no prices: there is nothing under its heading", BrokenCode.EMPTY))
         deck = Deck(self._currency, tuple(self._rows), self._zone) if self._rows else Deck(self._defaults[0], ())
