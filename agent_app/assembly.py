@@ -80,9 +80,11 @@ class Assembly(QObject):
         calls.redial_from(history.recent)
         self._sms = SmsService(self._engine, accounts, contacts, self._money, self._database, parent=self)
         audio = AudioService(self._engine, self._settings, self)
+        voice = profile.data / "voice"
         self._chats = ChatService(
             *(self._engine, accounts, contacts, self._settings, self._database),
             blocked=lambda _account_id, remote: contacts.ignored.is_ignored(remote),
+            recordings=voice,
             parent=self,
         )
         presence = PresenceService(self._engine, accounts, contacts, self._settings, self)
@@ -90,7 +92,7 @@ class Assembly(QObject):
         self._notifications = NotificationService(
             calls=calls, chats=self._chats, sms=self._sms, contacts=contacts, presence=presence, settings=self._settings, parent=self
         )
-        self._voice = VoiceNotes(calls, profile.data / "voice", profile.logs, self)
+        self._voice = VoiceNotes(calls, voice, profile.logs, self)
         self.services = Services(
             *(accounts, calls, contacts, history, self._money, audio, self._settings, self._engine, problems, self._sms),
             *(self._chats, presence, search, self._notifications, self._voice, NetCheck(accounts, calls, self)),

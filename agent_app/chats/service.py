@@ -10,6 +10,7 @@ from agent_app.chats.conversations import Conversations
 from agent_app.chats.desk import MessageDesk
 from agent_app.chats.filing import Filing
 from agent_app.chats.inbox import Inbox
+from agent_app.chats.leftovers import Leftovers
 from agent_app.chats.posting import Post
 from agent_app.chats.quiet import OwnTyping, QuietPost, TheirTyping
 from agent_app.chats.receipts import Receipts
@@ -54,13 +55,15 @@ class ChatService(QObject):
         database: Database,
         *,
         blocked: Callable[[str, str], bool] = lambda _account_id, _remote: False,
+        recordings: Path | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """`blocked` says whether nothing is wanted from an address (account_id, remote)."""
+        """`blocked` says whether nothing is wanted from an address (account_id, remote); `recordings` is where voice notes are kept."""
         super().__init__(parent)
         self._contacts = contacts
         self._settings = settings
         self._database = database
+        self._leftovers = Leftovers(database, recordings)
         self._conversations = Conversations(accounts, contacts, database, self)
         self._desk = MessageDesk(self._conversations, contacts, database, self)
         self._post = Post(engine, accounts, self._conversations, self._desk, database, parent=self)
@@ -140,10 +143,8 @@ class ChatService(QObject):
             self._desk.advance(item_id, MessageStatus.FAILED, "cancelled")
 
     def delete(self, item_ids: tuple[str, ...]) -> None:
-        """Forget items of the timeline, of any kind; the other one keeps theirs."""
-        from agent_app.storage.chats import delete_items
-
-        self._database.write(lambda connection: delete_items(connection, item_ids))
+        """Forget items of the timeline, of any kind, and what was recorded for them; the other one keeps theirs."""
+        self._leftovers.delete(item_ids)
         for item_id in item_ids:
             self._filing.cancel(item_id)
             self._post.forget(item_id)

@@ -123,3 +123,14 @@ def last_message(connection: sqlite3.Connection, account_id: str, remote: str) -
 def delete_items(connection: sqlite3.Connection, item_ids: Sequence[str]) -> None:
     """Items of any kind, with their details; the names that messages had are kept, so that none of them comes in again."""
     connection.executemany("DELETE FROM timeline WHERE item_id = ?", [(item_id,) for item_id in item_ids])
+
+
+def sent_files(connection: sqlite3.Connection, item_ids: Sequence[str]) -> list[str]:
+    """Where the files are that went out with these messages."""
+    query = "SELECT path FROM message_file JOIN timeline USING (item_id) WHERE item_id = ? AND direction = 'outgoing' AND path <> ''"
+    return [path for item_id in item_ids for (path,) in connection.execute(query, (item_id,))]
+
+
+def is_file_used(connection: sqlite3.Connection, path: str) -> bool:
+    """Whether a message has this file."""
+    return connection.execute("SELECT 1 FROM message_file WHERE path = ? LIMIT 1", (path,)).fetchone() is not None

@@ -167,7 +167,7 @@ def start(
         settings = SettingsService(profile.settings, problems, engine)
         accounts = AccountService(store, engine, KeyringLane(engine), settings, parent=engine)
         contacts = ContactService(database, engine, pictures=profile.pictures)
-        chats = ChatService(engine, accounts, contacts, settings, database, parent=engine)
+        chats = ChatService(engine, accounts, contacts, settings, database, recordings=profile.data / "voice", parent=engine)
         chatting = Chatting(chats, contacts, settings, engine, qtbot)
         contacts.load()
         chats.load()
