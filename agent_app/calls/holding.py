@@ -8,6 +8,8 @@ from telephony.calls import CallState
 from telephony.messages import CommandRefused, SetHeld
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from agent_app.calls.live import LiveCall
     from agent_app.calls.table import CallTable
     from agent_app.engine_client import EngineClient
@@ -22,7 +24,9 @@ class Holding:
         self._engine = engine
         self._table = table
         self._held: dict[str, None] = {}  # call_ids that we hold, or have just asked to; the longest first
-        self._late: set[str] = set()  # calls that are to be held when their far side answers
+        self._late: set[str] = set()  # calls that are to be held when they stand
+        self._answered: set[str] = set()  # calls that ring still, as far as we know
+        self.conference_of: Callable[[str], tuple[str, ...]] = lambda _call_id: ()
         engine.received.connect(self._take)
         table.settling.connect(self._follow)
 
@@ -33,6 +37,12 @@ class Holding:
         self._held.pop(call_id, None)
         if held:
             self._held[call_id] = None
+
+    def answer(self, call_id: str) -> None:
+        """It is talked by as soon as it stands, the others wait."""
+        self._answered.add(call_id)
+        self._late.discard(call_id)
+        self.hold_others(call_id)
 
     def hold_others(self, *but: str) -> None:
         """Whoever talks now waits, but for these; who has not answered us yet will."""
@@ -49,7 +59,7 @@ class Holding:
         call = self._table.get(call_id)
         if call is None:
             return
-        group = self._group(call)
+        group = self.conference_of(call_id) or (call_id,)
         self._late.difference_update(group)
         self.hold_others(*group)
         for each in group:
@@ -69,21 +79,30 @@ class Holding:
 
     def _ours(self) -> list[CallSnapshot]:
         """The calls that we talk by, or will when they are answered."""
-        calls = self._table.snapshots()
-        return [call for call in calls if call.state not in _NOT_UP and not call.by_machine and not call.bridged]
+        calls = (call for call in self._table.snapshots() if not call.by_machine and not call.bridged)
+        return [call for call in calls if call.state not in _NOT_UP or self._is_answered(call)]
 
-    def _group(self, call: CallSnapshot) -> list[str]:
-        if not call.conference:
-            return [call.call_id]
-        return [each.call_id for each in self._table.snapshots() if each.conference == call.conference]
+    def _is_answered(self, call: CallSnapshot) -> bool:
+        """By us, or by itself; the engine has not said yet that it stands."""
+        return call.state is CallState.INCOMING and (call.announced or call.call_id in self._answered)
+
+    def _stands(self, call_id: str) -> None:
+        self._answered.discard(call_id)
+        if call_id not in self._late:
+            return
+        self._late.discard(call_id)
+        others = (call.call_id for call in self._ours() if call.call_id not in self._late and not self.is_held(call.call_id))
+        if any(other != call_id for other in others):
+            self.hold(call_id, held=True)
 
     def _follow(self, live: LiveCall) -> None:
         call = live.snapshot
         if call.state is CallState.ENDED:
             self._held.pop(call.call_id, None)
             self._late.discard(call.call_id)
-        elif call.state is CallState.ESTABLISHED and call.call_id in self._late:
-            self.hold(call.call_id, held=True)
+            self._answered.discard(call.call_id)
+        elif call.state is CallState.ESTABLISHED:
+            self._stands(call.call_id)
 
     def _take(self, event: object) -> None:
         if isinstance(event, CommandRefused) and event.command == "SetHeld":

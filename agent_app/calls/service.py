@@ -138,7 +138,7 @@ class CallService(QObject):
     def answer(self, call_id: str) -> None:
         """The others are held."""
         if self._is_known(call_id):
-            self._rooms.holding.hold_others(call_id)
+            self._rooms.holding.answer(call_id)
             self._engine.send(Answer(call_id))
 
     def decline(self, call_id: str, *, busy: bool = False) -> None:
