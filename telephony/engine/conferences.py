@@ -36,7 +36,10 @@ class Conferences:
         return [call_id for group in self._groups.values() for call_id in group.call_ids]
 
     def conference(self, command: Conference) -> None:
-        """Join, or with no calls end it. Who is held is taken up again: a held party hears nobody."""
+        """Join, or with no calls end it. Who comes in and is held is taken up again: a held party hears nobody. Of a conference that
+        waits one may be taken out, and the rest of it waits on.
+        """
+        before = self._groups.get(command.group_id)
         calls = [self._talking(call_id) for call_id in command.call_ids]
         if len(set(command.call_ids)) != len(calls):
             raise Refused(ReasonCode.BAD_VALUE, command.group_id)
@@ -44,7 +47,7 @@ class Conferences:
             self._leave(group_id, set(command.call_ids))
         self._set(command.group_id, Group(command.call_ids, command.with_us))
         for call in calls:
-            if call.hold_wanted:
+            if call.hold_wanted and (before is None or call.call_id not in before.call_ids):
                 self._holding.set_held(call.call_id, held=False)
         self._connect()
 

@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 _AGAIN_S: Final = 0.3  # another offer is on its way
 _MOST_TRIES: Final = 20
 _REQUEST_PENDING: Final = 491
+_OFFERS: Final = ("INVITE", "UPDATE")
 _CHALLENGES: Final = (401, 407)  # pjsip answers them
 
 
@@ -55,10 +56,18 @@ class Holding:
         self._ask(call)
 
     def heard(self, call: Call, message: SipMessage, received: bool) -> None:
-        """The far side's answer to a re-INVITE of ours."""
-        if not received or message.cseq[1] != "INVITE" or message.status < 200 or not self._open(call):
+        """The far side's answer to a re-INVITE of ours, or ours to one of theirs.
+
+        An offer of ours that came to nothing has left its mark: what we answer to theirs then is not always what is wanted.
+        """
+        if message.cseq[1] not in _OFFERS or message.status < 200 or not self._open(call):
             return
-        if message.status == _REQUEST_PENDING:
+        if not received:
+            if message.status < 300:
+                self._schedule.after(0.0, lambda: self._ask(call))
+        elif message.cseq[1] != "INVITE":
+            return
+        elif message.status == _REQUEST_PENDING:
             # Both sides asked at once (RFC 3261 section 14.1): who owns the Call-ID waits longer.
             wait = random.uniform(2.1, 4.0) if call.outgoing else random.uniform(0.0, 2.0)  # noqa: S311 - no secret
             self._schedule.after(wait, lambda: self._ask(call))

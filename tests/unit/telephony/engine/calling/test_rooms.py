@@ -118,6 +118,20 @@ def test_a_changed_mind_is_asked_for_after_the_answer_to_the_first(world: World,
     assert [entry[0] for entry in world.stack.asked] == ["hold", "resume"]
 
 
+def test_what_our_answer_to_them_said_of_us_is_put_right(world: World, rooms: Rooms) -> None:
+    """A hold that was taken back while it failed: the stack still means it when it answers their offer."""
+    call = world.call("a")
+    rooms.holding.set_held("a", held=True)
+    rooms.holding.set_held("a", held=False)
+    rooms.heard(call, response(491), received=True)
+    for message, received in ((request("INVITE", body=sdp("sendrecv")), True), (response(200, body=sdp("sendonly")), False)):
+        call.sdp.feed(message, received)
+        rooms.heard(call, message, received)
+    assert call.sdp.held_here
+    world.pass_time(1)
+    assert [entry[0] for entry in world.stack.asked] == ["hold", "resume"]
+
+
 def test_an_ended_call_is_not_asked_any_more(world: World, rooms: Rooms) -> None:
     call = world.call("a")
     rooms.holding.set_held("a", held=True)
@@ -295,6 +309,15 @@ def test_a_held_party_is_taken_up_again(world: World, rooms: Rooms) -> None:
     agree(call, rooms, "sendonly")
     rooms.conferences.conference(Conference("g", ("a",)))
     assert asked(world, "resume") == 1
+
+
+def test_the_rest_of_a_conference_that_waits_waits_on(world: World, rooms: Rooms) -> None:
+    calls = [world.call(name) for name in "abc"]
+    rooms.conferences.conference(Conference("g", ("a", "b", "c")))
+    for call in calls:
+        rooms.holding.set_held(call.call_id, held=True)
+    rooms.conferences.conference(Conference("g", ("a", "b")))
+    assert all(call.hold_wanted for call in calls)
 
 
 def test_a_call_that_does_not_stand_is_not_joined(world: World, rooms: Rooms) -> None:
