@@ -36,7 +36,7 @@ from telephony.engine.recorder import Recorder
 from telephony.engine.referrals import Referrals
 from telephony.engine.ringing import Ringing
 from telephony.engine.transfers import Transfers
-from telephony.engine.wiring import DESK, wires_of
+from telephony.engine.wiring import wires_of
 from telephony.pj.facts import MailboxFact, RedirectedFact, ReferFact, ReplacedFact, TransferFact
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class CallControl(CallListener):
                 self._ringing.ring(command, self._calls.find(command.call_id))
                 self._ringing.update()
             case PlayNotice():
-                self._playing.tones(_NOTICES[command.notice], (DESK,))
+                self._ringing.notice(_NOTICES[command.notice])
             case _:
                 assert_never(command)
 

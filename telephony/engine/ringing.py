@@ -9,7 +9,7 @@ from telephony.calling import Ring
 from telephony.calls import CallState
 from telephony.engine.call import Call
 from telephony.engine.desk import Desk
-from telephony.engine.playing import Playing
+from telephony.engine.playing import Playing, Tones
 from telephony.engine.refusal import Refused
 from telephony.engine.schedule import Timer
 from telephony.engine.tones import tone_after, tone_for
@@ -18,9 +18,11 @@ from telephony.messages import CallTone
 from telephony.reasons import ReasonCode
 
 _AFTER_TONE_S: Final = 2.5
+_TELL_S: Final = 0.1  # the program says how a call rings within this time, or it rings as usual
+_OPENING_S: Final = 0.3  # until a sound card that was closed is heard
 
 
-class Tones(Protocol):
+class TonePlayer(Protocol):
     """What plays a tone until told otherwise."""
 
     def play(self, tone: CallTone | None) -> None: ...
@@ -29,7 +31,7 @@ class Tones(Protocol):
 class Ringing:
     """SIP thread only. `need` says whether the sound card is wanted, `ring` whether it is for nothing but a ringing."""
 
-    def __init__(self, desk: Desk, tones: Tones, playing: Playing, need: Callable[[bool], None], ring: Callable[[bool], None]) -> None:
+    def __init__(self, desk: Desk, tones: TonePlayer, playing: Playing, need: Callable[[bool], None], ring: Callable[[bool], None]) -> None:
         self._calls = desk.calls
         self._schedule = desk.schedule
         self._tones = tones
@@ -40,6 +42,7 @@ class Ringing:
         self._after: CallTone | None = None
         self._after_timer: Timer | None = None
         self._file = ("", "")  # what rings now: path, and its name in `playing`
+        self._notices = 0  # that are heard now
         self.ended = False  # the engine leaves: no tone for the calls that end now
 
     def ring(self, command: Ring, call: Call) -> None:
@@ -50,10 +53,23 @@ class Ringing:
             self._playing.check(command.path)
         self._ways[call.call_id] = command
 
+    def notice(self, tones: Tones) -> None:
+        """Heard once, at the desk: the sound card is open for it."""
+        self._notices += 1
+        is_open = bool(self._calls.live)
+        self.update()
+
+        def play() -> None:
+            self._playing.tones(tones, (DESK,), self._noticed)
+
+        self._schedule.after(0.0 if is_open else _OPENING_S, play)
+
     def changed(self, call: Call) -> None:
         """A call changed."""
         if call.state is not CallState.INCOMING:
             self._ways.pop(call.call_id, None)
+        elif call.call_id not in self._ways:
+            self._wait_for_way(call.call_id)
         if call.state is CallState.ENDED and call.reason is not None and not self.ended:
             self._play_after(tone_after(call.reason.code))
         self.update()
@@ -65,7 +81,7 @@ class Ringing:
         tone = None if answering else tone_for(call.state for call in audible)
         if tone is None and not live:
             tone = self._after
-        self._need(bool(live) or tone is not None)
+        self._need(bool(live) or tone is not None or self._notices > 0)
         self._ring(tone is CallTone.RING)
         path = next((self._way(call).path for call in audible if call.state is CallState.INCOMING), "") if tone is CallTone.RING else ""
         self._play_file(path)
@@ -77,6 +93,21 @@ class Ringing:
 
     def _way(self, call: Call) -> Ring:
         return self._ways.get(call.call_id) or Ring(call.call_id)
+
+    def _wait_for_way(self, call_id: str) -> None:
+        """No blip of the usual tone before the call's own."""
+        silence = self._ways[call_id] = Ring(call_id, silent=True)
+
+        def ring() -> None:
+            if self._ways.get(call_id) is silence:
+                self._ways[call_id] = Ring(call_id)
+                self.update()
+
+        self._schedule.after(_TELL_S, ring)
+
+    def _noticed(self) -> None:
+        self._notices -= 1
+        self.update()
 
     def _play_file(self, path: str) -> None:
         if path == self._file[0]:

@@ -229,6 +229,17 @@ def test_a_notice_is_heard_here_and_not_there(sine: Baresip, sound_cards: SoundC
     assert first_time(speaker, 950) is not None
 
 
+def test_a_notice_is_heard_where_there_is_no_call(sound_cards: SoundCards, tmp_path: Path) -> None:
+    with Phone("anna", use_devices=True, environment=sound_cards.environment("A")) as anna:
+        sound_cards.record(tmp_path / "all.raw")
+        anna.send(PlayNotice(Notice.CREDIT_ENDS))
+        time.sleep(2.0)
+        speaker = sound_cards.stop_recording().channel(Channel.SPK_A)
+    first = first_time(speaker, 950)
+    assert first is not None
+    assert dominant(speaker.window(first + 0.4, 0.1)).is_near(950, 30), "the third of three short tones, one each 200 ms"
+
+
 def test_a_second_call_is_announced_by_a_quiet_tone_beside_the_conversation(sine: Baresip, sound_cards: SoundCards, tmp_path: Path) -> None:
     with Phone("anna", use_devices=True, environment=sound_cards.environment("A")) as anna, Phone("boris") as boris:
         out, into = anna.talks_with(boris)
