@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from agent_app.snapshots import EngineStatus
 from telephony.calls import CallState
 from ui.calls.quality import codec_name
-from ui.calls.several import is_ours
+from ui.calls.several import as_one, in_conference_with, is_ours
 from ui.language import tr
 from ui.phone.cost import Urgency, time_left, urgency
 from ui.theme import metrics
@@ -146,7 +146,7 @@ class StatusLine(Retranslated):
         self.refresh()
 
     def refresh(self) -> None:
-        call = self._services.calls.current()
+        call = self._call()
         self._show_sound()
         if call is not None and call.state is not CallState.ENDED:
             self._show_call(call)
@@ -157,12 +157,20 @@ class StatusLine(Retranslated):
             label.hide()
         self._show_rest()
 
+    def _call(self) -> CallSnapshot | None:
+        """The one that talks; a conference as one, with all that it costs."""
+        call = self._services.calls.current()
+        parties = in_conference_with(call, self._services.calls.calls()) if call is not None else ()
+        return as_one(parties) if parties else call
+
     def _show_call(self, call: CallSnapshot) -> None:
         who = caller_name(call, self._services.contacts.find_by_remote(call.remote))
         talking = call.state is CallState.ESTABLISHED
         if call.conference:
             who = tr("Calls", "Conference")
         words = tr("Status", "Talking to {who}", who=who) if talking else f"{who}: {call_state(call.state)}"
+        if call.conference and talking:
+            words = tr("Status", "In a conference")
         held = "" if not talking else hold_words(call) if is_ours(call) else card_words(call)
         self._say(f"{who}: {held}" if held else words, "warning_text" if held else "call_text")
         self.cost.setText(cost_or_free(call.cost) if talking else "")
@@ -180,7 +188,7 @@ class StatusLine(Retranslated):
         self._tick.start()
 
     def _show_clock(self) -> None:
-        call = self._services.calls.current()
+        call = self._call()
         talking = call is not None and call.state is CallState.ESTABLISHED and call.answered_us > 0
         self.clock.setVisible(talking)
         if call is not None and talking:

@@ -6510,6 +6510,10 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>Не беспокоить: звонящие слышат «занято»</translation>
         </message>
         <message>
+            <source>In a conference</source>
+            <translation>Идёт конференция</translation>
+        </message>
+        <message>
             <source>No account</source>
             <translation>Нет учётной записи</translation>
         </message>

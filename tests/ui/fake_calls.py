@@ -44,9 +44,7 @@ class FakeCalls(QObject):
         return self.all.get(call_id)
 
     def current(self) -> CallSnapshot | None:
-        live = self.calls()
-        talking = [call for call in live if call.state is not CallState.INCOMING]
-        return (talking or list(live) or [None])[0]
+        return min(self.calls(), key=_rank, default=None)
 
     def dial_number(self, account_id: str, number: str, extension: str = "", *, confirmed: bool = False) -> str:
         self.asked.append(("number", account_id, number, extension, str(confirmed)))
@@ -267,3 +265,9 @@ class FakeHistory(QObject):
         self.items = (*items, *self.items)
         self.recent_changed.emit()
         self.missed_changed.emit(self.missed_unseen())
+
+
+def _rank(call: CallSnapshot) -> tuple[bool, int, bool]:
+    """As the service ranks them: who talks before who goes out, who rings last; of two that talk, the one that is not held."""
+    wanted = {CallState.ESTABLISHED: 0, CallState.ENDING: 2, CallState.INCOMING: 3}
+    return call.bridged or call.by_machine, wanted.get(call.state, 1), call.held_here

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from agent_app.snapshots import CallDirection
+from tariffs.rating.money import Money
 from telephony.calls import CallState
 from tests.ui.call_scenes import held
 from tests.ui.fakes import now_us
@@ -279,3 +280,28 @@ def test_a_call_that_answers_itself_is_shown_as_the_call(phone: PhonePanel, fake
     call_id = ring(fakes)
     fakes.calls.happen(call_id, state=CallState.ESTABLISHED, answered_us=now_us(), announced=True)
     assert phone.in_call.call_id() == call_id
+
+
+# --- the status line ------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_status_line_names_who_talks_though_another_waits_longer(shell: Shell, fakes: Fakes) -> None:
+    first = held(fakes)
+    second = talking(fakes)
+    assert shell.window.status.state.text() == "Talking to Борис Петров"
+    fakes.calls.happen(second, held_here=True)
+    fakes.calls.happen(first, held_here=False)
+    assert shell.window.status.state.text() == "Talking to Дмитрий Соколов"
+
+
+def test_a_conference_is_one_in_the_status_line_with_what_all_of_it_costs(shell: Shell, fakes: Fakes) -> None:
+    first = held(fakes, cost=Money(600_000, "RUB"))
+    second = talking(fakes)
+    for call_id in (first, second):
+        fakes.calls.happen(call_id, conference="g", held_here=False)
+    status = shell.window.status
+    assert status.state.text() == "In a conference"
+    assert plain(status.cost.text()) == "2.00 ₽"
+    for call_id in (first, second):
+        fakes.calls.happen(call_id, held_here=True)
+    assert status.state.text() == "Conference: on hold"
