@@ -1,6 +1,7 @@
 """`python -m bench.soak`, or `make soak`: a thousand short calls in a row; memory, descriptors and threads of the engine may not grow.
 
 Two engines call each other over loopback without sound cards. Exit status 1, and a sentence, where something grew.
+`--crossings N` instead: N rounds of two calls swapped, joined and held at random from both sides at once, that must come to rest.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import Final
 
 from bench.footprint import pss_mb
 from telephony.calls import CallState
 from telephony.messages import Answer, HangUp
+from tests.interop.crossing import rounds
 from tests.peers.engine import EngineProcess
 from tests.peers.ports import LOOPBACK
 
@@ -79,7 +82,10 @@ def _grown(name: str, first: Size, last: Size) -> list[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--calls", type=int, default=1000)
-    grown = soak(parser.parse_args().calls)
+    parser.add_argument("--crossings", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=1, help="what chance the crossings are made by")
+    options = parser.parse_args()
+    grown = rounds(options.crossings, Random(options.seed)) if options.crossings else soak(options.calls)
     for line in grown:
         print(line, file=sys.stderr)
     return 1 if grown else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import wave
+from random import Random
 from typing import TYPE_CHECKING, TypeVar
 
 import keyring
@@ -88,6 +89,9 @@ class Program:
     def wait(self, condition: Callable[[], bool]) -> None:
         self._bot.waitUntil(condition, timeout=15_000)
 
+    def pass_time(self, milliseconds: int) -> None:
+        self._bot.wait(milliseconds)
+
     def last(self, remote: str) -> CallSnapshot:
         """The newest call with that far side, as it was last shown."""
         return next(call for call in reversed(self.shown) if call.remote == remote)
@@ -162,6 +166,36 @@ def test_who_waits_who_talks_and_who_is_in_the_conference(anna: Program, agent: 
     anna.wait_state(VERA, CallState.ENDED)
     anna.wait(lambda: anna.last(BORIS).conference == "")
     assert anna.is_in(BORIS, CallState.ESTABLISHED)
+
+
+def test_whatever_is_done_in_a_hurry_the_call_that_was_focused_last_talks(anna: Program, agent: StartAgent) -> None:
+    vera, boris = agent("vera"), agent("boris")
+    lines = {VERA: (anna.talk_to(vera, VERA), vera), BORIS: (anna.talk_to(boris, BORIS), boris)}
+    first, second = (call_id for call_id, _ in lines.values())
+    chance = Random(20261122)
+    acts: tuple[Callable[[], None], ...] = (
+        anna.calls.swap,
+        lambda: anna.calls.focus(first),
+        lambda: anna.calls.hold(second, held=True),
+        lambda: anna.calls.join(first, second),
+        lambda: anna.calls.split(second),
+        anna.calls.end_conference,
+    )
+    for remote in (VERA, BORIS, VERA):
+        for _ in range(12):
+            chance.choice(acts)()
+            anna.pass_time(chance.choice((0, 0, 5, 40, 150)))
+        anna.calls.end_conference()
+        anna.calls.focus(lines[remote][0])
+        for each, (_, peer) in lines.items():
+            waits = each != remote
+            anna.wait(lambda each=each, waits=waits: anna.last(each).held_here is waits and not anna.last(each).conference)
+            anna.wait(lambda peer=peer, waits=waits: peer.engine.of(CallMedia)[-1].held_there is waits)
+        current = anna.calls.current()
+        assert current is not None
+        assert current.remote == remote
+        anna.pass_time(400)
+        assert [call.remote for call in anna.calls.calls() if not call.held_here] == [remote], "and it stays so"
 
 
 def test_a_call_is_transferred_and_remembered_so(anna: Program, agent: StartAgent) -> None:
