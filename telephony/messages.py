@@ -273,7 +273,7 @@ class IncomingCall(Event, frozen=True):
 
     `asks_answer`: the caller wants it answered by itself (Call-Info answer-after, Alert-Info with a delay, RFC 5373): up to the window.
     `alert` is Alert-Info as it came, foreign text. `anonymous`: From or Privacy hides the caller (RFC 3323). `diverted_from`: the first
-    address of Diversion or History-Info.
+    address of Diversion or History-Info. `refused`: it was refused already, its end follows, and nothing is to be done about it.
     """
 
     call_id: str
@@ -284,6 +284,7 @@ class IncomingCall(Event, frozen=True):
     alert: str = ""
     anonymous: bool = False
     diverted_from: str = ""
+    refused: bool = False
 
 
 class CallChanged(Event, frozen=True):

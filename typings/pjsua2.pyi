@@ -155,6 +155,18 @@ class OnTransportStateParam:
     lastError: int
     tlsInfo: TlsInfo
 
+class OnSelectAccountParam:
+    accountIndex: int
+    rdata: SipRxData
+
+class OnRejectedIncomingCallParam:
+    callId: int
+    localInfo: str
+    remoteInfo: str
+    statusCode: int
+    reason: str
+    rdata: SipRxData
+
 class IpChangeParam:
     restartListener: bool
     restartLisDelay: int

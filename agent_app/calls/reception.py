@@ -64,6 +64,9 @@ class Reception(QObject):
             self._wait(live, self._ground.accounts.call_rules(live.snapshot.account_id), asks_answer=False, may_forward=False)
 
     def _receive(self, live: LiveCall, event: IncomingCall) -> None:
+        if event.refused:
+            live.veiled = True
+            return
         if event.call_id in self._replacing:
             self._replacing.discard(event.call_id)
             return

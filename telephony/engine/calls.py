@@ -15,6 +15,7 @@ from telephony.engine.dtmf import acceptable
 from telephony.engine.incoming import incoming_call, is_anonymous_uri
 from telephony.engine.refusal import Refused
 from telephony.engine.schedule import Schedule
+from telephony.engine.sdp import has_keys
 from telephony.engine.siptext import SipMessage, parse_message
 from telephony.messages import (
     AnyEvent,
@@ -35,6 +36,7 @@ from telephony.pj.facts import (
     MediaFact,
     MessageFact,
     RedirectedFact,
+    RejectedFact,
     ReplacedFact,
 )
 from telephony.pj.guard import SipError
@@ -195,6 +197,16 @@ class CallBook:
         self._try("ring", fact.call_id, lambda: self._stack.answer(fact.call_id, 180))
         call.linger = self._schedule.after(_RING_S, lambda: self._give_up_ringing(call))
         self._tell(call)
+
+    def on_rejected(self, fact: RejectedFact) -> None:
+        """pjsip refuses a call without encryption to who demands it before there is one: to the user it is one that was missed."""
+        message = parse_message(fact.message)
+        if fact.status != 488 or not self.encrypts_always(fact.account_id) or has_keys(message.body):
+            return
+        call = self._new(fact.call_id, fact.account_id, outgoing=False)
+        self._emit(incoming_call(fact.call_id, fact.account_id, message, refused=True))
+        self._finish(call, Reason(ReasonCode.ENCRYPTION_REQUIRED, fact.status))
+        self._drop(call)
 
     def on_replaced(self, fact: ReplacedFact) -> None:
         """pjsip answers the new call, and ends the old one."""

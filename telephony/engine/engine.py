@@ -82,6 +82,7 @@ from telephony.pj.facts import (
     RedirectedFact,
     ReferFact,
     RegistrationFact,
+    RejectedFact,
     ReplacedFact,
     RequestFact,
     TransferFact,
@@ -341,6 +342,8 @@ class Engine:
                 self._accounts.on_certificate(fact)
             case IncomingFact():
                 self._calls.on_incoming(fact)
+            case RejectedFact():
+                self._calls.on_rejected(fact)
             case ConfirmedFact():
                 self._calls.on_confirmed(fact)
             case DisconnectedFact():

@@ -21,7 +21,7 @@ def is_anonymous_uri(uri: str) -> bool:
     return _ANONYMOUS_HOST in uri.lower() or uri.lower().startswith(("sip:anonymous@", "sips:anonymous@"))
 
 
-def incoming_call(call_id: str, account_id: str, invite: SipMessage) -> IncomingCall:
+def incoming_call(call_id: str, account_id: str, invite: SipMessage, *, refused: bool = False) -> IncomingCall:
     """The event that tells of it."""
     caller = invite.address("from")
     alert = invite.first("alert-info")[:_MOST_ALERT]
@@ -34,6 +34,7 @@ def incoming_call(call_id: str, account_id: str, invite: SipMessage) -> Incoming
         alert=alert,
         anonymous=is_anonymous_uri(caller.uri) or _wants_privacy(invite),
         diverted_from=_diverted_from(invite),
+        refused=refused,
     )
 
 

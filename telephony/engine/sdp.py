@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,6 +10,7 @@ from telephony.engine.siptext import SipMessage
 
 _DIRECTIONS: Final = ("sendrecv", "sendonly", "recvonly", "inactive")
 _HOLDING: Final = ("sendonly", "inactive")
+_PROFILE: Final = re.compile(r"^m=audio \S+ (\S+)", re.MULTILINE)
 _OFFERS: Final = ("INVITE", "UPDATE")
 
 
@@ -33,6 +35,12 @@ def audio_line(text: str) -> AudioLine | None:
         direction = "inactive"
     crypto = _value(lines, "a=crypto:").split()
     return AudioLine(direction, crypto[1] if len(crypto) > 1 else "")
+
+
+def has_keys(text: str) -> bool:
+    """Its sound is offered encrypted, as one may demand it (RFC 4568 section 7.1.1: the profile says so); True where it has no sound."""
+    profiles = _PROFILE.findall(text)
+    return not profiles or any(profile.startswith("RTP/SAVP") for profile in profiles)
 
 
 def _value(lines: list[str], start: str) -> str:

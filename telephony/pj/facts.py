@@ -64,6 +64,17 @@ class IncomingFact:
 
 
 @dataclass(frozen=True, slots=True)
+class RejectedFact:
+    """pjsua has refused an INVITE by itself, with `status`, before there was a call; the rest is as in `IncomingFact`."""
+
+    account_id: str
+    call_id: str
+    status: int
+    message: str
+    peer: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmedFact:
     """200 and ACK have passed."""
 
@@ -219,6 +230,7 @@ Fact = (
     | ConnectionLost
     | CertificateRefused
     | IncomingFact
+    | RejectedFact
     | ConfirmedFact
     | DisconnectedFact
     | MessageFact

@@ -70,6 +70,7 @@ class SipStack:
     def __init__(self, sink: Sink) -> None:
         self._sink = sink
         self._endpoint: Final = SipEndpoint(sink)
+        self._endpoint.account_of = self._account_of
         self._accounts: dict[str, SipAccount] = {}
         self._retired: list[SipAccount] = []
         self._instance_id = ""
@@ -214,6 +215,9 @@ class SipStack:
             self._stun.append(server)
             with native("STUN"):
                 self._endpoint.natUpdateStunServers(self._stun, False)
+
+    def _account_of(self, native: int) -> str:
+        return next((account_id for account_id, account in self._accounts.items() if account.getId() == native), "")
 
     def has_account(self, account_id: str) -> bool:
         return account_id in self._accounts

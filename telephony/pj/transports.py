@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import uuid
 from typing import TYPE_CHECKING, Final
 
 import pjsua2 as pj
 
 from telephony.messages import Transport
 from telephony.networking import SecurityConfig, TlsTrust
-from telephony.pj.facts import CertificateProblem, CertificateRefused, ConnectionLost, Sink
+from telephony.pj.facts import CertificateProblem, CertificateRefused, ConnectionLost, RejectedFact, Sink
 from telephony.pj.guard import SipError, clean, guarded, native
 from telephony.pj.trust import Pins, fingerprint, problem_of, tls_config
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 log = logging.getLogger(__name__)
 
@@ -31,13 +32,15 @@ _MOST: Final = 8  # PJSUA_MAX_TRANSPORTS
 
 
 class SipEndpoint(pj.Endpoint):
-    """pjsua2's endpoint: hears of connections, and ends those to a server that is not the pinned one."""
+    """pjsua2's endpoint: hears of connections, and ends those to a server that is not the pinned one; hears of calls that pjsua refuses."""
 
     def __init__(self, sink: Sink) -> None:
         super().__init__()
         self.sink = sink
         self.pins: Final = Pins()
+        self.account_of: Callable[[int], str] = lambda _native: ""  # the identifier of pjsua2's account, "" where there is none
         self._connected: dict[int, pj.TransportHandle] = {}
+        self._chosen = -1  # the account that the last request was for
 
     @guarded
     def onTransportState(self, prm: pj.OnTransportStateParam) -> None:  # noqa: N802
@@ -54,6 +57,17 @@ class SipEndpoint(pj.Endpoint):
             self.sink(ConnectionLost(Transport(kind.lower())))
         elif prm.state == pj.PJSIP_TP_STATE_DESTROY:
             self._connected.pop(number, None)
+
+    @guarded
+    def onSelectAccount(self, prm: pj.OnSelectAccountParam) -> None:  # noqa: N802
+        self._chosen = prm.accountIndex
+
+    @guarded
+    def onRejectedIncomingCall(self, prm: pj.OnRejectedIncomingCallParam) -> None:  # noqa: N802
+        # It does not say whose it was; pjsua chose the account in this same turn.
+        account_id = self.account_of(self._chosen)
+        if account_id:
+            self.sink(RejectedFact(account_id, str(uuid.uuid4()), prm.statusCode, clean(prm.rdata.wholeMsg), prm.rdata.srcAddress))
 
     def drop_connections(self) -> None:
         connections, self._connected = list(self._connected.values()), {}

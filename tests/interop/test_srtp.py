@@ -95,13 +95,20 @@ def test_mandatory_encryption_ends_a_call_to_who_has_none_and_says_so(agent: Sta
     assert not [event for event in phone.events if event["type"] == "CALL_ESTABLISHED"]
 
 
-def test_mandatory_encryption_refuses_a_call_from_who_has_none(agent: StartAgent, baresip: Callable[..., Baresip]) -> None:
+def test_mandatory_encryption_refuses_a_call_from_who_has_none_and_it_was_missed(
+    agent: StartAgent, baresip: Callable[..., Baresip]
+) -> None:
     phone = baresip()
     user = agent(security=srtp(SrtpUse.MANDATORY))
     phone.dial("sip:vera@provider.test")
     closed = phone.wait_event("CALL_CLOSED")
     assert "488" in closed["param"]
-    assert not user.engine.of(IncomingCall)
+    call_id = user.engine.wait_for_incoming()
+    assert user.await_end(call_id).code is ReasonCode.ENCRYPTION_REQUIRED
+    assert user.states(call_id) == [CallState.ENDED]
+    assert "bare@" in user.engine.of(IncomingCall)[0].remote_uri
+    phone.dial("sip:vera@provider.test")
+    assert user.engine.wait_for_incoming(2) != call_id
 
 
 @pytest.mark.parametrize(

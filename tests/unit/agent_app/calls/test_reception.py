@@ -17,6 +17,7 @@ from telephony.messages import (
     CommandRefused,
     Decline,
     Dial,
+    IncomingCall,
     RecordingState,
     Redirect,
     Ring,
@@ -25,7 +26,7 @@ from telephony.messages import (
     TakeOver,
 )
 from telephony.reasons import Reason, ReasonCode
-from tests.unit.agent_app.calls.conftest import ANNA, Phone
+from tests.unit.agent_app.calls.conftest import ANNA, BORIS, MOSCOW, Phone
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,6 +90,17 @@ def test_who_hides_is_declined_where_the_account_wants_that(phone: Phone, anonym
     phone.ring("in", "sip:anonymous@anonymous.invalid", anonymous=anonymous)
     assert phone.was_shown("in") is shown
     assert phone.engine.told_of(Decline) == ([] if shown else [Decline("in")])
+
+
+@pytest.mark.parametrize("when", [ForwardWhen.NEVER, ForwardWhen.ALWAYS, ForwardWhen.BUSY])
+def test_a_call_that_the_engine_had_to_refuse_was_missed_and_starts_nothing(phone: Phone, when: ForwardWhen) -> None:
+    phone.set_rules(CallRules(Forwarding(when, MOSCOW), AutoAnswer(everybody=True), machine=Machine(on=True)))
+    phone.engine.say(IncomingCall("in", ANNA, BORIS, refused=True))
+    phone.engine.say(CallChanged("in", CallState.ENDED, 5, Reason(ReasonCode.ENCRYPTION_REQUIRED, 488)))
+    phone.qtbot.wait(40)
+    assert [(call.state, call.missed) for call in phone.shown] == [(CallState.ENDED, True)]
+    assert phone.call("in").reason == Reason(ReasonCode.ENCRYPTION_REQUIRED, 488)
+    assert [phone.engine.told_of(kind) for kind in (Answer, Dial, Redirect, Ring)] == [[], [], [], []]
 
 
 # --- answering by itself --------------------------------------------------------------------------------------------------------
