@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from agent_app.commandline.exits import EXIT_OK, EXIT_REFUSED
-from agent_app.commandline.wording import sentence
+from agent_app.commandline.wording import provider_trouble, sentence
 
 if TYPE_CHECKING:
     from agent_app.control.protocol import Reply
@@ -66,7 +66,7 @@ def _offer_line(offer: dict[str, Any]) -> str:
     rate = offer["rate"]
     parts = [f"{offer['address']}:"]
     if rate is None:
-        parts.append(sentence("price_unknown", {"value": offer["error"] or "?"}))
+        parts.append(sentence("price_unknown", {"value": provider_trouble(offer["error"] or "no_rate")}))
     else:
         price = sentence("free") if rate["free"] else f"{rate['per_minute']['amount']} {rate['per_minute']['currency']}/min"
         parts += [price, f"({rate['destination_en']})", *([f"{offer['lasts_s']} s"] if offer["lasts_s"] is not None else [])]

@@ -157,6 +157,24 @@ _NUMBERS: Final[dict[str, tuple[str, str]]] = {
     ),
     "invalid_for_region": ("{number}: there is no such number in {region}.", "{number}: в {region} нет такого номера."),
 }
+# What a provider's price failed by: codes of tariffs.providers.errors, and our own of accounts that are not set up.
+_TROUBLES: Final[dict[str, tuple[str, str]]] = {
+    "failed": ("the provider could not do this", "провайдер не смог"),
+    "bad_credentials": ("the provider does not accept the key or password", "провайдер не принимает ключ или пароль"),
+    "no_rate": ("the provider gives no price for this number", "провайдер не сообщает цену для этого номера"),
+    "forbidden": ("the provider does not allow this to the account", "провайдер не разрешает этого учётной записи"),
+    "refused": ("the provider refused", "провайдер отказал"),
+    "no_funds": ("there is not enough money", "не хватает денег"),
+    "unsupported": ("the provider tells no prices", "провайдер не сообщает цен"),
+    "rate_limited": ("the provider was asked too often: wait a minute", "провайдера спрашивали слишком часто: подождите минуту"),
+    "transient": ("the provider does not answer now", "провайдер сейчас не отвечает"),
+    "garbage": ("the provider's answer makes no sense", "ответ провайдера не имеет смысла"),
+    "other_currency": ("the provider answered in another currency", "провайдер ответил в другой валюте"),
+    "deck": ("the account's price list can't be read", "прайс-лист учётной записи не читается"),
+    "settings": ("the provider is not set up completely", "провайдер настроен не полностью"),
+    "no_secret": ("the keyring has no key for the provider", "в связке ключей нет ключа провайдера"),
+    "outcome_unknown": ("the provider gave no clear answer", "провайдер не ответил ясно"),
+}
 _TABLE: Final = {**_REASONS, **_NUMBERS, **_OWN, **_KEYRING}
 
 
@@ -174,6 +192,15 @@ def sentence(code: str, params: Mapping[str, object] | None = None, language: st
         return code
     given = {name: _text(value) for name, value in (params or {}).items()}
     return pair[(language or user_language()) == "ru"].format_map(_Given(given))
+
+
+def provider_trouble(code: str, language: str | None = None) -> str:
+    """Why a provider told no price; a code we don't know is "failed"."""
+    return _TROUBLES.get(code, _TROUBLES["failed"])[(language or user_language()) == "ru"]
+
+
+def worded_troubles() -> frozenset[str]:
+    return frozenset(_TROUBLES)
 
 
 def _text(value: object) -> str:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agent_app.commandline import wording as commandline_wording
 from agent_app.money.snapshots import MoneySnapshot, PriceSnapshot
 from agent_app.snapshots import (
     AccountSnapshot,
@@ -110,6 +111,11 @@ def test_why_an_account_would_not_call_is_a_few_words(code: str) -> None:
 def test_every_trouble_with_a_provider_has_words(error: type[ProviderError]) -> None:
     assert error.code in worded_troubles()
     assert len(provider_trouble(error.code)) > 10
+
+
+def test_the_command_line_has_words_for_the_same_troubles() -> None:
+    assert commandline_wording.worded_troubles() == worded_troubles()
+    assert commandline_wording.provider_trouble("garbage", "ru") == "ответ провайдера не имеет смысла"
 
 
 def test_a_vague_refusal_shows_what_the_server_said() -> None:
