@@ -43,7 +43,16 @@ class HttpAnswer:
 class SandboxProcess:
     """`python -m sandbox` on free ports (or given ones), with --test-controls unless told otherwise. A context manager."""
 
-    def __init__(self, state: Path, *arguments: str, sip_port: int = 0, http_port: int = 0, test_controls: bool = True) -> None:
+    def __init__(
+        self,
+        state: Path,
+        *arguments: str,
+        sip_port: int = 0,
+        http_port: int = 0,
+        test_controls: bool = True,
+        prefix: tuple[str, ...] = (),
+    ) -> None:
+        """`prefix` is a command that runs it elsewhere, as in another network namespace."""
         self.state = state
         self.log = state.with_name(state.name + ".log")
         self.sip_port = sip_port
@@ -51,6 +60,7 @@ class SandboxProcess:
         self.domain = ""
         self.accounts: dict[str, SandboxAccount] = {}
         self.ready_seconds = 0.0
+        self._prefix = prefix
         self._arguments = [*arguments, *(["--test-controls"] if test_controls else [])]
         self._process: subprocess.Popen[str] | None = None
 
@@ -63,7 +73,7 @@ class SandboxProcess:
     def start(self, *extra: str) -> SandboxProcess:
         """Starts it and waits for the ready line. Started again, it takes the ports it had."""
         command: Sequence[str] = [
-            *(sys.executable, "-m", "sandbox", "--state", str(self.state), "--with-parent"),
+            *(*self._prefix, sys.executable, "-m", "sandbox", "--state", str(self.state), "--with-parent"),
             *("--sip-port", str(self.sip_port), "--http-port", str(self.http_port)),
             *(*self._arguments, *extra),
         ]
