@@ -82,7 +82,7 @@ class Shell(QObject):
         self.window.conversation.edit_wanted.connect(self.edit_contact)
         self.window.people.edit_wanted.connect(self.edit_contact)
         self.window.conversation.add_wanted.connect(self.edit_new_contact)
-        self.window.people.history.add_wanted.connect(self.edit_new_contact)
+        self.window.people.add_wanted.connect(self.edit_new_contact)
         phone = self.window.phone
         phone.top_up_wanted.connect(self.open_top_up)
         phone.tariffs_wanted.connect(self.open_tariffs)
@@ -176,9 +176,9 @@ class Shell(QObject):
         from telephony.numbers import format_international
 
         format_international("+74951112233")
-        self.window.people.contacts_model.refresh()
-        self.window.people.calls_model.refresh()
+        self.window.people.refresh_rows()
         self.window.conversation.show_numbers_anew()
+        QTimer.singleShot(REST_MS, self, self.window.phone.prepare_call)
 
     # --- what services tell ------------------------------------------------------------------------------------------------------
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from agent_app.search.snapshots import SearchHit
     from agent_app.services import Services
+    from ui.phone.in_call import InCall
 
 DIALLED = "0123456789+*#"
 
@@ -252,7 +253,9 @@ class MainWindow(QWidget):
     # --- the keyboard ------------------------------------------------------------------------------------------------------------
 
     def _add_shortcuts(self) -> None:
-        in_call = self.phone.in_call
+        def in_call() -> InCall:
+            return self.phone.in_call  # made for the first call
+
         acts = {
             Act.OPEN_PHONE: self.open_phone,
             Act.INSPECT: self.inspect_number,
@@ -260,15 +263,15 @@ class MainWindow(QWidget):
             Act.REDIAL: self.bring_last,
             Act.ANSWER: self.ringing.press_answer,
             Act.DECLINE: self.ringing.press_decline,
-            Act.HANG_UP: in_call.press_hang_up,
-            Act.MUTE: in_call.toggle_mute,
-            Act.HOLD: in_call.toggle_hold,
+            Act.HANG_UP: lambda: in_call().press_hang_up(),
+            Act.MUTE: lambda: in_call().toggle_mute(),
+            Act.HOLD: lambda: in_call().toggle_hold(),
             Act.SWAP: self._services.calls.swap,
-            Act.KEYPAD: in_call.toggle_keypad,
-            Act.TRANSFER: in_call.transfer,
-            Act.ADD: in_call.add,
+            Act.KEYPAD: lambda: in_call().toggle_keypad(),
+            Act.TRANSFER: lambda: in_call().transfer(),
+            Act.ADD: lambda: in_call().add(),
             Act.JOIN: self.phone.join_all,
-            Act.RECORD: in_call.toggle_recording,
+            Act.RECORD: lambda: in_call().toggle_recording(),
             Act.QUIET: self.quiet_wanted.emit,
             Act.MINI: self.mini_wanted.emit,
             Act.BACK: self.go_back,

@@ -157,8 +157,8 @@ def test_nothing_found_says_so(panel: HistoryPanel, fakes: Fakes, qtbot: QtBot) 
 
 
 def test_older_calls_are_read_as_one_scrolls(shell: Shell, fakes: Fakes, qtbot: QtBot) -> None:
-    fakes.history.items = tuple(call(f"i{place}", f"+7495111{place:04}", place) for place in range(900))
     panel = shell.window.people.history
+    fakes.history.items = tuple(call(f"i{place}", f"+7495111{place:04}", place) for place in range(900))
     choose(panel, CallKind.OUTGOING, qtbot)
     assert panel.model.rowCount() == 200
     with qtbot.waitSignal(fakes.history.found):

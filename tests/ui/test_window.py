@@ -307,3 +307,22 @@ def test_tab_reaches_the_phone_from_the_search(shell: Shell) -> None:
     assert window.phone.dialling.field in reached
     assert window.phone.volumes.speaker.slider in reached
     assert window.people.contacts_view in reached
+
+
+def _stops_after(first: QWidget) -> list[QWidget]:
+    """What the window's Tab goes through, from `first` on."""
+    stops, at = [first], first.nextInFocusChain()
+    while at is not None and at is not first:
+        if at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            stops.append(at)
+        at = at.nextInFocusChain()
+    return stops
+
+
+def test_what_is_made_late_is_reached_by_tab_where_it_stands(fakes: Fakes, open_shell: Callable[[Fakes], Shell]) -> None:
+    window = open_shell(fakes).window
+    stops = _stops_after(window.phone.dialling.field)
+    in_call, sliders = window.phone.in_call, window.phone.volumes
+    inside = [place for place, part in enumerate(stops) if part is in_call or in_call.isAncestorOf(part)]
+    first_slider = next(place for place, part in enumerate(stops) if sliders.isAncestorOf(part))
+    assert inside == list(range(first_slider - len(inside), first_slider))

@@ -32,7 +32,7 @@ class CallDesk(QObject):
         window.mini_wanted.connect(self.shrink)
         window.shortcuts_wanted.connect(self.open_shortcuts)
         window.quiet_wanted.connect(self.toggle_quiet)
-        window.phone.in_call.commands.mini_wanted.connect(self.shrink)
+        window.phone.mini_wanted.connect(self.shrink)
         window.people.header.menu_opens.connect(self._add_to_menu)
         services.history.exported.connect(self._tell_exported)
 

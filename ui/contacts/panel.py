@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayou
 from agent_app.contacts.sections import Section, SectionKind, sectioned
 from agent_app.money.snapshots import SmsThread
 from agent_app.snapshots import Contact
-from ui.calls.history import HistoryPanel
 from ui.chats.panel import ChatsPanel
 from ui.contacts.header import Header
 from ui.contacts.menus import add_list_menu, contact_menu, group_menu
@@ -26,6 +26,7 @@ from ui.theme import metrics
 from ui.theme.roles import roles_of
 from ui.widgets.button import IconButton
 from ui.widgets.empty import EmptyState
+from ui.widgets.later import insert_before
 from ui.widgets.retranslated import Retranslated
 from ui.widgets.rows import Row, row_list
 from ui.widgets.tabs import Tabs
@@ -34,6 +35,8 @@ from ui.wording.presence import best_presence
 if TYPE_CHECKING:
     from agent_app.services import Services
     from agent_app.snapshots import ContactGroup
+    from ui.calls.history import HistoryPanel
+    from ui.calls.history_list import HistoryModel
 
 
 CHATS, PEOPLE, CALLS = range(3)  # the tabs
@@ -49,6 +52,7 @@ class PeoplePanel(Retranslated):
     sms_wanted = Signal(str)  # write to this number of who is shown now
     text_wanted = Signal(str)  # a number was typed into the search field
     edit_wanted = Signal(str)  # contact_id
+    add_wanted = Signal(str)  # keep this number or address as a contact
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,14 +70,12 @@ class PeoplePanel(Retranslated):
         self.contacts_view.setItemDelegate(contact_delegate)
         make_draggable(self.contacts_view)
         self.contacts_view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.history = HistoryPanel(services)
-        self.calls_view, self.calls_model = self.history.view, self.history.model
         self.contacts_view.setModel(self.contacts_model)
         self._no_contacts = EmptyState("users", tr("People", "Add a contact"))
         self.chats = ChatsPanel(services)
         self.results = SearchPage(services)
         self._pages = QStackedWidget()
-        for page in (self.chats, self.contacts_view, self.history, self._no_contacts, self.results):
+        for page in (self.chats, self.contacts_view, self._no_contacts, self.results):
             self._pages.addWidget(page)
         self._later = QTimer(self)  # many changes of SMS at once are one question
         self._later.setSingleShot(True)
@@ -86,6 +88,38 @@ class PeoplePanel(Retranslated):
         self.retranslate()
         self.reload_contacts()
         self._show_calls()
+
+    @cached_property
+    def history(self) -> HistoryPanel:
+        """Made when the calls are looked at first."""
+        from ui.calls.history import HistoryPanel
+
+        history = HistoryPanel(self._services)
+        insert_before(self._pages, history, self._no_contacts)
+        history.line_chosen.connect(self._choose_remote)
+        history.remote_wanted.connect(self.remote_wanted)
+        history.sms_wanted.connect(self.sms_wanted)
+        history.add_wanted.connect(self.add_wanted)
+        self._services.contacts.changed.connect(history.model.refresh)
+        history.show_threads(self._threads)
+        return history
+
+    def _has_history(self) -> bool:
+        return "history" in vars(self)
+
+    @property
+    def calls_view(self) -> QListView:
+        return self.history.view
+
+    @property
+    def calls_model(self) -> HistoryModel:
+        return self.history.model
+
+    def refresh_rows(self) -> None:
+        """The same people and calls, written anew: numbers can be grouped now."""
+        self.contacts_model.refresh()
+        if self._has_history():
+            self.calls_model.refresh()
 
     def _lay_out(self) -> None:
         for _ in (CHATS, PEOPLE, CALLS):
@@ -122,16 +156,12 @@ class PeoplePanel(Retranslated):
         self.header.menu_opens.connect(lambda menu: add_list_menu(menu, self._services, self))
         self._no_contacts.wanted.connect(self.header.new_contact_wanted)
         self.contacts_view.selectionModel().currentChanged.connect(lambda index, _: self._choose_contact(index))
-        self.history.line_chosen.connect(self._choose_remote)
-        self.history.remote_wanted.connect(self.remote_wanted)
-        self.history.sms_wanted.connect(self.sms_wanted)
         self.contacts_view.clicked.connect(self._click_person)
         self.contacts_view.customContextMenuRequested.connect(self._open_menu)
         self.contacts_model.dropped.connect(self._move)
         self.contacts_view.activated.connect(lambda index: self._contact_action(index, self._below(self.contacts_view, index)))
         self._services.contacts.changed.connect(self.reload_contacts)
         self._services.contacts.groups.changed.connect(self.reload_contacts)
-        self._services.contacts.changed.connect(self.calls_model.refresh)
         self._services.presence.changed.connect(lambda _: self.contacts_view.viewport().update())
         self._services.history.recent_changed.connect(self._show_calls)
         self._services.history.missed_changed.connect(lambda _: self._show_badge())
@@ -158,7 +188,6 @@ class PeoplePanel(Retranslated):
         self.contacts_view.setAccessibleName(tr("People", "Contacts"))
         self._say_emptiness()
         self.contacts_model.refresh()
-        self.calls_model.refresh()
 
     def _say_emptiness(self) -> None:
         if self.search.text():
@@ -199,7 +228,8 @@ class PeoplePanel(Retranslated):
             return
         self._threads = threads
         self._unseen = {thread.latest.remote: thread.unseen for thread in threads if thread.unseen}
-        self.history.show_threads(threads)
+        if self._has_history():
+            self.history.show_threads(threads)
         self._show_calls()
         self.contacts_model.refresh()
 
@@ -253,10 +283,11 @@ class PeoplePanel(Retranslated):
         if self._pages.currentWidget() is self.results:
             self.results.enter()
             return
-        view = (self.chats.view, self.contacts_view, self.calls_view)[self.tabs.currentIndex()]
+        tab = self.tabs.currentIndex()
+        view = self.calls_view if tab == CALLS else (self.chats.view, self.contacts_view)[tab]
         view.setFocus(Qt.FocusReason.TabFocusReason)
         if not view.currentIndex().isValid():
-            first = 0 if view is self.calls_view else self.contacts_model.first_contact()
+            first = 0 if tab == CALLS else self.contacts_model.first_contact()
             view.setCurrentIndex(view.model().index(first, 0))
 
     def _take_search(self) -> None:

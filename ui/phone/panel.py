@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -14,12 +15,12 @@ from ui.calls.several import in_conference_with, is_ours
 from ui.dialogs.questions import ask_emergency, ask_premium
 from ui.phone.account import AccountBlock
 from ui.phone.dialling import Dialling
-from ui.phone.in_call import InCall
 from ui.phone.lamps import Lamps
 from ui.phone.outcome import Attempt, Outcome
 from ui.phone.remedies import Help, Remedy
 from ui.phone.volumes import Volumes
 from ui.theme import metrics
+from ui.widgets.later import insert_before
 from ui.wording.amounts import price_line
 from ui.wording.people import remote_text
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from agent_app.services import Services
     from agent_app.snapshots import CallSnapshot
     from telephony.reasons import Reason
+    from ui.phone.in_call import InCall
     from ui.phone.reading import Target
 
 
@@ -38,6 +40,7 @@ class PhonePanel(QScrollArea):
     tariffs_wanted = Signal(str)  # account_id
     limits_wanted = Signal(str)  # account_id
     accounts_wanted = Signal()
+    mini_wanted = Signal()
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +49,6 @@ class PhonePanel(QScrollArea):
         self._known: set[str] = set()  # dialled or answered, and not ended
         self.cards = CallCards(services)
         self.dialling = Dialling(services)
-        self.in_call = InCall(services)
         self.volumes = Volumes(services)
         self.lamps = Lamps(services)
         self.account = AccountBlock(services)
@@ -57,13 +59,9 @@ class PhonePanel(QScrollArea):
         self.dialling.call_wanted.connect(self.dial)
         self.cards.looked_at.connect(self.go_to)
         self.cards.joined.connect(self.join)
-        self.in_call.commands.dial_wanted.connect(self.dial)
-        self.in_call.consult.back_wanted.connect(self.go_to)
-        self.in_call.conference.alone_wanted.connect(self.go_to)
         self.dialling.speed.mailbox_wanted.connect(self._call_own_mailbox)
         self.lamps.mailbox_wanted.connect(services.calls.voicemail)
         self.outcome.help_wanted.connect(self._help)
-        self.in_call.top_up_wanted.connect(self.top_up_wanted)
         self.account.top_up_wanted.connect(self.top_up_wanted)
         self.account.tariffs_wanted.connect(self.tariffs_wanted)
         self.account.account_chosen.connect(self.dialling.keep_current_account)
@@ -75,12 +73,11 @@ class PhonePanel(QScrollArea):
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        layout = QVBoxLayout(inside)
+        self._inside = layout = QVBoxLayout(inside)
         layout.setContentsMargins(metrics.LARGE, metrics.LARGE, metrics.LARGE, metrics.LARGE)
         layout.setSpacing(metrics.MEDIUM)
         layout.addWidget(self.cards)
         layout.addWidget(self.dialling)
-        layout.addWidget(self.in_call)
         layout.addWidget(self.volumes)
         layout.addStretch(1)
         layout.addWidget(self.lamps)
@@ -91,12 +88,34 @@ class PhonePanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
+    @cached_property
+    def in_call(self) -> InCall:
+        """Made for the first call: a start shows none."""
+        from ui.phone.in_call import InCall
+
+        in_call = InCall(self._services)
+        in_call.hide()
+        insert_before(self._inside, in_call, self.volumes)
+        in_call.commands.dial_wanted.connect(self.dial)
+        in_call.commands.mini_wanted.connect(self.mini_wanted)
+        in_call.consult.back_wanted.connect(self.go_to)
+        in_call.conference.alone_wanted.connect(self.go_to)
+        in_call.top_up_wanted.connect(self.top_up_wanted)
+        return in_call
+
+    def prepare_call(self) -> None:
+        """In a quiet moment, so that the first call does not wait for what shows it."""
+        _ = self.in_call
+
+    def _is_in_call(self) -> bool:
+        return "in_call" in vars(self) and not self.in_call.isHidden()
+
     # --- dialling --------------------------------------------------------------------------------------------------------------
 
     def show_text(self, text: str, name: str = "") -> None:
         """A number, an address, or a text that holds one: shown, and waiting for the user's Call."""
         self.dialling.show_text(text, name)
-        if self.in_call.isHidden():
+        if not self._is_in_call():
             self.dialling.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def dial(self, target: Target, account_id: str = "", *, confirmed: bool = False) -> None:
@@ -120,7 +139,7 @@ class PhonePanel(QScrollArea):
 
     def _show_refusal(self, call_id: str, reason: Reason) -> None:
         attempt = self._attempt
-        if not self.in_call.isHidden():
+        if self._is_in_call():
             self.in_call.head.say_reason(reason)
         if call_id:
             self.outcome.say_trouble_in_call(reason, self._services.calls.call(call_id))
@@ -201,16 +220,20 @@ class PhonePanel(QScrollArea):
         beside = self._beside(call)
         self.cards.show_calls(beside, can_join=call is not None and call.state is CallState.ESTABLISHED)
         focus = self.window().focusWidget() or self
-        had_focus, was_talking = self.dialling.isAncestorOf(focus), self.in_call is focus or self.in_call.isAncestorOf(focus)
+        was_in_call = self._is_in_call()
+        had_focus = self.dialling.isAncestorOf(focus)
+        was_talking = was_in_call and (self.in_call is focus or self.in_call.isAncestorOf(focus))
         self.dialling.setVisible(call is None)
-        self.in_call.setVisible(call is not None)
         self.volumes.set_talking(call is not None and call.state is CallState.ESTABLISHED)
         self._show_account()
         if call is None:
-            self.in_call.rest()
+            if was_in_call:
+                self.in_call.hide()
+                self.in_call.rest()
             if was_talking:
                 self.dialling.field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        self.in_call.show()
         self.in_call.show_call(call, beside=len(beside))
         if had_focus:
             self.in_call.setFocus(Qt.FocusReason.MouseFocusReason)
