@@ -133,8 +133,15 @@ class Desktop:
 
     def click(self, target: Node | str, role: str = "push button", inside: str = "") -> None:
         """The left button on a control, named or given."""
-        node = self.reader.find(target, role, inside) if isinstance(target, str) else target
+        node = self._at_rest(target, role, inside) if isinstance(target, str) else target
         self._xdotool("mousemove", *map(str, node.centre), "click", "1")
+
+    def _at_rest(self, name: str, role: str, inside: str) -> Node:
+        """Found twice at one place: while a window rearranges itself, a click would meet what lies there next."""
+        node = self.reader.find(name, role, inside)
+        while (again := self.reader.find(name, role, inside)).centre != node.centre:
+            node = again
+        return again
 
     def focus(self, title: str = "Agent") -> None:
         """What a window manager does, and this screen has none: the keyboard goes to the window of that title, once it is there."""
