@@ -20,6 +20,7 @@ soak:
 	@scripts/environment.sh test
 	@scripts/environment.sh fuzz
 	.venv/bin/python -m bench.soak
+	.venv/bin/python -m bench.soak --crossings 60
 	.venv/bin/python -m bench.fuzz_bodies
 	AGENT_KILL_MESSAGES=1000 .venv/bin/pytest tests/interop/test_chat_kills.py
 	AGENT_MONEY_CALLS=200 .venv/bin/pytest tests/unit/agent_app/test_program_random_calls.py
