@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from agent_app.quick_start import import_msgspec
+from telephony.quick_start import import_msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -351,7 +351,7 @@ def test_a_price_list_that_can_not_be_read_leads_to_the_account(shell: Shell, fa
     fakes.money.deck_trouble = ("deck", "line 3: 'x' is <b>no</b> prefix")
     shell.open_tariffs("a2")
     dialog = dialog_of(shell, TariffsDialog)
-    assert dialog.prices.trouble.toolTip() == "<span>line 3: &#x27;x&#x27; is &lt;b&gt;no&lt;/b&gt; prefix</span>"
+    assert dialog.prices.trouble.toolTip() == "<span>line 3: 'x' is &lt;b&gt;no&lt;/b&gt; prefix</span>"
     dialog.prices.trouble.wanted.emit()
     accounts = dialog_of(shell, AccountsDialog)
     assert accounts.account_page is not None

@@ -10,7 +10,7 @@ from typing import Final
 
 import pytest
 
-IMPORTS: Final = "from agent_app.quick_start import import_msgspec; import_msgspec(); import agent_app.main, ui.shell"
+IMPORTS: Final = "from telephony.quick_start import import_msgspec; import_msgspec(); import agent_app.main, ui.shell"
 BEFORE_THE_WINDOW: Final = f"""{IMPORTS}
 import os, sys
 from pathlib import Path
@@ -92,9 +92,14 @@ def test_the_windows_process_never_loads_the_engine_or_the_sandbox(foreign: str)
 
 def test_msgspec_works_without_the_backports_and_they_can_still_be_loaded() -> None:
     script = (
-        "from agent_app.quick_start import import_msgspec; import_msgspec();"
+        "from telephony.quick_start import import_msgspec; import_msgspec();"
         "import agent_app.settings.values as v, msgspec;"
         'assert msgspec.json.decode(b\'{"theme":"dark"}\', type=v.Settings).theme is v.Theme.DARK;'
         "import typing_extensions; import_msgspec()"
     )
     assert "typing_extensions" in _loaded_by(script)
+
+
+@pytest.mark.parametrize("heavy", ["typing_extensions", "av", "numpy", "email", "asyncio", "PySide6"])
+def test_the_engine_loads_nothing_for_nothing(heavy: str) -> None:
+    assert heavy not in _loaded_by("import telephony.engine.__main__, telephony.engine.engine")

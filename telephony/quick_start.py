@@ -1,4 +1,4 @@
-"""What makes the way to the first frame shorter."""
+"""What makes the way to the first frame, and to the engine that is registered, shorter."""
 
 from __future__ import annotations
 
