@@ -1,6 +1,7 @@
 """`python -m bench.soak`, or `make soak`: a thousand short calls in a row; memory, descriptors and threads of the engine may not grow.
 
-Two engines call each other over loopback without sound cards. Exit status 1, and a sentence, where something grew.
+Two engines call each other over loopback without sound cards. Then a thousand messages a second for half a minute, to an engine and to a
+sandbox, while the engine talks by way of it: both stay up, and the call keeps its sound. Exit status 1, and a sentence, where not.
 `--crossings N` instead: N rounds of two calls swapped, joined and held at random from both sides at once, that must come to rest.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +18,12 @@ from typing import Final
 
 from bench.footprint import pss_mb
 from telephony.calls import CallState
-from telephony.messages import Answer, HangUp
+from telephony.messages import AccountState, AddAccount, Answer, HangUp, Registration
 from tests.interop.crossing import rounds
-from tests.peers.engine import EngineProcess
+from tests.peers.engine import EngineProcess, account
+from tests.peers.floods import heard_through
 from tests.peers.ports import LOOPBACK
+from tests.peers.sandbox import SandboxProcess
 
 WARM_UP: Final = 800  # calls, 36 s of them: pjsip remembers an ended transaction for 32 s, so that there are as many as there will be
 _PAUSE_S: Final = 0.03  # a call takes 5 ms; no more than 30 are had in half a second, when the places of their sockets run out
@@ -79,16 +83,34 @@ def _grown(name: str, first: Size, last: Size) -> list[str]:
     return lines
 
 
+def floods(seconds: float) -> list[str]:
+    """What a call to the sandbox lost while its engine, and then the sandbox, was flooded, as sentences."""
+    with tempfile.TemporaryDirectory() as folder, SandboxProcess(Path(folder) / "state") as sandbox, EngineProcess() as engine:
+        config = account("anna", sandbox.domain, sandbox.accounts["anna"].password, proxy=f"{LOOPBACK}:{sandbox.sip_port}")
+        engine.send(AddAccount(config))
+        engine.wait_for(AccountState, lambda event: event.state is Registration.REGISTERED)
+        call = engine.dial(config.account_id, f"sip:echo@{sandbox.domain}")
+        engine.wait_for_state(call, CallState.ESTABLISHED)
+        lines: list[str] = []
+        for name, port in (("the engine", engine.port()), ("the sandbox", sandbox.sip_port)):
+            heard = heard_through(engine, call, port, seconds)
+            print(f"{seconds:.0f} s of a flood of {name}: {heard}")
+            if not heard.is_whole:
+                lines.append(f"a flood of {name} took the call its sound: {heard}")
+        return lines
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--calls", type=int, default=1000)
+    parser.add_argument("--flood", type=float, default=30.0, metavar="SECONDS")
     parser.add_argument("--crossings", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1, help="what chance the crossings are made by")
     options = parser.parse_args()
-    grown = rounds(options.crossings, Random(options.seed)) if options.crossings else soak(options.calls)
-    for line in grown:
+    wrong = rounds(options.crossings, Random(options.seed)) if options.crossings else soak(options.calls) + floods(options.flood)
+    for line in wrong:
         print(line, file=sys.stderr)
-    return 1 if grown else 0
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from telephony.calls import CallState
-from telephony.messages import CallQuality, CallStats
+from telephony.messages import CallChanged, CallQuality, CallStats
 from tests.peers.ports import LOOPBACK
 from tests.peers.process import eventually
 from tests.peers.torture import MESSAGES
@@ -71,7 +71,7 @@ def heard_through(engine: EngineProcess, call_id: str, port: int, seconds: float
     after = engine.wait_for(CallStats, lambda event: event.call_id == call_id and event.duration_ms > until, 8)
     eventually(lambda: alive(port), 10, "who was flooded answers")
     assert engine.wait_for_state(call_id, CallState.ESTABLISHED)
-    assert not [one for one in engine.events[since:] if getattr(one, "state", None) is CallState.ENDED and one.call_id == call_id]
+    assert not [event for event in engine.of(CallChanged) if event.call_id == call_id and event.state is CallState.ENDED]
     marks = [event.mos_centi for event in engine.events[since:] if isinstance(event, CallQuality) and event.call_id == call_id]
     due = (after.duration_ms - before.duration_ms) / 20
     return Heard(due, after.received_packets - before.received_packets, after.lost_packets - before.lost_packets, min(marks))
