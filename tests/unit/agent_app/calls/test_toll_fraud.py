@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from agent_app.__main__ import main
 from agent_app.accounts.calling import AutoAnswer, CallRules, Machine
+from agent_app.commandline.options import COMMANDS, first_word, start_parser
+from agent_app.control.protocol import Reply, Show
 from telephony.calls import CallState
 from telephony.messages import (
     AnswerTransfer,
@@ -72,6 +76,24 @@ def test_whatever_the_network_says_nothing_is_called(phone: Phone, events: Seque
     assert not any(command.accepted for command in phone.engine.told_of(AnswerTransfer))
     for call_id in ("one", "two", "three"):
         phone.engine.say(CallChanged(call_id, CallState.ENDED, 9))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    scheme=st.sampled_from(["tel:", "sip:", "sips:", "callto:", "TEL:", "tel://", "sip://"]),
+    rest=st.one_of(
+        st.sampled_from([PREMIUM, f"{PREMIUM} --now", f"--now {PREMIUM}", "dial", f"dial --now {PREMIUM}", "112?call=1", "x;y=dial&now=1"]),
+        st.text(max_size=40),
+    ),
+)
+def test_a_link_is_never_more_than_shown(scheme: str, rest: str) -> None:
+    """A browser hands a link over as one argument: it is no command, and what it asks of the running program is to show it."""
+    link = scheme + rest
+    assert first_word([link]) not in COMMANDS
+    assert start_parser().parse_args([link]).target == link
+    with patch("agent_app.control.client.ask", return_value=Reply()) as ask, patch("agent_app.__main__.Path.exists", return_value=True):
+        assert main([link]) == 0
+    assert [call.args[1] for call in ask.call_args_list] == [Show(link)]
 
 
 def test_a_message_with_a_number_in_it_calls_nobody(phone: Phone) -> None:
