@@ -65,7 +65,7 @@ def linphone(sandbox: SandboxProcess, tmp_path: Path) -> Iterator[StartLinphone]
         def start(user: str = "vera", *, cpim: bool = False, publish: bool = False, transport: str = "udp") -> Linphone:
             one = sandbox.accounts[user]
             proxy = f"127.0.0.1:{sandbox.sip_port}"
-            known = LinphoneAccount(user, sandbox.domain, one.password, proxy, transport, 523, cpim, publish, one.file_server)
+            known = LinphoneAccount(user, sandbox.domain, one.password, proxy, transport, 523, cpim, publish, file_server=one.file_server)
             phone = Linphone(tmp_path / user, known)
             stack.callback(phone.stop)
             phone.start()
