@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import re
-import ssl
 from collections.abc import Mapping
 from typing import Final
 
@@ -59,6 +58,8 @@ def _check_trust(security: SecurityConfig) -> None:
 
 def _holds_certificates(path: str) -> bool:
     """pjlib opens a listener over a file that it can't read, and then believes nobody."""
+    import ssl  # not on the way to the first registration: few accounts need it
+
     try:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         context.load_verify_locations(path)

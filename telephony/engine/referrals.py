@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from http import HTTPStatus
 from typing import Final, Protocol
 from urllib.parse import unquote
 
@@ -157,6 +156,8 @@ class Referrals:
 def _phrase(status: int) -> str:
     if status in _PHRASES:
         return _PHRASES[status]
+    from http import HTTPStatus  # not on the way to the first registration
+
     try:
         return HTTPStatus(status).phrase
     except ValueError:

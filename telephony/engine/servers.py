@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Callable
 from typing import Protocol
@@ -40,8 +41,19 @@ class ServerWalk:
         elif not self._names:
             take(None)
         else:
-            name = self._names.popleft()
-            self._find(name, self._transport, lambda servers: self._inbox.post(lambda: self._arrived(name, servers, take)))
+            self._ask(self._names.popleft(), take)
+
+    def _ask(self, name: str, take: Callable[[Server | None], None]) -> None:
+        """What is an address already is known at once: the command that comes next may count on it."""
+        here = threading.get_ident()
+
+        def found(servers: tuple[Server, ...]) -> None:
+            if threading.get_ident() == here:
+                self._arrived(name, servers, take)
+            else:
+                self._inbox.post(lambda: self._arrived(name, servers, take))
+
+        self._find(name, self._transport, found)
 
     def _arrived(self, name: str, servers: tuple[Server, ...], take: Callable[[Server | None], None]) -> None:
         if not servers:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import ssl
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -55,8 +54,10 @@ def tls_config(security: SecurityConfig) -> pj.TlsConfig:
 
 def fingerprint(pem: str) -> str:
     """SHA-256 of a PEM certificate, 64 hex digits; "" of none."""
+    from ssl import PEM_cert_to_DER_cert  # not on the way to the first registration
+
     try:
-        return hashlib.sha256(ssl.PEM_cert_to_DER_cert(pem.strip())).hexdigest()
+        return hashlib.sha256(PEM_cert_to_DER_cert(pem.strip())).hexdigest()
     except ValueError:
         return ""
 

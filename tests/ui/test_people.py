@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QModelIndex
+    from PySide6.QtWidgets import QListView
 
     from ui.contacts.panel import PeoplePanel
     from ui.shell import Shell
@@ -32,7 +33,7 @@ def people(shell: Shell) -> PeoplePanel:
     return shell.window.people
 
 
-def rows(view: RowList) -> list[Row]:
+def rows(view: QListView) -> list[Row]:
     return [view.model().index(place, 0).data(ROW_ROLE) for place in range(view.model().rowCount())]
 
 

@@ -100,6 +100,6 @@ def test_msgspec_works_without_the_backports_and_they_can_still_be_loaded() -> N
     assert "typing_extensions" in _loaded_by(script)
 
 
-@pytest.mark.parametrize("heavy", ["typing_extensions", "av", "numpy", "email", "asyncio", "PySide6"])
+@pytest.mark.parametrize("heavy", ["typing_extensions", "av", "numpy", "email", "asyncio", "PySide6", "ssl", "http"])
 def test_the_engine_loads_nothing_for_nothing(heavy: str) -> None:
     assert heavy not in _loaded_by("import telephony.engine.__main__, telephony.engine.engine")
