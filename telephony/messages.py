@@ -39,6 +39,13 @@ from telephony.calling import (
     RecordingForm as RecordingForm,  # noqa: PLC0414
 )
 from telephony.calls import CallState
+from telephony.dialogs import (
+    DialogIdentity as DialogIdentity,  # noqa: PLC0414
+)
+from telephony.dialogs import (
+    DialogSaved,
+    ReleaseDialog,
+)
 from telephony.message_base import Command, Event, Transport
 from telephony.messenger import (
     BODY_LIMITS as BODY_LIMITS,  # noqa: PLC0414 - told again: everybody takes the messenger's messages from here
@@ -206,33 +213,11 @@ class SetBusy(Command, frozen=True):
     busy: bool
 
 
-class ReleaseDialog(Command, frozen=True):
-    """End the far side of a call that a lost engine left behind: a BYE made from the dialog's saved identifiers."""
-
-    account_id: str
-    dialog: DialogIdentity
-
-
 class Shutdown(Command, frozen=True):
     """Hang up, unregister, leave. The end of stdin means the same."""
 
 
 # --- events ---------------------------------------------------------------------------------------------------------------------
-
-
-class DialogIdentity(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a BYE needs (RFC 3261 section 12.2.1.1) once the process that had the dialog is gone."""
-
-    call_id_header: str
-    local_uri: str
-    local_tag: str
-    remote_uri: str
-    remote_tag: str
-    remote_target: str  # the far side's Contact URI
-    route_set: tuple[str, ...]  # in the order a request takes them
-    next_cseq: int
-    transport: Transport
-    next_hop: str  # host:port the dialog's requests went to
 
 
 class Started(Event, frozen=True):
@@ -324,13 +309,6 @@ class CallStats(Event, frozen=True):
     round_trip_us: int
     speaker_level: int
     microphone_level: int
-
-
-class DialogSaved(Event, frozen=True):
-    """The dialog's identifiers, each time they change: the window keeps the last."""
-
-    call_id: str
-    dialog: DialogIdentity
 
 
 class DtmfReceived(Event, frozen=True):
