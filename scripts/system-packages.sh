@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # system-packages.sh run|test: installs the Debian or Ubuntu packages that are missing, and touches apt only where some are.
+# It never removes a package, and what it installs for the tests never runs as a service.
 set -eu
+cd "$(dirname "$0")/.."
 
 # Qt's xcb and Wayland platforms, OpenGL, PortAudio with PulseAudio behind ALSA, fonts for both alphabets and for emoji, Python's venv.
 run_packages="libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libfreetype6 libgssapi-krb5-2 libxkbcommon0 libxkbcommon-x11-0
@@ -12,8 +14,10 @@ test_packages="kamailio kamailio-presence-modules kamailio-sqlite-modules kamail
   kamailio-utils-modules sqlite3 openssl curl baresip linphone-cli coturn nftables sip-tester pulseaudio pulseaudio-utils
   xvfb xdotool x11-utils gnome-keyring
   dbus at-spi2-core imagemagick git iproute2"
+services="kamailio coturn"
 
-case "${1:-run}" in
+kind="${1:-run}"
+case "$kind" in
   run) packages=$run_packages ;;
   test) packages="$run_packages $test_packages" ;;
   *) echo "usage: system-packages.sh run|test" >&2; exit 2 ;;
@@ -27,23 +31,75 @@ command -v dpkg-query >/dev/null || {
 }
 
 # Ubuntu 24.04 calls some of them by a name that ends in t64.
-missing=""
-for package in $packages; do
-  case "$(dpkg-query -W -f='${db:Status-Status};' "$package" "${package}t64" 2>/dev/null)" in
-    installed\;* | *\;installed\;*) ;;
-    *) missing="$missing $package" ;;
+is_installed() {
+  case "$(dpkg-query -W -f='${db:Status-Status};' "$1" "${1}t64" 2>/dev/null)" in
+    installed\;* | *\;installed\;*) return 0 ;;
+    *) return 1 ;;
   esac
-done
-[ -n "$missing" ] || exit 0
+}
+
+# Where PipeWire is the desktop's sound, PulseAudio as a package would take its place. The tests' own needs no installing, only its libraries.
+apart=""
+if [ "$kind" = test ] && ! is_installed pulseaudio && { is_installed pipewire-alsa || is_installed pipewire-pulse; }; then
+  packages=${packages/ pulseaudio / }
+  [ -x build/peers/bin/pulseaudio ] || apart=pulseaudio
+fi
+
+missing=""
+for package in $packages; do is_installed "$package" || missing="$missing $package"; done
 
 as_root=""
-if [ "$(id -u)" -ne 0 ]; then
-  command -v sudo >/dev/null || { echo "These packages are missing and sudo is not there to install them:$missing" >&2; exit 1; }
+become_root() {
+  [ "$(id -u)" -ne 0 ] || return 0
+  command -v sudo >/dev/null || {
+    echo "These packages are missing, and sudo is not there to install them:$missing${apart:+ (what $apart needs)}" >&2
+    exit 1
+  }
   as_root=sudo
+}
+
+fail() {
+  echo "These packages can't be installed (apt says above why):$missing${apart:+ $apart}. Install them, then run this again." >&2
+  exit 1
+}
+
+# Another apt may be at work (a new machine updates itself). No recommended package, and RUNLEVEL for systems without systemd: nothing starts.
+apt() { $as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get -y -qq -o DPkg::Lock::Timeout=300 --no-remove --no-install-recommends "$@"; }
+
+# A server that listens on every network from now on is not what the tests need: they start their own.
+mask_services() {
+  [ -d /run/systemd/system ] || return 0
+  for service in $services; do
+    unit="/etc/systemd/system/$service.service"
+    case " $missing " in *" $service "*) [ -e "$unit" ] || [ -L "$unit" ] || $as_root ln -s /dev/null "$unit" ;; esac
+  done
+}
+
+unpack() {
+  depends=$(apt-cache show --no-all-versions "$1" | sed -n 's/^Depends: //p')
+  apt satisfy "$depends" || return 1
+  mkdir -p build/peers/bin
+  rm -rf "build/peers/$1"
+  (cd build/peers && apt-get download -qq "$1" && dpkg-deb -x "$1"_*.deb "$1" && rm "$1"_*.deb) || return 1
+  cp "scripts/unpacked-$1.sh" "build/peers/bin/$1"
+}
+
+if [ -n "$missing$apart" ]; then
+  become_root
+  echo "Installing system packages:$missing${apart:+ (and $apart into build/peers)}"
+  $as_root env DEBIAN_FRONTEND=noninteractive dpkg --configure -a || fail  # after an installation that broke off, apt insists on it
+  apt update || true                    # one source that is away is no reason to stop: what matters is said by the next line
+  mask_services
+  # shellcheck disable=SC2086
+  [ -z "$missing" ] || apt install $missing || fail
+  [ -z "$apart" ] || unpack "$apart" || fail
 fi
-echo "Installing system packages:$missing"
-export DEBIAN_FRONTEND=noninteractive
-$as_root apt-get update -qq
-# A peer that starts itself as a service would take the ports of a running one: tests start their own.
-# shellcheck disable=SC2086
-$as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends $missing
+
+# The tests of networks that change need namespaces, which some systems keep from programs without rights.
+if [ "$kind" = test ] && ! refusal=$(unshare --user --map-root-user --net --mount true 2>&1); then
+  echo "The tests need network namespaces, and this system refuses them ($refusal)." >&2
+  if [ "$(cat /proc/sys/kernel/apparmor_restrict_unprivileged_userns 2>/dev/null)" = 1 ]; then
+    echo "For as long as it runs: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0" >&2
+  fi
+  exit 1
+fi

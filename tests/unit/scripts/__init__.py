@@ -1,0 +1,1 @@
+"""The shell scripts behind make, on machines that are made up."""
