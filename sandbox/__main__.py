@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import math
 import os
 import signal
 import sys
@@ -21,11 +22,13 @@ from sandbox.errors import SandboxError
 from sandbox.gateway.numbers import exists
 from sandbox.provider import HTTP_PORT, SIP_PORT, Provider
 from sandbox.state import open_state
+from sandbox.turn import TakenError, Turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 EXIT_FAILED: Final = 1
+_PATIENCE_S: Final = 1.0  # for one that is ending: a program that was just quit, or killed
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -66,19 +69,49 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 async def _run(arguments: argparse.Namespace) -> None:
-    provider = Provider(open_state(arguments.state, reset=arguments.reset), test_controls=arguments.test_controls)
     done = asyncio.Event()
     _end_on_signals(done)
+    if arguments.with_parent:
+        _end_with_parent(done)
+    with Turn(arguments.state) as turn:
+        if await turn.wait(_PATIENCE_S, done):
+            await _provide(arguments, turn, done)
+        elif arguments.reset:
+            raise TakenError(f"another sandbox uses the state in {arguments.state}: end it (agent quit ends the window's), then reset")
+        else:
+            await _stand_by(arguments, turn, done)
+
+
+async def _stand_by(arguments: argparse.Namespace, turn: Turn, done: asyncio.Event) -> None:
+    """The one that has the state serves for us too; when it ends we take its place, on its ports."""
+    while (ready := turn.other()) is None:
+        if await turn.wait(0.1, done):  # it ended before it was ready
+            await _provide(arguments, turn, done)
+        if done.is_set():
+            return
+    _say(ready)
+    sys.stderr.write(f"sandbox: another one uses the state in {arguments.state} and serves meanwhile\n")
+    arguments.sip_port, arguments.http_port = ready["sip_port"], ready["http_port"]
+    if await turn.wait(math.inf, done):
+        await _provide(arguments, turn, done, is_said=True)
+
+
+async def _provide(arguments: argparse.Namespace, turn: Turn, done: asyncio.Event, *, is_said: bool = False) -> None:
+    provider = Provider(open_state(arguments.state, reset=arguments.reset), test_controls=arguments.test_controls)
     await provider.start(arguments.sip_port, arguments.http_port)
     try:
-        sys.stdout.write(json.dumps(provider.ready_line()) + "\n")
-        sys.stdout.flush()
-        if arguments.with_parent:
-            _end_with_parent(done)
+        turn.announce(provider.ready_line())
+        if not is_said:
+            _say(provider.ready_line())
         asyncio.get_running_loop().call_later(1.0, _warm_up)
         await done.wait()
     finally:
         await provider.stop()
+
+
+def _say(ready: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(ready) + "\n")
+    sys.stdout.flush()
 
 
 def _end_on_signals(done: asyncio.Event) -> None:
