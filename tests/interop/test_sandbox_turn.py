@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.peers.process import PATIENCE_S
 from tests.peers.sandbox import ROOT, SandboxProcess
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def test_a_state_in_use_is_not_reset(state: Path) -> None:
     with SandboxProcess(state) as first:
         first.post("/v1/topup", {"amount_micros": 1_000_000})
         command = [sys.executable, "-m", "sandbox", "--state", str(state), "--reset"]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30, check=False)
         assert (done.returncode, done.stdout) == (1, "")
         assert "another sandbox uses the state" in done.stderr
         assert first.account()["balance_micros"] == 13_400_000
