@@ -22,10 +22,13 @@ class RecordingForm(StrEnum):
 
 
 class Notice(StrEnum):
-    """A short sound on the device that one talks by."""
+    """A short sound: what concerns the call for whoever talks, all others on the device for notices, or in a call as a faint tick."""
 
-    CREDIT_ENDS = "credit_ends"
-    CONNECTION_LOST = "connection_lost"
+    CREDIT_ENDS = "credit_ends"  # concerns the call
+    CONNECTION_LOST = "connection_lost"  # the same
+    MESSAGE = "message"
+    MISSED_CALL = "missed_call"
+    WAKE_UP = "wake_up"
 
 
 # --- commands -------------------------------------------------------------------------------------------------------------------

@@ -25,8 +25,9 @@ _BUSY: Final = 26  # pa_error_code
 _CONTEXT_READY: Final = 4
 _STREAM_READY: Final = 2
 _UNSET: Final = 0xFFFF_FFFF
-# Words for whoever routes streams: calls go to the headset, and music pauses.
-_PROPERTIES: Final = {b"application.name": b"Agent", b"media.role": b"phone"}
+# Words for whoever routes streams: calls go to the headset, and music pauses; for a message it does not.
+PHONE: Final = b"phone"
+EVENT: Final = b"event"
 
 
 class _SampleSpec(ctypes.Structure):
@@ -178,21 +179,21 @@ class Stream:
 
 
 class Server:
-    """The connection and its loop: all of it belongs to one thread."""
+    """The connection and its loop: all of it belongs to one thread. `role` is what its streams are for."""
 
-    def __init__(self) -> None:
+    def __init__(self, role: bytes = PHONE) -> None:
         self._pa = _library()
         self._patient = ctypes.CDLL(self._pa._name)
         self._loop = ctypes.c_void_p(self._pa.pa_mainloop_new())
-        self._context = self._new_context()
+        self._context = self._new_context(role)
         self._streams: list[Stream] = []
         if self._pa.pa_context_connect(self._context, None, _NO_AUTOSPAWN, None) != 0:
             self.close()
             raise AudioError("PulseAudio does not run")
 
-    def _new_context(self) -> ctypes.c_void_p:
+    def _new_context(self, role: bytes) -> ctypes.c_void_p:
         properties = ctypes.c_void_p(self._pa.pa_proplist_new())
-        for name, value in _PROPERTIES.items():
+        for name, value in ((b"application.name", b"Agent"), (b"media.role", role)):
             self._pa.pa_proplist_sets(properties, name, value)
         api = ctypes.c_void_p(self._pa.pa_mainloop_get_api(self._loop))
         context = ctypes.c_void_p(self._pa.pa_context_new_with_proplist(api, b"Agent", properties))

@@ -1,27 +1,19 @@
-"""A second speaker: what rings goes to a device of its own, while calls keep theirs."""
+"""A second speaker: what rings goes to a device of its own, while calls keep theirs; and so do the short sounds of messages."""
 
 from __future__ import annotations
 
-import ctypes
-import logging
-import threading
-import time
-from typing import TYPE_CHECKING, Any, Final
+from collections import deque
+from collections.abc import Sequence
+from typing import Final
 
-from telephony.audio.clock import AudioError
+from telephony.audio.aside import Aside
+from telephony.audio.chimes import Note, chime_frames
 from telephony.audio.fifo import FrameFifo
-from telephony.audio.portaudio import borrowed
-from telephony.audio.pulse import Server
+from telephony.audio.processing import FRAME_MS
+from telephony.audio.pulse import EVENT
 
-if TYPE_CHECKING:
-    import sounddevice
-
-log = logging.getLogger(__name__)
-
-_LOOK_S: Final = 0.01
-_BLOCKS: Final = 3  # that wait at the server: nobody answers a ring tone, its delay is free
 _MOST_FRAMES: Final = 10
-_LATENCY_S: Final = 0.06
+_TAIL_S: Final = 0.5  # until what was given is heard, and the stream may be closed
 
 
 class Ringer:
@@ -30,90 +22,49 @@ class Ringer:
     def __init__(self, rate: int, frame_bytes: int) -> None:
         self._rate = rate
         self._frame_bytes = frame_bytes
-        self._round: _Round | None = None
+        self._round: tuple[Aside, FrameFifo] | None = None
 
     def start(self, device: str) -> None:
         self.stop()
-        self._round = _Round(device, self._rate, self._frame_bytes)
+        fifo = FrameFifo(self._frame_bytes, _MOST_FRAMES)
+        self._round = Aside((device,), self._rate, self._frame_bytes, fifo.pull), fifo
 
     def push(self, frame: bytes) -> bool:
         """False where the device is not to be had: then it must ring elsewhere."""
         round_ = self._round
-        if round_ is None or round_.failed:
+        if round_ is None or round_[0].failed:
             return False
-        round_.fifo.push(frame)
+        round_[1].push(frame)
         return True
 
     def stop(self) -> None:
         if self._round is not None:
-            self._round.ended.set()
+            self._round[0].ended.set()
             self._round = None
 
 
-class _Round:
-    """One ringing: a thread that lives as long."""
+class Chimer:
+    """SIP thread only. No microphone is opened for it, and the bridge is not woken."""
 
-    def __init__(self, device: str, rate: int, frame_bytes: int) -> None:
-        self.fifo = FrameFifo(frame_bytes, _MOST_FRAMES)
-        self.ended = threading.Event()
-        self.failed = False
-        self._device = device
+    def __init__(self, rate: int, frame_bytes: int) -> None:
         self._rate = rate
-        self._block = frame_bytes
-        self._silence = bytes(frame_bytes)
-        threading.Thread(target=self._run, name="ringer", daemon=True).start()
+        self._frame_bytes = frame_bytes
+        self._aside: Aside | None = None
 
-    def _run(self) -> None:
-        for way in (self._by_server, self._by_portaudio):
-            try:
-                way()
-            except AudioError as error:
-                log.warning("the ring device %r: %s", self._device, error)
-            else:
-                return
-        self.failed = True
-
-    def _next(self) -> bytes:
-        return self.fifo.pull() or self._silence
-
-    def _by_server(self) -> None:
-        server = Server()
-        try:
-            server.await_ready()
-            speaker = server.open(self._rate, self._block, playing=True, device=self._device)
-            speaker.keep(_BLOCKS)
-            frame = (ctypes.c_char * self._block)()
-            while not self.ended.is_set() and not server.is_lost and not speaker.has_failed:
-                for _ in range(speaker.wanted // self._block):
-                    frame[:] = self._next()
-                    speaker.write(ctypes.addressof(frame), self._block)
-                time.sleep(_LOOK_S)
-                server.serve()
-        finally:
-            server.close()
-
-    def _by_portaudio(self) -> None:
-        with borrowed() as library:
-            try:
-                stream = self._open(library)
-            except (library.PortAudioError, ValueError) as error:
-                raise AudioError(str(error)) from error
-            self.ended.wait()
-            stream.abort(ignore_errors=True)
-            stream.close(ignore_errors=True)
-
-    def _open(self, library: Any) -> sounddevice.RawOutputStream:
-        def give(data: Any, _count: int, _time: Any, _flags: Any) -> None:
-            data[:] = self._next()
-
-        stream: sounddevice.RawOutputStream = library.RawOutputStream(
-            samplerate=self._rate,
-            blocksize=self._block // 2,
-            device=self._device or None,
-            channels=1,
-            dtype="int16",
-            latency=_LATENCY_S,
-            callback=give,
+    def play(self, notes: Sequence[Note], device: str, percent: int) -> None:
+        """Once, on that device, or on the system's default where it is not there; an earlier one is cut off."""
+        self.stop()
+        frames = deque(chime_frames(notes, self._rate, self._frame_bytes, percent))
+        self._aside = Aside(
+            (device, "") if device else ("",),
+            self._rate,
+            self._frame_bytes,
+            lambda: frames.popleft() if frames else None,
+            role=EVENT,
+            most_s=len(frames) * FRAME_MS / 1000 + _TAIL_S,
         )
-        stream.start()
-        return stream
+
+    def stop(self) -> None:
+        if self._aside is not None:
+            self._aside.ended.set()
+            self._aside = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from telephony.calling import (
     AnswerByMachine,
@@ -31,7 +31,8 @@ from telephony.engine.holding import Holding
 from telephony.engine.machine import AnsweringMachine
 from telephony.engine.mailbox import mailbox_state
 from telephony.engine.mixing import Mixer
-from telephony.engine.playing import Playing, Tones
+from telephony.engine.notices import Notices
+from telephony.engine.playing import Playing
 from telephony.engine.recorder import Recorder
 from telephony.engine.referrals import Referrals
 from telephony.engine.ringing import Ringing
@@ -47,15 +48,11 @@ if TYPE_CHECKING:
     from telephony.messages import AnyEvent
     from telephony.pj.stack import SipStack
 
-_NOTICES: Final[dict[Notice, Tones]] = {
-    Notice.CREDIT_ENDS: ((950, 120, 80), (950, 120, 80), (950, 120, 80)),
-    Notice.CONNECTION_LOST: ((520, 200, 60), (390, 300, 0)),
-}
 CallingFact = ReferFact | TransferFact | RedirectedFact | ReplacedFact | MailboxFact
 
 
 class CallControl(CallListener):
-    """SIP thread only. `post` brings an action here from any thread; `need_sound` and `ring` as in `Ringing`."""
+    """SIP thread only. `post` brings an action here from any thread; `need_sound` and `ring` as in `Ringing`, `chime` as in `Notices`."""
 
     def __init__(
         self,
@@ -69,6 +66,7 @@ class CallControl(CallListener):
         check_target: Callable[[str], str],
         need_sound: Callable[[bool], None],
         ring: Callable[[bool], None],
+        chime: Callable[[Notice], None],
     ) -> None:
         calls.listener = self
         self.ended: Callable[[str], None] = lambda _call_id: None  # told the identifier of each call that is over
@@ -82,6 +80,7 @@ class CallControl(CallListener):
         desk = Desk(calls, schedule, emit, post, self._connect, self._mixer.forget)
         self._playing = Playing(desk, bay)
         self._ringing = Ringing(desk, stack.tones, self._playing, need_sound, ring)
+        self._notices = Notices(calls, self._ringing, chime)
         self._holding = Holding(desk, standing)
         self._conferences = Conferences(desk, self._holding)
         self._transfers = Transfers(desk, self._holding, standing)
@@ -125,7 +124,7 @@ class CallControl(CallListener):
                 self._ringing.ring(command, self._calls.find(command.call_id))
                 self._ringing.update()
             case PlayNotice():
-                self._ringing.notice(_NOTICES[command.notice])
+                self._notices.play(command.notice)
             case _:
                 assert_never(command)
 

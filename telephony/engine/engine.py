@@ -15,7 +15,7 @@ from telephony.audio.devices import DevicesSeen
 from telephony.audio.priority import hurry_signalling
 from telephony.audio.probe import default_devices
 from telephony.audio.processing import ProcessedFrames
-from telephony.audio.ringer import Ringer
+from telephony.audio.ringer import Chimer, Ringer
 from telephony.audio.room import SoundFact, SoundRoom
 from telephony.audio.watch import DeviceWatch
 from telephony.audio.webrtc_voice import webrtc_voice
@@ -138,8 +138,10 @@ class Engine:
         make_clock = self._make_clock if command.use_devices else None
         self._frames = ProcessedFrames(stack.bridge.frames, speex_voice() or webrtc_voice())
         self._sound = Sound(stack.bridge, self._room, self._schedule, self._emit, make_clock)
-        ringer = Ringer(self._frames.rate, self._frames.frame_bytes)
-        parts = DeskParts(self._sound, self._frames, DeviceWatch(self._on_sound, enabled=command.use_devices), ringer)
+        rate, frame_bytes = self._frames.rate, self._frames.frame_bytes
+        watch = DeviceWatch(self._on_sound, enabled=command.use_devices)
+        chimer = Chimer(rate, frame_bytes) if command.use_devices else None
+        parts = DeskParts(self._sound, self._frames, watch, Ringer(rate, frame_bytes), chimer)
         self._sound_desk = SoundDesk(parts, self._schedule, self._emit)
         self._calling = CallControl(
             stack,
@@ -159,6 +161,7 @@ class Engine:
         self._sound.start(default_devices)
 
     def _make_clock(self) -> AudioClock:
+            chime=self._sound_desk.chime,
         hurry_signalling()
         return sound_card(self._frames)
 
@@ -320,6 +323,7 @@ class Engine:
         self._levels_timer = self._schedule.after(_LEVELS_S, self._tell_levels)
         if self._sound.running:
             self._emit(Levels(*(self._sound_desk.levels or self._stack.bridge.levels()), self._calling.party_levels()))
+        self._sound_desk.volume = command.speaker
 
     # --- facts -----------------------------------------------------------------------------------------------------------------
 

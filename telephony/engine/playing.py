@@ -28,7 +28,7 @@ _TAIL_S: Final = 0.1  # a frame or two are still on their way
 class PlayStack(Protocol):
     """What of the bridge this room needs."""
 
-    def add_tone(self, name: str, tones: Tones) -> None: ...
+    def add_tone(self, name: str, tones: Tones, quiet: bool = False) -> None: ...
     def add_file(self, name: str, path: str, loop: bool = False) -> None: ...
     def drop(self, name: str) -> None: ...
 
@@ -50,10 +50,10 @@ class Playing:
     def wires(self) -> list[Wire]:
         return [wire for wires in self._playing.values() for wire in wires]
 
-    def tones(self, tones: Tones, sinks: Iterable[str], then: Callable[[], None] = lambda: None) -> str:
-        """Once; its name, for `stop`."""
+    def tones(self, tones: Tones, sinks: Iterable[str], then: Callable[[], None] = lambda: None, *, quiet: bool = False) -> str:
+        """Once; its name, for `stop`. `quiet`: beside a conversation."""
         name = f"play:{next(self._numbers)}"
-        self._stack.add_tone(name, tones)
+        self._stack.add_tone(name, tones, quiet)
         self._begin(name, sinks, sum(on_ms + off_ms for _, on_ms, off_ms in tones) / 1000, then)
         return name
 

@@ -53,14 +53,14 @@ class Ringing:
             self._playing.check(command.path)
         self._ways[call.call_id] = command
 
-    def notice(self, tones: Tones) -> None:
-        """Heard once, at the desk: the sound card is open for it."""
+    def notice(self, tones: Tones, *, quiet: bool = False) -> None:
+        """Heard once, at the desk: the sound card is open for it. `quiet`: beside a conversation."""
         self._notices += 1
         is_open = bool(self._calls.live)
         self.update()
 
         def play() -> None:
-            self._playing.tones(tones, (DESK,), self._noticed)
+            self._playing.tones(tones, (DESK,), self._noticed, quiet=quiet)
 
         self._schedule.after(0.0 if is_open else _OPENING_S, play)
 

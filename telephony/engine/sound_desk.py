@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol, assert_never
 
+from telephony.audio.chimes import CHIMES, Note
 from telephony.audio.devices import Choice, DevicesSeen, name_of, present, resolved
 from telephony.audio.processing import ProcessedFrames, Processing
 from telephony.audio.room import SoundFact
 from telephony.audio.trial import LoopBack, ringing, steady_tone
+from telephony.calling import Notice
 from telephony.engine.schedule import Schedule
 from telephony.engine.sound import Sound
 from telephony.messages import AnyEvent
@@ -37,6 +39,13 @@ class Watching(Protocol):
     def stop(self) -> None: ...
 
 
+class ChimeDevice(Protocol):
+    """A speaker of its own for the short sounds of messages."""
+
+    def play(self, notes: Sequence[Note], device: str, percent: int) -> None: ...
+    def stop(self) -> None: ...
+
+
 class RingDevice(Protocol):
     """A speaker of its own for what rings."""
 
@@ -47,12 +56,13 @@ class RingDevice(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DeskParts:
-    """What the desk works with."""
+    """What the desk works with; no chimes where no device may be opened."""
 
     sound: Sound
     frames: ProcessedFrames
     watch: Watching
     ring: RingDevice
+    chimes: ChimeDevice | None = None
 
 
 class SoundDesk:
@@ -63,6 +73,8 @@ class SoundDesk:
         self._frames = parts.frames
         self._watch = parts.watch
         self._ring = parts.ring
+        self._chimes = parts.chimes
+        self.volume = 100  # of the speaker, in per cent
         self._schedule = schedule
         self._emit = emit
         self._choice = Choice()
@@ -108,6 +120,11 @@ class SoundDesk:
         self._rings = on
         self._divert()
 
+    def chime(self, notice: Notice) -> None:
+        """Beside whatever else is heard, on the device for notices."""
+        if self._chimes is not None:
+            self._chimes.play(CHIMES[notice], self._choice.notices, self.volume)
+
     @property
     def levels(self) -> tuple[int, int] | None:
         """(speaker, microphone) of a test; in calls the bridge knows them."""
@@ -117,6 +134,8 @@ class SoundDesk:
         """Before the bridge goes."""
         self._watch.stop()
         self._ring.stop()
+        if self._chimes is not None:
+            self._chimes.stop()
         self._frames.close()
 
     # --- facts -----------------------------------------------------------------------------------------------------------------

@@ -40,9 +40,9 @@ class Patchbay:
         with native("level"):
             return self._calls.audio(call_id).getTxLevel()
 
-    def add_tone(self, name: str, tones: tuple[tuple[int, int, int], ...]) -> None:
-        """Plays once: (frequency in Hz, milliseconds on, milliseconds off)."""
-        self._named[name] = ToneSource(tones)
+    def add_tone(self, name: str, tones: tuple[tuple[int, int, int], ...], quiet: bool = False) -> None:
+        """Plays once: (frequency in Hz, milliseconds on, milliseconds off). `quiet`: beside a conversation."""
+        self._named[name] = ToneSource(tones, quiet)
 
     def add_file(self, name: str, path: str, loop: bool = False) -> None:
         """A mono WAV of 16 bits."""

@@ -14,18 +14,19 @@ from telephony.pj.queueport import span
 
 _NO_LOOP: Final = 1  # PJMEDIA_FILE_NO_LOOP
 _VOLUME: Final = 5_000  # of 32,767
+_QUIET: Final = 1_200  # beside a conversation
 
 
 class ToneSource(pj.ToneGenerator):
     """Plays (frequency in Hz, milliseconds on, milliseconds off) one after the other, once."""
 
-    def __init__(self, tones: tuple[tuple[int, int, int], ...]) -> None:
+    def __init__(self, tones: tuple[tuple[int, int, int], ...], quiet: bool = False) -> None:
         super().__init__()
         described = pj.ToneDescVector()
         for frequency, on_ms, off_ms in tones:
             tone = pj.ToneDesc()
             tone.freq1, tone.freq2, tone.on_msec, tone.off_msec = frequency, 0, on_ms, off_ms
-            tone.volume = _VOLUME
+            tone.volume = _QUIET if quiet else _VOLUME
             described.append(tone)
         with native("tone"):
             self.createToneGenerator(CLOCK_RATE)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from telephony.audio.chimes import CHIMES, Note
 from telephony.audio.clock import AudioClock
 from telephony.audio.devices import DevicesSeen
 from telephony.audio.processing import ProcessedFrames
+from telephony.calling import Notice
 from telephony.engine.sound_desk import DeskParts, SoundDesk
 from telephony.messages import AnyEvent
 from telephony.reasons import Reason, ReasonCode
@@ -50,6 +53,20 @@ class Voice:
     def close(self) -> None: ...
 
 
+class Chimes:
+    """What was chimed: notes, device, volume; `ended` once it is not to be heard any more."""
+
+    def __init__(self) -> None:
+        self.played: list[tuple[Sequence[Note], str, int]] = []
+        self.ended = False
+
+    def play(self, notes: Sequence[Note], device: str, percent: int) -> None:
+        self.played.append((notes, device, percent))
+
+    def stop(self) -> None:
+        self.ended = True
+
+
 class DeskStudio(Studio):
     """The desk, on top of `Studio`'s sound."""
 
@@ -58,9 +75,10 @@ class DeskStudio(Studio):
         self.told: list[AnyEvent] = []
         self.wanted = (False, False)
         self.rings_on = ""
+        self.chimes = Chimes()
         self.voice = Voice()
         self.frames = ProcessedFrames(SilentFrames(), lambda _rate, _samples: self.voice)
-        self.desk = SoundDesk(DeskParts(self.sound, self.frames, self, self), self.schedule, self.told.append)
+        self.desk = SoundDesk(DeskParts(self.sound, self.frames, self, self, self.chimes), self.schedule, self.told.append)
 
     # the watch, and the ring device
 
@@ -218,3 +236,22 @@ def test_a_device_that_comes_is_tried_at_once_where_there_was_none() -> None:
     studio.sees(*CARDS)
     studio.passes(0.1)
     assert len(studio.opening) == 2
+
+
+def test_a_message_chimes_on_the_device_for_notices_as_loud_as_calls_are_heard() -> None:
+    studio = DeskStudio()
+    studio.desk.chime(Notice.MESSAGE)
+    studio.desk.obey(SetDevices(output="usb", ring="card", notices="speakers"))
+    studio.desk.volume = 40
+    studio.desk.chime(Notice.MISSED_CALL)
+    assert studio.chimes.played == [(CHIMES[Notice.MESSAGE], "", 100), (CHIMES[Notice.MISSED_CALL], "speakers", 40)]
+    assert studio.opening == [], "the sound card of the calls, and its microphone, stay closed"
+    studio.desk.close()
+    assert studio.chimes.ended
+
+
+def test_nothing_chimes_where_no_device_may_be_opened() -> None:
+    studio = DeskStudio()
+    desk = SoundDesk(DeskParts(studio.sound, studio.frames, studio, studio), studio.schedule, studio.told.append)
+    desk.chime(Notice.MESSAGE)
+    assert studio.chimes.played == []

@@ -10,7 +10,7 @@ import pytest
 from telephony.calling import Ring
 from telephony.calls import CallState
 from telephony.engine.calls import CallListener
-from telephony.engine.playing import Playing
+from telephony.engine.playing import Playing, Tones
 from telephony.engine.ringing import Ringing
 from telephony.messages import CallTone
 from telephony.pj.facts import DisconnectedFact, IncomingFact
@@ -31,14 +31,15 @@ class Heard:
 
     tones: list[CallTone | None] = field(default_factory=list[CallTone | None])
     plays: list[str] = field(default_factory=list[str])
+    begun: list[tuple[Tones, bool]] = field(default_factory=list[tuple[Tones, bool]])  # and whether it was quiet
     needed: bool = False
 
     def play(self, tone: CallTone | None) -> None:
         self.tones.append(tone)
 
-    def add_tone(self, name: str, tones: tuple[tuple[int, int, int], ...]) -> None:
-        del tones
+    def add_tone(self, name: str, tones: Tones, quiet: bool = False) -> None:
         self.plays.append(name)
+        self.begun.append((tones, quiet))
 
     def add_file(self, name: str, path: str, loop: bool = False) -> None:
         raise NotImplementedError
