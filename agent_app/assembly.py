@@ -29,6 +29,7 @@ from agent_app.money.providers import AccountProviders
 from agent_app.money.service import MoneyService
 from agent_app.netcheck import NetCheck
 from agent_app.notifications.service import NotificationService
+from agent_app.notifications.sounds import NoticeSounds
 from agent_app.presence.service import PresenceService
 from agent_app.problems import Problems
 from agent_app.sandbox_process import SandboxProcess
@@ -92,6 +93,7 @@ class Assembly(QObject):
         self._notifications = NotificationService(
             calls=calls, chats=self._chats, sms=self._sms, contacts=contacts, presence=presence, settings=self._settings, parent=self
         )
+        self._sounds = NoticeSounds(self._notifications, self._settings, self._engine, self)
         self._voice = VoiceNotes(calls, voice, profile.logs, self)
         self.services = Services(
             *(accounts, calls, contacts, history, self._money, audio, self._settings, self._engine, problems, self._sms),

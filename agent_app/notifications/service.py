@@ -10,7 +10,7 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent_app.chats.snapshots import MessageItem, MessageKind, MessageStatus
-from agent_app.notifications.desktop import DesktopNotifications
+from agent_app.notifications.desktop import desktop_notifications
 from agent_app.notifications.quiet import in_quiet_hours, is_disturbing
 from agent_app.notifications.snapshots import Notice, NoticeKind
 from telephony.calls import CallState
@@ -42,6 +42,7 @@ class NotificationService(QObject):
     """Window's thread. `told` is to be shown, `withdrawn` to be taken away: its conversation was read."""
 
     told = Signal(object)  # Notice
+    sounded = Signal(object)  # Notice: it is to be heard, whether it is told or not
     withdrawn = Signal(str)  # key
 
     def __init__(
@@ -57,7 +58,7 @@ class NotificationService(QObject):
         minute_of_day: Callable[[], int] = _minute_of_day,
     ) -> None:
         super().__init__(parent)
-        self.desktop = DesktopNotifications(self)
+        self.desktop = desktop_notifications(self)
         self._chats = chats
         self._contacts = contacts
         self._presence = presence
@@ -123,16 +124,21 @@ class NotificationService(QObject):
     def _take_message(self, item: MessageItem) -> None:
         if not item.is_incoming or item.status is not MessageStatus.RECEIVED or item.seen or item.kind is MessageKind.SYSTEM:
             return
-        if not self._is_new(item.item_id) or self._on_screen(item.remote) or self._is_muted(item.account_id, item.remote):
+        if not self._is_new(item.item_id) or self._is_muted(item.account_id, item.remote):
             return
+        notice = self._of_message(item)
+        if not self._on_screen(item.remote):
+            self._tell(notice)
+        elif notice.is_wake_up:
+            self._sound(notice)  # it is for somebody who looks elsewhere
+
+    def _of_message(self, item: MessageItem) -> Notice:
         shown = self._settings.values().notice_texts
-        self._tell(
-            Notice(
-                *(self._key(NoticeKind.MESSAGE, item.remote), NoticeKind.MESSAGE, item.account_id, item.remote),
-                text=item.text if shown and item.kind is MessageKind.TEXT else "",
-                file_name=item.file.name if shown and item.file is not None else "",
-                is_wake_up=item.kind is MessageKind.WAKE_UP,
-            )
+        return Notice(
+            *(self._key(NoticeKind.MESSAGE, item.remote), NoticeKind.MESSAGE, item.account_id, item.remote),
+            text=item.text if shown and item.kind is MessageKind.TEXT else "",
+            file_name=item.file.name if shown and item.file is not None else "",
+            is_wake_up=item.kind is MessageKind.WAKE_UP,
         )
 
     def _take_sms(self, item: SmsItem) -> None:
@@ -157,7 +163,12 @@ class NotificationService(QObject):
             self._ringing.add(key)
             self.told.emit(Notice(key, NoticeKind.CALL, call.account_id, call.remote, call.remote_name, call_id=call.call_id))
 
+    def _sound(self, notice: Notice) -> None:
+        if not self.is_quiet():
+            self.sounded.emit(notice)
+
     def _tell(self, notice: Notice) -> None:
+        self._sound(notice)
         if not self._settings.values().notices:
             return
         if self.is_quiet():

@@ -48,6 +48,7 @@ class Settings(msgspec.Struct, frozen=True):
     smileys_as_emoji: bool = True  # :-) in messages is shown as an emoji
     notices: bool = True  # new messages and missed calls are told of while one looks elsewhere
     notice_texts: bool = True  # with what is written in them
+    notice_sounds: bool = True  # they are heard, told of or not
     quiet_from: Annotated[int, msgspec.Meta(ge=0, lt=1440)] = 0  # minute of the day from which nothing is told
     quiet_until: Annotated[int, msgspec.Meta(ge=0, lt=1440)] = 0  # and until which; the same as quiet_from: never
     do_not_disturb: bool = False  # calls are refused as busy, nothing rings or pops up, and others see it

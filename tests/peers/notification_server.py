@@ -20,6 +20,21 @@ if TYPE_CHECKING:
 
 NAME: Final = "org.freedesktop.Notifications"
 _HERE: Final = DBusAddress("/org/freedesktop/Notifications", interface=NAME)
+_DESCRIBED: Final = f"""<node><interface name="{NAME}">
+<method name="Notify">
+<arg direction="in" type="s"/><arg direction="in" type="u"/><arg direction="in" type="s"/><arg direction="in" type="s"/>
+<arg direction="in" type="s"/><arg direction="in" type="as"/><arg direction="in" type="a{{sv}}"/><arg direction="in" type="i"/>
+<arg direction="out" type="u"/>
+</method>
+<method name="CloseNotification"><arg direction="in" type="u"/></method>
+<method name="GetCapabilities"><arg direction="out" type="as"/></method>
+<method name="GetServerInformation">
+<arg direction="out" type="s"/><arg direction="out" type="s"/><arg direction="out" type="s"/><arg direction="out" type="s"/>
+</method>
+<signal name="NotificationClosed"><arg type="u"/><arg type="u"/></signal>
+<signal name="ActionInvoked"><arg type="u"/><arg type="s"/></signal>
+<signal name="NotificationReplied"><arg type="u"/><arg type="s"/></signal>
+</interface></node>"""  # for clients that ask for it
 
 
 @dataclass(frozen=True)
@@ -82,5 +97,9 @@ class NotificationServer:
             case "CloseNotification":
                 self.withdrawn.append(message.body[0])
                 self._connection.send(new_method_return(message))
+            case "GetServerInformation":
+                self._connection.send(new_method_return(message, "ssss", ("tests", "tests", "1", "1.2")))
+            case "Introspect":
+                self._connection.send(new_method_return(message, "s", (_DESCRIBED,)))
             case _:
                 pass
