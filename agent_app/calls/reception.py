@@ -64,19 +64,17 @@ class Reception(QObject):
             self._wait(live, self._ground.accounts.call_rules(live.snapshot.account_id), asks_answer=False, may_forward=False)
 
     def _receive(self, live: LiveCall, event: IncomingCall) -> None:
-        if event.refused:
-            live.veiled = True
+        if event.refused:  # by the engine, as it is told to while nobody is to be disturbed, or because it was not encrypted
+            live.veiled = live.unheard = True
             return
         if event.call_id in self._replacing:
             self._replacing.discard(event.call_id)
             return
         rules = self._ground.accounts.call_rules(event.account_id)
         undisturbed = self._settings.values().do_not_disturb
-        if self._engine_is_busy and undisturbed:
-            live.veiled = live.unheard = True  # the engine refuses it
-        elif self._is_sent_on(live, rules, undisturbed=undisturbed):
+        if self._is_sent_on(live, rules, undisturbed=undisturbed):
             pass
-        elif undisturbed:
+        elif undisturbed:  # it came before the engine knew
             self._turn_away(live)
         else:
             was_veiled, live.veiled = live.veiled, False

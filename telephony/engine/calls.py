@@ -189,7 +189,7 @@ class CallBook:
         call.caller = source
         call.dialog.feed(message, received=True)
         call.sdp.feed(message, received=True)
-        self._emit(incoming_call(fact.call_id, fact.account_id, message))
+        self._emit(incoming_call(fact.call_id, fact.account_id, message, refused=self.busy))
         if self.busy:
             # The window hears of it all the same: a call that was missed.
             self._end(call, Reason(ReasonCode.BUSY_HERE), 486)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 def test_the_engine_refuses_calls_while_nobody_is_to_be_disturbed_and_they_were_missed(phone: Phone) -> None:
     phone.settings.change(do_not_disturb=True)
     assert phone.engine.told_of(SetBusy) == [SetBusy(True)]
-    phone.ring()
+    phone.ring(refused=True)
     phone.engine.say(CallChanged("in", CallState.ENDING, 5, Reason(ReasonCode.BUSY_HERE)))
     assert not phone.was_shown("in")
     phone.end("in", ReasonCode.BUSY_HERE)
@@ -48,6 +48,23 @@ def test_the_engine_refuses_calls_while_nobody_is_to_be_disturbed_and_they_were_
     assert phone.engine.told_of(SetBusy) == [SetBusy(True), SetBusy(False)]
     phone.ring("later", "sip:vera@provider.test")
     assert phone.was_shown("later")
+
+
+def test_a_call_that_crosses_the_wish_not_to_be_disturbed_is_turned_away_by_us(phone: Phone) -> None:
+    """It came before the engine knew: it would ring on, and nobody would see it."""
+    phone.settings.change(do_not_disturb=True)
+    phone.ring()
+    assert phone.engine.told_of(Decline) == [Decline("in", busy=True)]
+    phone.end("in", ReasonCode.BUSY_HERE)
+    assert [(call.state, call.missed) for call in phone.shown] == [(CallState.ENDED, True)]
+
+
+def test_a_call_that_was_refused_before_the_engine_knew_that_calls_are_welcome_again_was_missed(phone: Phone) -> None:
+    phone.settings.change(do_not_disturb=True)
+    phone.settings.change(do_not_disturb=False)
+    phone.ring(refused=True)
+    phone.end("in", ReasonCode.BUSY_HERE)
+    assert [(call.state, call.missed) for call in phone.shown] == [(CallState.ENDED, True)]
 
 
 def test_a_new_engine_is_told_too(phone: Phone) -> None:
