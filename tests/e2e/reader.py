@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from jeepney import DBusAddress, DBusErrorResponse, MessageType, Properties, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
+from tests.peers.process import PATIENCE_S
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -61,7 +63,7 @@ class Reader:
     def __init__(self, session_bus: str) -> None:
         session = open_dbus_connection(session_bus)
         address = DBusAddress("/org/a11y/bus", bus_name="org.a11y.Bus", interface="org.a11y.Bus")
-        reply = session.send_and_get_reply(new_method_call(address, "GetAddress"), timeout=5)
+        reply = session.send_and_get_reply(new_method_call(address, "GetAddress"), timeout=PATIENCE_S)
         session.close()
         self._bus: DBusConnection = open_dbus_connection(cast("str", reply.body[0]))
 
@@ -70,13 +72,13 @@ class Reader:
 
     def _call(self, name: str, path: str, interface: str, method: str, signature: str | None = None, body: tuple[object, ...] = ()) -> Any:
         address = DBusAddress(path, bus_name=name, interface=interface)
-        reply = self._bus.send_and_get_reply(new_method_call(address, method, signature, body), timeout=5)
+        reply = self._bus.send_and_get_reply(new_method_call(address, method, signature, body), timeout=PATIENCE_S)
         if reply.header.message_type is MessageType.error:
             raise DBusErrorResponse(reply)
         return reply.body[0]
 
     def _property(self, name: str, path: str, interface: str, key: str) -> Any:
-        reply = self._bus.send_and_get_reply(Properties(DBusAddress(path, bus_name=name, interface=interface)).get(key), timeout=5)
+        reply = self._bus.send_and_get_reply(Properties(DBusAddress(path, bus_name=name, interface=interface)).get(key), timeout=PATIENCE_S)
         if reply.header.message_type is MessageType.error:
             raise DBusErrorResponse(reply)
         return reply.body[0][1]
@@ -97,6 +99,10 @@ class Reader:
             return  # thousands of rows: asked for by `rows`
         for child_name, child_path in self._call(name, path, ACCESSIBLE, "GetChildren"):
             yield from self._walk(child_name, child_path)
+
+    def name_now(self, node: Node) -> str:
+        """One question, which the program's window answers as soon as it does nothing else."""
+        return cast("str", self._property(node.bus_name, node.path, ACCESSIBLE, "Name"))
 
     def nodes(self) -> Iterator[Node]:
         """Everything that shows, of every program on this bus."""
@@ -120,7 +126,7 @@ class Reader:
             return None  # a window went away while it was looked at
         return None
 
-    def find(self, name: str, role: str = "", inside: str = "", seconds: float = 10.0) -> Node:
+    def find(self, name: str, role: str = "", inside: str = "", seconds: float = PATIENCE_S) -> Node:
         """The same, waited for. `AssertionError` says what was there instead."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -131,7 +137,7 @@ class Reader:
         there = sorted({f"{n.role}: {n.name}" for n in self.nodes() if n.name and n.has(SHOWING)})
         raise AssertionError(f"nothing named {name!r} {role} shows; there is:\n" + "\n".join(there))
 
-    def wait_gone(self, name: str, role: str = "", seconds: float = 10.0) -> None:
+    def wait_gone(self, name: str, role: str = "", seconds: float = PATIENCE_S) -> None:
         """Until nothing of that name shows."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:

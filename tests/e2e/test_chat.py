@@ -49,16 +49,16 @@ def test_the_bot_answers_reads_sends_a_picture_and_calls(desktop: Desktop) -> No
 def test_a_picture_is_sent_by_the_dialog_and_the_provider_has_it_whole(desktop: Desktop, tmp_path: Path) -> None:
     picture = tmp_path / "sunset.png"
     command = [program("convert", "imagemagick"), "-size", "64x48", "gradient:red-yellow", str(picture)]
-    subprocess.run(command, check=True, timeout=20)
+    subprocess.run(command, check=True, timeout=60)
     open_sandbox(desktop)
     desktop.click("Write to bot@sandbox[.]test")
     desktop.click("Send files")
     desktop.focus("Send files")
     desktop.write(str(picture))
     desktop.press("Return")
-    row = wait_row(desktop, TIMELINE, "sunset.png", 15)
+    row = wait_row(desktop, TIMELINE, "sunset.png")
     assert "You" in row.name
-    wait_row(desktop, TIMELINE, ". read", 15)
+    wait_row(desktop, TIMELINE, ". read")
     desktop.screenshot("chat-sent-picture")
     content = picture.read_bytes()
     kept = [path for path in desktop.profile.rglob("files/*") if path.is_file() and path.read_bytes() == content]
@@ -73,10 +73,10 @@ def test_what_was_said_is_there_after_signing_out_and_in_again(
     sign_in(desktop, kamailio, address, password_of("anna"))
     phone.write(f"sip:{address}", "Remember me")
     desktop.click("Chats.*", "page tab")
-    desktop.click(wait_row(desktop, "Chats", "Remember me", 15))
+    desktop.click(wait_row(desktop, "Chats", "Remember me"))
     wait_row(desktop, TIMELINE, "Remember me")
     say(desktop, "I shall")
-    phone.wait_event("message", 15, text="I shall")
+    phone.wait_event("message", text="I shall")
     desktop.press("ctrl+shift+a")
     desktop.click("Sign out: .*")
     desktop.click("Sign out")
@@ -86,12 +86,12 @@ def test_what_was_said_is_there_after_signing_out_and_in_again(
     desktop.screenshot("chat-signed-out")
     sign_in(desktop, kamailio, address, password_of("anna"), started=True)
     phone.write(f"sip:{address}", "Are you back?")
-    desktop.click(wait_row(desktop, "Chats", "Are you back?", 15))
+    desktop.click(wait_row(desktop, "Chats", "Are you back?"))
     wait_row(desktop, TIMELINE, "Are you back?")
     wait_row(desktop, TIMELINE, "Remember me")
     desktop.screenshot("chat-signed-in-again")
     say(desktop, "I am")
-    phone.wait_event("message", 15, text="I am")
+    phone.wait_event("message", text="I am")
 
 
 def sign_in(desktop: Desktop, kamailio: Kamailio, address: str, password: str, *, started: bool = False) -> None:

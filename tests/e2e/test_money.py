@@ -148,7 +148,7 @@ def test_the_users_own_limit_ends_the_call_and_says_so(desktop: Desktop) -> None
     desktop.press("Escape")
     talk(desktop, MADRID)
     desktop.reader.find("Your own limit ends the call soon", "label", inside="Phone")
-    desktop.wait_status(lambda now: not now["calls"], "the window ends the call", seconds=8)
+    desktop.wait_status(lambda now: not now["calls"], "the window ends the call")
     desktop.reader.find("Your own limit of 0\\.05\u00a0₽ for one call stops here\\.", inside="Phone")
     desktop.reader.find("Change limits", "push button", inside="Phone")
     record = desktop.wait_sandbox(lambda calls: bool(calls) and calls[0]["end_cause"] != "", "the call is recorded")[0]
@@ -184,10 +184,10 @@ def test_a_provider_that_is_down_leaves_the_last_balance_with_its_age(desktop: D
         desktop.reader.find("Amount", "text")
         desktop.write("10")
         desktop.press("Return")
-        desktop.reader.find("The provider does not answer\\..*", "label", seconds=15)
+        desktop.reader.find("The provider does not answer\\..*", "label")
         desktop.screenshot("money-no-answer")
         desktop.press("Escape")
-        desktop.reader.find("Prepaid · as of .*", "label", inside="Phone", seconds=15)
+        desktop.reader.find("Prepaid · as of .*", "label", inside="Phone")
         desktop.reader.find(amount(RICH), "label", inside="Phone")
         desktop.screenshot("money-age")
     finally:
@@ -207,7 +207,7 @@ def test_of_two_accounts_the_cheaper_one_is_shown_and_calls_by_one_click(desktop
         desktop.press("Return")  # the first of the list
         call = first_call(desktop.wait_status(lambda now: first_call(now).get("state") == "established", "it talks"))
         assert call["remote"] == GERMAN_MOBILE
-        eventually(lambda: len(provider.active("boris")) == 1, 5, "boris calls")
+        eventually(lambda: len(provider.active("boris")) == 1, 30, "boris calls")
         assert provider.active("anna") == []
         desktop.click("Hang up", inside="Phone")
 

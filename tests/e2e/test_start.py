@@ -39,7 +39,7 @@ def test_a_provider_is_signed_in_to_and_its_password_is_kept_in_the_keyring(desk
     desktop.wait_status(lambda now: [one["state"] for one in now["accounts"]] == ["registered"], "anna is registered at Kamailio")
     assert desktop.run("quit").returncode == 0
     assert desktop.agent is not None
-    desktop.agent.wait(5)
+    desktop.agent.wait(30)
     kept = [path for path in desktop.profile.rglob("*") if path.is_file() and password_of("anna").encode() in path.read_bytes()]
     assert kept == [], "the password stands in no file of the profile"
     desktop.start_agent(wait_for="Number to call")
@@ -71,7 +71,7 @@ def test_a_wrong_password_is_told_as_a_sentence(desktop: Desktop, kamailio: Kama
 def test_a_second_start_brings_up_the_first_and_a_link_waits_for_the_call(desktop: Desktop) -> None:
     desktop.start_agent("--sandbox", wait_for="Number to call")
     command = [AGENT, "--profile", str(desktop.profile), "tel:+74951112233"]
-    second = subprocess.run(command, env=desktop.environment, timeout=15, check=False)
+    second = subprocess.run(command, env=desktop.environment, timeout=60, check=False)
     assert second.returncode == 0
     field = desktop.reader.find("Number to call", "text")
     desktop.wait_status(lambda _: desktop.reader.text(field) == "+7 495 111-22-33", "the number shows")
@@ -83,7 +83,7 @@ def test_without_a_display_the_program_says_so_in_one_sentence(desktop: Desktop)
         name: value for name, value in desktop.environment.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
     }
     command = [AGENT, "--profile", str(desktop.profile), "--sandbox"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=15, check=False)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 1
     assert "display" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1

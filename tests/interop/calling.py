@@ -9,6 +9,7 @@ from telephony.calls import CallState
 from telephony.messages import Answer, AnyCommand, CallMedia, CommandRefused, Event, HangUp, IncomingCall, SetHeld, TransferAsked
 from telephony.reasons import ReasonCode
 from tests.peers.engine import EngineProcess
+from tests.peers.process import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +72,7 @@ class Phone:
     def sounds(self, call_id: str) -> CallMedia:
         return self.engine.wait_for(CallMedia, lambda event: event.call_id == call_id)
 
-    def ends(self, call_id: str, timeout_s: float = 5.0) -> ReasonCode:
+    def ends(self, call_id: str, timeout_s: float = PATIENCE_S) -> ReasonCode:
         ended = self.engine.wait_for_state(call_id, CallState.ENDED, timeout_s)
         assert ended.reason is not None
         return ended.reason.code
@@ -94,7 +95,7 @@ class Phone:
         """A mark for `since`."""
         return len(self.engine.events)
 
-    def hears_of(self, kind: type[E], accept: Callable[[E], bool] = lambda _: True, timeout_s: float = 5.0, since: int = 0) -> E:
+    def hears_of(self, kind: type[E], accept: Callable[[E], bool] = lambda _: True, timeout_s: float = PATIENCE_S, since: int = 0) -> E:
         return self.engine.wait_for(kind, accept, timeout_s, since)
 
     def is_asked(self, call_id: str) -> TransferAsked:

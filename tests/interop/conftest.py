@@ -14,7 +14,7 @@ from telephony.messages import AccountState, AddAccount, Answer, CallChanged, Ca
 from telephony.reasons import Reason
 from tests.peers.engine import EngineProcess, account
 from tests.peers.kamailio import DOMAIN, Kamailio, password_of
-from tests.peers.process import eventually
+from tests.peers.process import PATIENCE_S, eventually
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,10 +48,10 @@ class Agent:
         self.engine.send(HangUp(call_id))
         return self.await_end(call_id)
 
-    def await_state(self, call_id: str, state: CallState, timeout_s: float = 5.0) -> CallChanged:
+    def await_state(self, call_id: str, state: CallState, timeout_s: float = PATIENCE_S) -> CallChanged:
         return self.engine.wait_for_state(call_id, state, timeout_s)
 
-    def await_end(self, call_id: str, timeout_s: float = 5.0) -> Reason:
+    def await_end(self, call_id: str, timeout_s: float = PATIENCE_S) -> Reason:
         """Why the call ended, once it has."""
         reason = self.await_state(call_id, CallState.ENDED, timeout_s).reason
         assert reason is not None
@@ -60,7 +60,7 @@ class Agent:
     def await_media(self, call_id: str, packets: int = 50) -> CallStats:
         """The call's counts once so many RTP packets went each way: 50 a second."""
         return self.engine.wait_for(
-            CallStats, lambda event: event.call_id == call_id and min(event.sent_packets, event.received_packets) >= packets, 8.0
+            CallStats, lambda event: event.call_id == call_id and min(event.sent_packets, event.received_packets) >= packets
         )
 
     def transport(self, call_id: str) -> Transport:
@@ -92,8 +92,8 @@ def agent(kamailio: Kamailio) -> Iterator[StartAgent]:
             engine = stack.enter_context(EngineProcess(use_devices=environment is not None, environment=variables))
             config = account(user, DOMAIN, password_of(user), **{"proxy": provider.proxy, **fields})
             engine.send(AddAccount(config))
-            engine.wait_for(AccountState, lambda event: event.state is Registration.REGISTERED, 8.0)
-            eventually(lambda: bool(provider.contacts(user)), 2.0, f"the provider knows {user}")
+            engine.wait_for(AccountState, lambda event: event.state is Registration.REGISTERED)
+            eventually(lambda: bool(provider.contacts(user)), PATIENCE_S, f"the provider knows {user}")
             return Agent(engine, config.account_id)
 
         yield start

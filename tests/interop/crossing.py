@@ -12,7 +12,7 @@ from tests.interop.calling import Phone
 if TYPE_CHECKING:
     from random import Random
 
-QUIET_S: Final = 20.0  # offers that crossed are made again after up to 4 s (RFC 3261 section 14.1), and may cross again
+QUIET_S: Final = 60.0  # offers that crossed are made again after up to 4 s (RFC 3261 section 14.1), and may cross again
 _CALM_S: Final = 0.4
 _PAUSES_S: Final = (0.0, 0.0, 0.002, 0.01, 0.03, 0.1)
 

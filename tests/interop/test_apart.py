@@ -28,5 +28,5 @@ def apart() -> list[str]:
 def test_in_a_network_of_its_own(file: str) -> None:
     tests = f"tests/interop/apart/{file}"
     command = [*apart(), sys.executable, "-m", "pytest", "-q", tests]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]

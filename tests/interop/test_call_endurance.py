@@ -7,6 +7,7 @@ from pathlib import Path
 
 from telephony.messages import Conference, ConferenceChanged, RecordingForm, RecordingState, StartRecording
 from tests.interop.calling import Phone
+from tests.peers.process import eventually
 
 ROUNDS = 10  # three calls each
 
@@ -21,12 +22,13 @@ def threads(phone: Phone) -> int:
 
 def test_thirty_calls_held_joined_and_recorded_leave_nothing_behind(tmp_path: Path) -> None:
     with Phone("anna") as anna, Phone("boris") as boris:
-        left: list[tuple[int, int]] = []
-        for number in range(ROUNDS):
+        for number in range(2):
             one_round(anna, boris, tmp_path, number)
-            time.sleep(0.3)  # the recordings' threads end
-            left.append((descriptors(anna), threads(anna)))
-        assert left[-1] == left[1], left
+        time.sleep(1.0)  # the recordings' threads end a moment after they say so
+        most = descriptors(anna), threads(anna)
+        for number in range(2, ROUNDS):
+            one_round(anna, boris, tmp_path, number)
+        eventually(lambda: descriptors(anna) <= most[0] and threads(anna) <= most[1], 30, f"no more than {most} descriptors and threads")
         assert anna.engine.stop() == 0
         assert boris.engine.stop() == 0
     assert len(list(tmp_path.glob("*.wav"))) == 3 * ROUNDS
@@ -41,7 +43,9 @@ def test_the_engine_leaves_in_order_in_the_middle_of_everything(tmp_path: Path) 
             anna.send(StartRecording(out, str(tmp_path / f"{form}.{form}"), form, announced=True))
         anna.send(Conference("all", tuple(calls[:2])))
         anna.holds(calls[2])
-        time.sleep(1.0)
+        for form in RecordingForm:
+            path = tmp_path / f"{form}.{form}"
+            eventually(lambda path=path: path.exists() and path.stat().st_size > 1000, 30, f"{path.name} grows")
         assert anna.engine.stop() == 0
         for _, into in pairs:
             boris.ends(into)

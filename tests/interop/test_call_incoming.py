@@ -117,7 +117,7 @@ def test_we_hold_who_has_just_asked_too(anna: Phone) -> None:
         caller.answer_with(offer, "491 Request Pending")
         caller.wait_request("ACK")
         caller.messages.clear()
-        again = caller.wait_request("INVITE", 6.0)
+        again = caller.wait_request("INVITE")
         caller.agree(again, caller.sdp("recvonly"))
         anna.hears_of(CallMedia, lambda event: event.call_id == call_id and event.held_here)
         caller.hang_up()

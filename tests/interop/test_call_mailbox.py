@@ -41,6 +41,6 @@ def test_what_is_told_unasked_is_believed_too() -> None:
 def test_a_notify_without_a_summary_changes_nothing(body: str) -> None:
     with MailboxServer(body) as server, EngineProcess() as engine:
         registered(engine, server, mailbox=True)
-        eventually(lambda: server.is_watched, 3, "the engine asks")
+        eventually(lambda: server.is_watched, 30, "the engine asks")
         server.tell(summary(3, 0))
         assert engine.wait_for(MailboxState).new == 3

@@ -63,7 +63,7 @@ def test_baresip_is_sent_to_another_phone(bare: Baresip) -> None:
         anna.holds(call_id)
         anna.send(Transfer(call_id, boris.uri))
         into = boris.answer()
-        done = anna.hears_of(TransferProgress, lambda event: event.call_id == call_id and event.is_final, 8.0)
+        done = anna.hears_of(TransferProgress, lambda event: event.call_id == call_id and event.is_final)
         assert done.status == 200
         anna.ends(call_id)
         boris.hangs_up(into)
@@ -121,7 +121,7 @@ def test_linphone_sends_us_to_boris_through_the_provider(agent: StartAgent, linp
     caller.engine.send(AnswerTransfer(call_id, accepted=True, new_call_id=new))
     into = boris.answer()
     caller.await_state(new, CallState.ESTABLISHED)
-    phone.wait_call("released", 8.0)
+    phone.wait_call("released")
     caller.hang_up(new)
     boris.await_end(into)
 

@@ -50,7 +50,7 @@ def test_an_attended_transfer_through_kamailio_joins_the_two_others(agent: Start
     new = new_id()
     bare.engine.send(AnswerTransfer(with_bare, accepted=True, new_call_id=new))
     replaced = lin.engine.wait_for(CallReplaced, lambda event: event.call_id == with_lin)
-    done = vera.engine.wait_for(TransferProgress, lambda event: event.is_final, 8.0)
+    done = vera.engine.wait_for(TransferProgress, lambda event: event.is_final)
     assert (done.status, done.reason) == (200, None)
     for side, call_id in ((vera, first), (vera, second), (bare, with_bare), (lin, with_lin)):
         side.await_end(call_id)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import resource
 import time
 from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
+from av.error import FFmpegError
 
 from telephony.messages import CallStats, RecordingForm, RecordingState, SetHeld, SetMuted, StartRecording, StopRecording
 from telephony.reasons import ReasonCode
 from tests.interop.calling import Phone, new_id
 from tests.peers.baresip import Baresip, BaresipAccount
+from tests.peers.process import eventually
 from tests.peers.soundcards import Channel, SoundCards
 from tests.peers.tones import Recording, dominant, heard, read_wav, write_tone
 
@@ -38,25 +41,38 @@ def channels(path: Path) -> tuple[Recording, Recording]:
 
 
 def test_our_side_is_left_and_theirs_right_in_each_form(sine: Baresip, sound_cards: SoundCards, tmp_path: Path) -> None:
+    lasted: dict[RecordingForm, float] = {}
     with Phone("anna", use_devices=True, environment=sound_cards.environment("A")) as anna:
         out = anna.dial(sine.address)
         anna.stands(out)
-        sound_cards.play(write_tone(tmp_path / "ours.wav", OURS_HZ, 10), "A")
-        time.sleep(0.5)
+        sound_cards.play(write_tone(tmp_path / "ours.wav", OURS_HZ, 60), "A")
+        sound_cards.record(tmp_path / "microphone.raw")
+        sound_cards.await_tone(Channel.MIC_A, OURS_HZ, 0.3)
+        sound_cards.stop_recording()
         for form in RecordingForm:
             path, since = tmp_path / f"call.{form}", anna.now()
             anna.send(StartRecording(out, str(path), form))
             assert anna.hears_of(RecordingState, since=since).running
+            began = time.monotonic()
             time.sleep(1.7)
             anna.send(StopRecording(out))
             state = anna.hears_of(RecordingState, lambda event: not event.running, since=since)
+            lasted[form] = time.monotonic() - began
             assert (state.path, state.by_machine, state.reason) == (str(path), False, None)
         anna.hangs_up(out)
     for form in RecordingForm:
         left, right = channels(tmp_path / f"call.{form}")
         assert heard(left, OURS_HZ) >= 1.0
         assert heard(right, THEIRS_HZ) >= 1.0
-        assert 1.5 < left.seconds < 2.4
+        assert 1.2 < left.seconds < lasted[form] + 0.5
+
+
+def seconds_kept(path: Path) -> float:
+    """0 of one that can't be read."""
+    try:
+        return channels(path)[1].seconds
+    except (FFmpegError, OSError, ValueError):
+        return 0.0
 
 
 def test_recordings_survive_a_kill_up_to_their_last_second(sine: Baresip, tmp_path: Path) -> None:
@@ -70,11 +86,9 @@ def test_recordings_survive_a_kill_up_to_their_last_second(sine: Baresip, tmp_pa
             anna.hears_of(RecordingState, lambda event, path=path: event.path == str(path))
         time.sleep(4.0)
         anna.engine.kill()
-    time.sleep(0.5)  # what encodes sees the end
-    for path in paths.values():
-        _, right = channels(path)
-        assert right.seconds > 3.0
-        assert heard(right, THEIRS_HZ) > 2.0
+    for path in paths.values():  # what encodes sees the end a moment later
+        eventually(lambda path=path: seconds_kept(path) > 2.8, 30, f"{path.name} has all but its last second")
+        assert heard(channels(path)[1], THEIRS_HZ) > 2.0
 
 
 def test_a_muted_microphone_is_not_recorded_and_a_hold_is_silence(sine: Baresip, sound_cards: SoundCards, tmp_path: Path) -> None:
@@ -83,7 +97,7 @@ def test_a_muted_microphone_is_not_recorded_and_a_hold_is_silence(sine: Baresip,
         out = anna.dial(sine.address)
         anna.stands(out)
         anna.send(SetMuted(out, muted=True))
-        sound_cards.play(write_tone(tmp_path / "ours.wav", OURS_HZ, 8), "A")
+        sound_cards.play(write_tone(tmp_path / "ours.wav", OURS_HZ, 60), "A")
         time.sleep(0.5)
         anna.send(StartRecording(out, str(path)))
         time.sleep(1.2)
@@ -96,13 +110,16 @@ def test_a_muted_microphone_is_not_recorded_and_a_hold_is_silence(sine: Baresip,
         anna.hangs_up(out)
         anna.hears_of(RecordingState, lambda event: not event.running)
     left, right = channels(path)
-    assert 4.3 < left.seconds < 6.0
-    assert dominant(left.window(0.2, 0.7)).rms < 30
-    assert dominant(left.window(1.6, 0.5)).is_near(OURS_HZ)
-    assert dominant(left.window(2.8, 0.5)).rms < 30
-    assert dominant(right.window(2.9, 0.4)).rms < 30
-    assert dominant(left.window(4.0, 0.4)).is_near(OURS_HZ)
-    assert dominant(right.window(4.0, 0.4)).is_near(THEIRS_HZ)
+    assert stretches(left, OURS_HZ) == ["silence", "tone", "silence", "tone"]
+    assert stretches(right, THEIRS_HZ) == ["tone", "silence", "tone"]
+
+
+def stretches(recording: Recording, hz: float) -> list[str]:
+    """What follows what: the tone, or silence, each of 0.4 s and more; what is shorter is where they meet."""
+    windows = [dominant(recording.window(start / 10, 0.1)) for start in range(int(recording.seconds * 10))]
+    kinds = ["silence" if window.rms < 30 else "tone" if window.is_near(hz) else "" for window in windows]
+    long = [kind for kind, run in groupby(kinds) if kind and len(list(run)) >= 4]
+    return [kind for kind, _ in groupby(long)]
 
 
 def test_an_announced_recording_beeps_to_both(sound_cards: SoundCards, tmp_path: Path) -> None:
@@ -115,13 +132,14 @@ def test_an_announced_recording_beeps_to_both(sound_cards: SoundCards, tmp_path:
         time.sleep(0.5)
         sound_cards.record(tmp_path / "all.raw")
         anna.send(StartRecording(out, str(tmp_path / "call.wav"), announced=True))
-        time.sleep(1.0)
-        recorded = sound_cards.stop_recording()
+        for channel in (Channel.SPK_A, Channel.SPK_B):
+            eventually(lambda channel=channel: beeps(sound_cards.recorded().channel(channel)), 30, f"a beep at {channel.name}", 0.1)
         anna.hangs_up(out)
         boris.ends(into)
-    for channel in (Channel.SPK_A, Channel.SPK_B):
-        side = recorded.channel(channel)
-        assert any(dominant(side.window(start / 20, 0.1)).is_near(BEEP_HZ, 30) for start in range(int(side.seconds * 20) - 2))
+
+
+def beeps(side: Recording) -> bool:
+    return any(dominant(side.window(start / 20, 0.1)).is_near(BEEP_HZ, 30) for start in range(int(side.seconds * 20) - 2))
 
 
 def test_a_full_disk_ends_the_recording_and_not_the_call(sine: Baresip, tmp_path: Path) -> None:
@@ -131,10 +149,10 @@ def test_a_full_disk_ends_the_recording_and_not_the_call(sine: Baresip, tmp_path
         out = anna.dial(sine.address)
         anna.stands(out)
         anna.send(StartRecording(out, str(path)))
-        ended = anna.hears_of(RecordingState, lambda event: not event.running, 8.0)
+        ended = anna.hears_of(RecordingState, lambda event: not event.running)
         assert ended.reason is not None
         assert (ended.reason.code, ended.reason.value) == (ReasonCode.DISK_FULL, str(path))
-        received = anna.engine.of(CallStats)[-1].received_packets
+        received = anna.hears_of(CallStats, since=anna.now()).received_packets
         anna.hears_of(CallStats, lambda event: event.received_packets > received + 40)
         anna.hangs_up(out)
     assert path.stat().st_size == 100_000

@@ -63,7 +63,7 @@ class Program:
         self._assembly.deleteLater()
 
     def wait(self, condition: Callable[[], bool]) -> None:
-        self._bot.waitUntil(condition, timeout=10_000)
+        self._bot.waitUntil(condition, timeout=30_000)
 
     def wait_phone(self, phone: Linphone, kind: str, **fields: object) -> None:
         """Until Linphone has said so; this program goes on meanwhile."""

@@ -29,6 +29,7 @@ from telephony.messages import (
 )
 from telephony.reasons import ReasonCode
 from tests.peers.engine import EngineProcess
+from tests.peers.process import PATIENCE_S
 
 CALLER, CALLED = "anna", "boris"
 
@@ -73,13 +74,13 @@ class Party:
     def hears_ringing(self, number: int = 1) -> str:
         return self.engine.wait_for_incoming(self._calls_before + number)
 
-    def reaches(self, call_id: str, state: CallState, timeout_s: float = 5) -> CallChanged:
+    def reaches(self, call_id: str, state: CallState, timeout_s: float = PATIENCE_S) -> CallChanged:
         return self.engine.wait_for_state(call_id, state, timeout_s)
 
     def last_dialog(self) -> DialogIdentity:
         return self.engine.of(DialogSaved)[-1].dialog
 
-    def ends_with(self, call_id: str, code: ReasonCode, timeout_s: float = 5) -> None:
+    def ends_with(self, call_id: str, code: ReasonCode, timeout_s: float = PATIENCE_S) -> None:
         ended = self.reaches(call_id, CallState.ENDED, timeout_s)
         assert ended.reason is not None
         assert ended.reason.code is code
@@ -175,19 +176,22 @@ def test_a_call_given_up_before_any_answer_never_comes_up(anna: Party, boris: Pa
 
 def test_who_is_busy_is_told_of_the_missed_call_and_the_caller_hears_busy(anna: Party, boris: Party) -> None:
     boris.engine.send(SetBusy(True))
+    boris.engine.settled()
     out = anna.calls(boris)
     anna.ends_with(out, ReasonCode.BUSY)
     boris.ends_with(boris.hears_ringing(), ReasonCode.BUSY_HERE)
+    assert boris.engine.of(IncomingCall)[-1].refused
     boris.engine.send(SetBusy(False))
 
 
 def test_dtmf_goes_both_ways(anna: Party, boris: Party) -> None:
     out, into = talk(anna, boris)
-    time.sleep(0.1)
+    for side, call_id in ((anna, out), (boris, into)):
+        side.engine.wait_for(CallMedia, lambda event, call_id=call_id: event.call_id == call_id)
     anna.engine.send(SendDtmf(out, "0123456789"))
     boris.engine.send(SendDtmf(into, "*#ABCD"))
-    boris.engine.wait_for(DtmfReceived, lambda event: event.call_id == into and event.digit == "9", timeout_s=8)
-    anna.engine.wait_for(DtmfReceived, lambda event: event.call_id == out and event.digit == "D", timeout_s=8)
+    boris.engine.wait_for(DtmfReceived, lambda event: event.call_id == into and event.digit == "9")
+    anna.engine.wait_for(DtmfReceived, lambda event: event.call_id == out and event.digit == "D")
     assert "".join(event.digit for event in boris.engine.of(DtmfReceived) if event.call_id == into) == "0123456789"
     assert "".join(event.digit for event in anna.engine.of(DtmfReceived) if event.call_id == out) == "*#ABCD"
 
@@ -220,9 +224,9 @@ def test_a_second_call_rings_while_the_first_goes_on(anna: Party, boris: Party) 
     boris.engine.send(Decline(ringing, busy=True))
     anna.ends_with(second, ReasonCode.BUSY)
     boris.ends_with(ringing, ReasonCode.BUSY_HERE)
-    received = len([event for event in boris.engine.of(CallStats) if event.call_id == into])
-    time.sleep(1.2)
-    assert len([event for event in boris.engine.of(CallStats) if event.call_id == into]) > received
+    since = len(boris.engine.events)
+    received = boris.engine.wait_for(CallStats, lambda event: event.call_id == into, since=since).received_packets
+    boris.engine.wait_for(CallStats, lambda event: event.call_id == into and event.received_packets > received + 30, since=since)
     anna.engine.send(HangUp(out))
     boris.ends_with(into, ReasonCode.HUNG_UP_THERE)
 
@@ -244,7 +248,7 @@ def test_nobody_there_is_told_as_no_response_and_may_be_given_up(anna: Party) ->
     call_id = anna.engine.dial(anna.account_id, "sip:ghost@127.0.0.1:9")
     time.sleep(0.3)
     anna.engine.send(HangUp(call_id))
-    anna.ends_with(call_id, ReasonCode.CANCELLED_HERE, timeout_s=6)
+    anna.ends_with(call_id, ReasonCode.CANCELLED_HERE)
 
 
 def test_nobody_there_over_tcp_is_a_refused_connection(anna: Party) -> None:
@@ -293,7 +297,7 @@ def test_an_engine_whose_parent_goes_away_hangs_up_and_leaves(boris: Party) -> N
     anna.wait_for_state(out, CallState.ESTABLISHED)
     assert anna.process.stdin is not None
     anna.process.stdin.close()
-    assert anna.process.wait(5) == 0
+    assert anna.process.wait(PATIENCE_S) == 0
     boris.ends_with(into, ReasonCode.HUNG_UP_THERE)
     anna.stop()
 

@@ -18,7 +18,7 @@ from telephony.reasons import ReasonCode
 from tests.interop.conftest import Agent, StartAgent
 from tests.peers.engine import account
 from tests.peers.kamailio import DOMAIN, Kamailio
-from tests.peers.process import eventually
+from tests.peers.process import PATIENCE_S, eventually
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,7 @@ def send(agent: Agent, user: str, body: str, content_type: str = "text/plain", h
     """Send to a user of the provider's; how it ended."""
     message_id = str(uuid.uuid4())
     agent.engine.send(SendMessage(message_id, agent.account_id, f"sip:{user}@{DOMAIN}", body, content_type, headers))
-    return agent.engine.wait_for(MessageState, lambda event: event.message_id == message_id and event.state in ENDS, 8)
+    return agent.engine.wait_for(MessageState, lambda event: event.message_id == message_id and event.state in ENDS)
 
 
 def accepted(agent: Agent, user: str, body: str, status: int = 200) -> MessageState:
@@ -43,7 +43,7 @@ def accepted(agent: Agent, user: str, body: str, status: int = 200) -> MessageSt
     return state
 
 
-def text(agent: Agent, body: str, timeout_s: float = 5) -> MessageReceived:
+def text(agent: Agent, body: str, timeout_s: float = PATIENCE_S) -> MessageReceived:
     """The message with that text, once it is here."""
     return agent.engine.wait_for(MessageReceived, lambda event: event.body == body, timeout_s)
 
@@ -163,9 +163,9 @@ def test_linphone_confirms_our_message_delivered_and_displayed(agent: StartAgent
     state = post(anna, "lin", message)
     phone.wait_event("message", text="Прочти меня 📬")
     message_id = wrapped.message_id if wrapped else state.sip_call_id
-    eventually(lambda: receipts(anna, message_id) == [ReceiptKind.DELIVERED], 5, "it is delivered")
+    eventually(lambda: receipts(anna, message_id) == [ReceiptKind.DELIVERED], 30, "it is delivered")
     phone.read(ANNA)
-    eventually(lambda: receipts(anna, message_id) == [ReceiptKind.DELIVERED, ReceiptKind.DISPLAYED], 5, "it is displayed")
+    eventually(lambda: receipts(anna, message_id) == [ReceiptKind.DELIVERED, ReceiptKind.DISPLAYED], 30, "it is displayed")
 
 
 @CPIM
@@ -231,4 +231,4 @@ def test_a_long_text_reaches_linphone_in_readable_parts(agent: StartAgent, linph
     assert len(parts) > 3
     for part in parts:
         post(anna, "lin", part)
-    eventually(lambda: "".join(event["text"] for event in phone.events if event["event"] == "message") == text, 5, "all parts arrive")
+    eventually(lambda: "".join(event["text"] for event in phone.events if event["event"] == "message") == text, 30, "all parts arrive")

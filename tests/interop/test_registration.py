@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +13,7 @@ from telephony.reasons import ReasonCode
 from tests.peers.engine import EngineProcess, account
 from tests.peers.kamailio import DOMAIN, Kamailio, password_of
 from tests.peers.ports import LOOPBACK, free_port
-from tests.peers.process import eventually
+from tests.peers.process import PATIENCE_S, eventually
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,13 +37,13 @@ def add(engine: EngineProcess, user: str = "vera", password: str | None = None, 
     return config.account_id
 
 
-def await_registered(engine: EngineProcess, account_id: str, timeout_s: float = 8.0, since: int = 0) -> AccountState:
+def await_registered(engine: EngineProcess, account_id: str, timeout_s: float = PATIENCE_S, since: int = 0) -> AccountState:
     return engine.wait_for(
         AccountState, lambda event: event.account_id == account_id and event.state is Registration.REGISTERED, timeout_s, since
     )
 
 
-def await_trouble(engine: EngineProcess, timeout_s: float = 10.0) -> AccountState:
+def await_trouble(engine: EngineProcess, timeout_s: float = PATIENCE_S) -> AccountState:
     trouble = engine.wait_for(AccountState, lambda event: event.state is Registration.FAILED, timeout_s)
     assert trouble.reason is not None
     return trouble
@@ -69,9 +70,9 @@ def test_removing_an_account_and_leaving_take_it_off_the_registrar(kamailio: Kam
         await_registered(engine, first)
         await_registered(engine, second)
         engine.send(RemoveAccount(first))
-        eventually(lambda: not kamailio.contacts("vera"), 3, "vera is off the registrar")
+        eventually(lambda: not kamailio.contacts("vera"), 30, "vera is off the registrar")
         assert kamailio.contacts("boris")
-    assert not kamailio.contacts("boris")
+    eventually(lambda: not kamailio.contacts("boris"), 30, "boris is off it, too")
 
 
 def test_two_accounts_are_called_each_by_its_own_address(
@@ -89,6 +90,8 @@ def test_two_accounts_are_called_each_by_its_own_address(
         call_id = engine.wait_for_incoming(number)
         assert [event.account_id for event in engine.of(IncomingCall) if event.call_id == call_id] == [account_id]
         phone.hang_up()
+        phone.wait_event("CALL_CLOSED")
+        phone.forget_events()
 
 
 @TRANSPORTS
@@ -112,7 +115,7 @@ def test_a_server_that_never_answers_is_named(engine: EngineProcess) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
         silent.bind((LOOPBACK, 0))
         add(engine, proxy=f"{LOOPBACK}:{silent.getsockname()[1]}")
-        trouble = await_trouble(engine, 40)
+        trouble = await_trouble(engine, 60)
     assert trouble.reason is not None
     assert trouble.reason.code is ReasonCode.NO_RESPONSE
     assert trouble.retry_s > 0
@@ -135,7 +138,7 @@ def test_an_account_registers_once_a_provider_that_was_down_is_up(
     if transport is Transport.TCP:
         await_trouble(engine)
     own_kamailio.start()
-    await_registered(engine, account_id, 15)
+    await_registered(engine, account_id)
     assert own_kamailio.contacts("vera")
 
 
@@ -144,12 +147,12 @@ def test_the_providers_restart_between_challenge_and_answer_is_survived(own_kama
     own_kamailio.stop()
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as before:
         before.bind((LOOPBACK, own_kamailio.sip_port))
-        before.settimeout(5)
+        before.settimeout(PATIENCE_S)
         account_id = add(engine, proxy=own_kamailio.proxy)
         request, source = before.recvfrom(4096)
         before.sendto(_challenge(request), source)
     own_kamailio.start()
-    await_registered(engine, account_id, 15)
+    await_registered(engine, account_id)
     assert own_kamailio.contacts("vera")
 
 
@@ -158,10 +161,9 @@ def test_a_registered_account_comes_back_after_the_providers_restart(
     own_kamailio: Kamailio, agent: StartAgent, transport: Transport
 ) -> None:
     user = agent(provider=own_kamailio, transport=transport, expires_s=10)
-    own_kamailio.kill()
+    own_kamailio.kill()  # it keeps no contacts
     own_kamailio.start()
-    assert not own_kamailio.contacts("vera")
-    own_kamailio.await_registered("vera", 15)
+    own_kamailio.await_registered("vera")
     assert user.engine.of(AccountState)[-1].state is Registration.REGISTERED
 
 
@@ -169,13 +171,13 @@ def test_register_now_does_not_wait_for_the_back_off(own_kamailio: Kamailio, eng
     own_kamailio.stop()
     account_id = add(engine, proxy=own_kamailio.proxy, transport=Transport.TCP)
     first = await_trouble(engine)
-    engine.wait_for(
-        AccountState, lambda event: event.state is Registration.FAILED and event.retry_s > first.retry_s, 15, engine.events.index(first) + 1
-    )
+    last = engine.wait_for(AccountState, lambda event: event.state is Registration.FAILED and event.retry_s > first.retry_s)
+    failed = time.monotonic()
     own_kamailio.start()
     position = len(engine.events)
     engine.send(RegisterNow(account_id))
-    await_registered(engine, account_id, 1.5, position)
+    await_registered(engine, account_id, since=position)
+    assert time.monotonic() - failed < last.retry_s
 
 
 def _challenge(request: bytes) -> bytes:

@@ -36,7 +36,7 @@ from telephony.messages import (
 from tests.interop.conftest import Agent
 from tests.peers.engine import EngineProcess, account
 from tests.peers.linphone import Linphone, LinphoneAccount
-from tests.peers.process import eventually
+from tests.peers.process import PATIENCE_S, eventually
 from tests.peers.sandbox import SandboxProcess
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def agent(sandbox: SandboxProcess) -> Iterator[StartEngine]:
             proxy = f"127.0.0.1:{sandbox.sip_port}"
             config = account(user, sandbox.domain, sandbox.accounts[user].password, proxy=proxy, transport=transport)
             engine.send(AddAccount(config))
-            engine.wait_for(AccountState, lambda event: event.state is Registration.REGISTERED, 8)
+            engine.wait_for(AccountState, lambda event: event.state is Registration.REGISTERED)
             return Agent(engine, config.account_id)
 
         yield start
@@ -102,7 +102,7 @@ def post(agent: Agent, user: str, message: Outgoing, status: int = 200) -> Messa
     """Send it; the answer must be that."""
     message_id = str(uuid.uuid4())
     agent.engine.send(SendMessage(message_id, agent.account_id, uri(user), message.body, message.content_type, message.headers))
-    state = agent.engine.wait_for(MessageState, lambda event: event.message_id == message_id and event.state in ENDS, 8)
+    state = agent.engine.wait_for(MessageState, lambda event: event.message_id == message_id and event.state in ENDS)
     assert (state.state, state.sip_status) == (MessageProgress.ACCEPTED, status)
     return state
 
@@ -113,7 +113,7 @@ def contents(agent: Agent) -> list[Content]:
     return [body.content if isinstance(body, Cpim) else body for body in read]
 
 
-def await_content(agent: Agent, accept: Callable[[Content], bool], timeout_s: float = 6) -> Content:
+def await_content(agent: Agent, accept: Callable[[Content], bool], timeout_s: float = PATIENCE_S) -> Content:
     eventually(lambda: any(map(accept, contents(agent))), timeout_s, "that it comes")
     return next(one for one in contents(agent) if accept(one))
 
@@ -146,7 +146,7 @@ def test_a_file_goes_from_linphone_to_linphone(linphone: StartLinphone, tmp_path
     picture = tmp_path / "рассвет 1.png"
     picture.write_bytes(bytes(range(256)) * 2000)
     vera.send_file(uri("boris"), picture, "image/png")
-    came = boris.wait_event("file", 10)
+    came = boris.wait_event("file")
     assert (came["name"], came["size"]) == ("рассвет 1.png", 512_000)
     boris.download(tmp_path / "came.png")
     boris.wait_event("downloaded", 10, state="transfer_done")
@@ -168,7 +168,7 @@ def test_linphone_sees_linphone_come_and_go(linphone: StartLinphone) -> None:
     boris.watch(uri("vera"))
     vera = linphone("vera", publish=True)
     boris.wait_event("presence", uri=uri("vera"), presence="online")
-    time.sleep(0.5)  # Linphone publishes a second document where the answer to the first is still on its way
+    time.sleep(1.5)  # Linphone publishes a second document where the answer to the first is still on its way
     vera.appear("busy")
     boris.wait_event("presence", uri=uri("vera"), presence="busy")
     boris.forget_events()
@@ -188,9 +188,9 @@ def test_an_agent_writes_to_linphone_and_hears_what_became_of_it(agent: StartEng
     state = post(anna, "vera", text_messages("Прочти меня 📬", 1300, wrapped)[0])
     phone.wait_event("message", text="Прочти меня 📬")
     message_id = wrapped.message_id if wrapped else state.sip_call_id
-    eventually(lambda: receipts(anna, message_id) == [ReceiptKind.DELIVERED], 5, "it is delivered")
+    eventually(lambda: receipts(anna, message_id) == [ReceiptKind.DELIVERED], 30, "it is delivered")
     phone.read(uri("anna"))
-    eventually(lambda: receipts(anna, message_id) == [ReceiptKind.DELIVERED, ReceiptKind.DISPLAYED], 5, "it is displayed")
+    eventually(lambda: receipts(anna, message_id) == [ReceiptKind.DELIVERED, ReceiptKind.DISPLAYED], 30, "it is displayed")
 
 
 @CPIM
@@ -231,12 +231,12 @@ def test_a_file_of_linphones_is_fetched_in_two_pieces(agent: StartEngine, linpho
     sent = tmp_path / "notes.bin"
     sent.write_bytes(uuid.uuid4().bytes * 9000)
     phone.send_file(uri("anna"), sent, "application/octet-stream")
-    file = await_content(anna, lambda one: isinstance(one, File), 10)
+    file = await_content(anna, lambda one: isinstance(one, File))
     assert isinstance(file, File)
     assert (file.name, file.place.size) == ("notes.bin", 144_000)
     pieces: list[bytes] = []
     for part in ("bytes=0-99999", "bytes=100000-"):
-        with urllib.request.urlopen(urllib.request.Request(file.place.url, headers={"Range": part}), timeout=5) as answer:
+        with urllib.request.urlopen(urllib.request.Request(file.place.url, headers={"Range": part}), timeout=30) as answer:
             assert answer.status == 206
             pieces.append(answer.read())
     assert checksum(b"".join(pieces)) == checksum(sent.read_bytes())
@@ -248,7 +248,7 @@ def test_a_file_of_ours_reaches_linphone(sandbox: SandboxProcess, agent: StartEn
     head = b'--edge\r\nContent-Disposition: form-data; name="File"; filename="a.bin"\r\nContent-Type: application/octet-stream\r\n\r\n'
     request = urllib.request.Request(sandbox.accounts["anna"].file_server, head + data + b"\r\n--edge--\r\n", method="POST")
     request.add_header("Content-Type", "multipart/form-data; boundary=edge")
-    with urllib.request.urlopen(request, timeout=5) as answer:
+    with urllib.request.urlopen(request, timeout=30) as answer:
         xml, kind = answer.read().decode(), answer.headers["Content-Type"]
     post(anna, "vera", Outgoing(kind, xml))
     phone.wait_event("file", name="a.bin", size=len(data))
@@ -282,7 +282,7 @@ def test_an_agent_watches_another_over_the_providers_restart(tmp_path: Path) -> 
         for engine, user in ((first, "anna"), (second, "boris")):
             config = account(user, sandbox.domain, sandbox.accounts[user].password, proxy=proxy, transport=Transport.TCP)
             engine.send(AddAccount(config))
-            engine.wait_for(AccountState, lambda event: event.state is Registration.REGISTERED, 8)
+            engine.wait_for(AccountState, lambda event: event.state is Registration.REGISTERED)
             ids.append(config.account_id)
         first.send(Subscribe(ids[0], (uri("boris"),)))
         second.send(Publish(ids[1], build_presence(Presence(uri("boris"), Status.BUSY, "Совещание"))))
@@ -312,12 +312,12 @@ def test_the_bot_confirms_types_and_answers_linphone(linphone: StartLinphone, cp
 def test_the_bot_calls_linphone_and_sends_it_a_picture(linphone: StartLinphone, tmp_path: Path) -> None:
     phone = linphone("vera")
     phone.write(uri("bot"), "call me")
-    phone.wait_call("incoming", 8)
+    phone.wait_call("incoming")
     phone.accept()
     phone.wait_call("streams_running")
     phone.hang_up()
     phone.write(uri("bot"), "file")
-    came = phone.wait_event("file", 8)
+    came = phone.wait_event("file")
     assert came["name"] == "sunrise.png"
     phone.download(tmp_path / "sunrise.png")
     phone.wait_event("downloaded", 8, state="transfer_done")
@@ -360,7 +360,7 @@ def test_what_nobody_can_read_passes_and_the_bot_lives_on(agent: StartEngine) ->
     for kind, body in UNREADABLE[:2]:
         post(anna, "bot", Outgoing(kind, body))
     post(anna, "bot", Outgoing("text/plain", "ping"))
-    await_content(anna, lambda one: one == Text("You wrote: “ping”"), 10)
+    await_content(anna, lambda one: one == Text("You wrote: “ping”"))
     assert [kind for kind, _ in UNREADABLE if any(isinstance(one, Text) and kind in one.text for one in contents(anna))] == [
         "message/cpim",
         "message/imdn+xml",

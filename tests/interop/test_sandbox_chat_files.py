@@ -42,7 +42,7 @@ def send(
 ) -> tuple[int, dict[str, str], bytes]:
     """Status, headers (lower-case names) and body; a list goes chunked."""
     parts = urlsplit(url)
-    with closing(http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=5)) as connection:
+    with closing(http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=30)) as connection:
         names = {name.replace("_", "-"): value for name, value in headers.items()} | (proof or {})
         connection.request(method, parts.path, iter(body) if isinstance(body, list) else body, names, encode_chunked=isinstance(body, list))
         answer = connection.getresponse()
@@ -132,7 +132,7 @@ def test_what_is_no_upload_is_refused_and_leaves_nothing(sandbox: SandboxProcess
 
 
 def test_too_large_a_file_is_refused_before_it_comes(sandbox: SandboxProcess) -> None:
-    with socket.create_connection(("127.0.0.1", sandbox.http_port), 5) as client:
+    with socket.create_connection(("127.0.0.1", sandbox.http_port), 30) as client:
         path = urlsplit(address(sandbox)).path
         client.sendall(
             f"POST {path} HTTP/1.1\r\nContent-Type: {EDGE}\r\nContent-Length: 200000000\r\nExpect: 100-continue\r\n\r\n".encode()
@@ -143,7 +143,7 @@ def test_too_large_a_file_is_refused_before_it_comes(sandbox: SandboxProcess) ->
 def test_an_upload_that_breaks_off_leaves_nothing(sandbox: SandboxProcess) -> None:
     folder = sandbox.state / "files"
     before = sorted(folder.iterdir()) if folder.is_dir() else []
-    with socket.create_connection(("127.0.0.1", sandbox.http_port), 5) as client:
+    with socket.create_connection(("127.0.0.1", sandbox.http_port), 30) as client:
         path = urlsplit(address(sandbox)).path
         head = f"POST {path} HTTP/1.1\r\nContent-Type: {EDGE}\r\nContent-Length: 5000\r\nExpect: 100-continue\r\n\r\n"
         client.sendall(head.encode())

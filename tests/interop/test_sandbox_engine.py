@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,6 +29,7 @@ from telephony.messages import (
 )
 from telephony.reasons import ReasonCode
 from tests.peers.engine import EngineProcess, account
+from tests.peers.process import PATIENCE_S
 from tests.peers.sandbox import SandboxProcess
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Signed:
         self.account_id = config.account_id
         engine.send(AddAccount(config))
 
-    def await_state(self, state: Registration, timeout_s: float = 5.0, since: int = 0) -> AccountState:
+    def await_state(self, state: Registration, timeout_s: float = PATIENCE_S, since: int = 0) -> AccountState:
         """The first such state of the account."""
         return self.engine.wait_for(AccountState, lambda one: one.account_id == self.account_id and one.state is state, timeout_s, since)
 
@@ -73,7 +73,7 @@ class Signed:
         """Calls a user or a number of the sandbox."""
         return self.engine.dial(self.account_id, f"sip:{target}@{self.sandbox.domain}")
 
-    def ended(self, call_id: str, timeout_s: float = 5.0) -> ReasonCode:
+    def ended(self, call_id: str, timeout_s: float = PATIENCE_S) -> ReasonCode:
         """Why a call has ended."""
         reason = self.engine.wait_for_state(call_id, CallState.ENDED, timeout_s).reason
         assert reason is not None
@@ -171,10 +171,9 @@ def test_the_call_ends_when_the_credit_ends(sandbox: SandboxProcess, anna: Signe
     sandbox.set_credit(balance_micros=0, trial_seconds_left=2)
     call = anna.dial("74951112200")
     anna.engine.wait_for_state(call, CallState.ESTABLISHED)
-    began = time.monotonic()
     assert anna.ended(call) is ReasonCode.CREDIT_EXHAUSTED
-    assert 1.7 < time.monotonic() - began < 2.4
-    assert sandbox.wait_for_record()["end_cause"] == "credit_exhausted"
+    record = sandbox.wait_for_record()
+    assert (record["end_cause"], record["trial_seconds"]) == ("credit_exhausted", 2)
 
 
 def test_digits_go_both_ways(sandbox: SandboxProcess, udp_anna: Signed) -> None:
@@ -185,7 +184,7 @@ def test_digits_go_both_ways(sandbox: SandboxProcess, udp_anna: Signed) -> None:
     udp_anna.engine.send(HangUp(call))
     udp_anna.ended(call)
     call = udp_anna.dial("74951112207")
-    udp_anna.engine.wait_for(DtmfReceived, lambda one: one.digit == "#", 8)
+    udp_anna.engine.wait_for(DtmfReceived, lambda one: one.digit == "#")
     assert "".join(one.digit for one in udp_anna.engine.of(DtmfReceived)) == "1234567890*#"
     udp_anna.engine.send(HangUp(call))
     udp_anna.ended(call)
@@ -193,8 +192,8 @@ def test_digits_go_both_ways(sandbox: SandboxProcess, udp_anna: Signed) -> None:
 
 def test_callback_calls_back(sandbox: SandboxProcess, udp_anna: Signed) -> None:
     first = udp_anna.dial("callback")
-    assert udp_anna.ended(first, 10) is ReasonCode.HUNG_UP_THERE
-    incoming = udp_anna.engine.wait_for(IncomingCall, timeout_s=6)
+    assert udp_anna.ended(first) is ReasonCode.HUNG_UP_THERE
+    incoming = udp_anna.engine.wait_for(IncomingCall)
     assert "callback@" in incoming.remote_uri
     udp_anna.engine.send(Answer(incoming.call_id))
     udp_anna.engine.wait_for_state(incoming.call_id, CallState.ESTABLISHED)
@@ -236,7 +235,7 @@ def test_a_provider_that_was_killed_and_is_back_is_registered_with_again(
     sandbox.start()
     seen = len(engine.events)
     engine.send(RegisterNow(anna.account_id))
-    anna.await_state(Registration.REGISTERED, 10, seen)
+    anna.await_state(Registration.REGISTERED, since=seen)
     sandbox.place_call("anna", "+74951112233")
     incoming = engine.wait_for(IncomingCall, since=seen)
     engine.send(HangUp(incoming.call_id))

@@ -118,7 +118,7 @@ def test_time_runs_faster_where_a_test_wants_it(sandbox: SandboxProcess) -> None
     assert sandbox.post("/v1/test/credit", {"balance_micros": 2_100_000, "trial_seconds_left": 0, "topped_up": False}).status == 200
     with SandboxPhone(sandbox) as phone:
         phone.answered_call("74951112213")
-        assert phone.receive(4).method == "BYE"
+        assert phone.receive().method == "BYE"
     record = sandbox.wait_for_record()
     assert (record["end_cause"], record["cost_micros"], record["billed_seconds"]) == ("credit_exhausted", 2_100_000, 180)
     assert record["end_us"] - record["answer_us"] == 180_000_000
@@ -169,9 +169,8 @@ def test_calls_are_listed_newest_first_and_only_ones_own(sandbox: SandboxProcess
 def test_a_live_call_shows_its_packets_and_its_credit(sandbox: SandboxProcess) -> None:
     with SandboxPhone(sandbox, "vera") as phone:
         leg = phone.answered_call("74951112206")
-        phone.listen(0.3)
+        sandbox.wait_for(lambda: sandbox.active("vera")[0]["rtp_sent"] > 10)
         [call] = sandbox.active("vera")
-        assert call["rtp_sent"] > 10
         assert call["credit_seconds"] == 300 + 60 * (12_400_000 // 700_000)
         phone.again(leg, "BYE")
     sandbox.wait_for(lambda: sandbox.active("vera") == [])

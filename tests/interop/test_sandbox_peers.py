@@ -51,8 +51,7 @@ def test_baresip_calls_linphone_over_every_pair_of_transports(
     callee.accept()
     caller.wait_event("CALL_ESTABLISHED")
     callee.wait_call("streams_running")
-    time.sleep(1.2)
-    assert min(callee.packets()) > 30
+    eventually(lambda: min(callee.packets()) > 60, 30, "sound both ways")
     caller.hang_up()
     callee.wait_call("released")
     caller.wait_event("CALL_CLOSED")
@@ -68,7 +67,7 @@ def test_linphone_calls_baresip_and_baresip_hangs_up(sandbox: SandboxProcess, tm
     caller = running(linphone_of(sandbox, tmp_path))
     caller.dial(f"sip:boris@{sandbox.domain}")
     caller.wait_call("streams_running")
-    time.sleep(1.0)
+    eventually(lambda: min(caller.packets()) > 60, 30, "sound both ways")
     callee.hang_up()
     caller.wait_call("released")
     assert heard(caller.heard(), 880) >= 0.5
@@ -97,7 +96,7 @@ def test_baresip_calls_the_tone_and_hears_it(sandbox: SandboxProcess, tmp_path: 
     caller = running(baresip_of(sandbox, tmp_path, transport=transport))
     caller.dial(f"sip:+74951112206@{sandbox.domain}")
     caller.wait_event("CALL_ESTABLISHED")
-    time.sleep(1.5)
+    sandbox.wait_for(lambda: min(sandbox.active("boris")[0][count] for count in ("rtp_sent", "rtp_received")) > 75)
     caller.hang_up()
     caller.wait_event("CALL_CLOSED")
     assert heard(caller.heard(), 1000) >= 1
@@ -114,8 +113,8 @@ def test_linphone_hears_its_own_tone_from_the_echo_after_the_announcement(sandbo
     caller.hang_up()
     caller.wait_call("released")
     recording = caller.heard()
-    assert heard(recording.window(0.5, 6), 523) == 0
-    assert heard(recording.window(7.8, recording.seconds), 523) >= 1
+    assert heard(recording.window(0.5, 5.5), 523, 0.5) == 0
+    assert heard(recording.window(7, recording.seconds), 523) >= 0.7
 
 
 def test_digits_go_both_ways_with_baresip_and_linphone(sandbox: SandboxProcess, tmp_path: Path, running: Start) -> None:
@@ -125,8 +124,8 @@ def test_digits_go_both_ways_with_baresip_and_linphone(sandbox: SandboxProcess, 
     listener.dial(f"sip:74951112207@{sandbox.domain}")
     talker.wait_event("CALL_ESTABLISHED")
     talker.send_dtmf("15#")
-    eventually(lambda: listener.dtmf_received() == "1234567890*#", 8, "all keys arrive at Linphone")
-    sandbox.wait_for(lambda: sandbox.active("boris")[0]["digits"] == "15#", 3)
+    eventually(lambda: listener.dtmf_received() == "1234567890*#", 30, "all keys arrive at Linphone")
+    sandbox.wait_for(lambda: sandbox.active("boris")[0]["digits"] == "15#")
     talker.hang_up()
     listener.hang_up()
     listener.wait_call("released")
@@ -138,9 +137,9 @@ def test_baresip_is_cut_when_its_credit_ends(sandbox: SandboxProcess, tmp_path: 
     caller = running(baresip_of(sandbox, tmp_path))
     caller.dial(f"sip:74951112200@{sandbox.domain}")
     caller.wait_event("CALL_ESTABLISHED")
-    began = time.monotonic()
-    caller.wait_event("CALL_CLOSED", 4)
-    assert 1.8 < time.monotonic() - began < 2.4
+    caller.wait_event("CALL_CLOSED")
+    record = sandbox.wait_for_record("boris")
+    assert (record["end_cause"], record["trial_seconds"]) == ("credit_exhausted", 2)
     caller.forget_events()
     caller.dial(f"sip:74951112200@{sandbox.domain}")
     assert caller.wait_event("CALL_CLOSED")["param"].startswith("402")

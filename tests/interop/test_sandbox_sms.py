@@ -45,7 +45,7 @@ def udp_phone(sandbox: SandboxProcess) -> Iterator[SandboxPhone]:
 def test_a_message_to_a_mobile_is_an_sms_and_the_handset_answers_it(sandbox: SandboxProcess, phone: SandboxPhone) -> None:
     answer = phone.write("+79161112233", "Привет 🙂")
     assert answer.status == 202
-    received = phone.receive(4)
+    received = phone.receive()
     phone.reply(received, "200 OK")
     assert (received.method, received.body) == ("MESSAGE", "Получено: «Привет 🙂»")
     assert received.headers["from"].startswith("<sip:+79161112233@sandbox.test>")
@@ -90,7 +90,7 @@ def test_what_is_no_sms_is_refused_with_its_reason(
 def test_a_foreign_sms_costs_its_parts_and_is_answered_in_english(sandbox: SandboxProcess, phone: SandboxPhone) -> None:
     assert phone.write("+4915111122233", "Hello", "text/plain").status == 202
     assert sandbox.account()["balance_micros"] == 10_400_000
-    received = phone.receive(4)
+    received = phone.receive()
     phone.reply(received, "200 OK")
     assert received.body == 'Received: "Hello"'
 
@@ -102,7 +102,7 @@ def test_an_answer_waits_until_its_reader_registers(sandbox: SandboxProcess) -> 
         with pytest.raises(TimeoutError):
             phone.receive(1.3)
         assert phone.register().status == 200
-        received = phone.receive(2)
+        received = phone.receive()
         phone.reply(received, "200 OK")
         assert received.body == "Получено: «ау»"
         assert "x-orig-call-id" not in received.headers
@@ -123,7 +123,7 @@ def _write_and_take(sender: SandboxPhone, readers: tuple[SandboxPhone, ...], tex
     heard: list[tuple[str, str]] = []
 
     def read(reader: SandboxPhone) -> None:
-        received = reader.receive(5)
+        received = reader.receive()
         reader.reply(received, "200 OK")
         heard.append((received.body, received.headers["content-type"]))
 
@@ -174,7 +174,7 @@ def test_a_mailbox_is_full_at_a_hundred_and_a_message_that_expired_is_gone(tmp_p
 
 
 def _take(phone: SandboxPhone) -> Text:
-    received = phone.receive(3)
+    received = phone.receive()
     assert received.method == "MESSAGE"
     phone.reply(received, "200 OK")
     return received

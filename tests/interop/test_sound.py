@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from statistics import median
 from typing import TYPE_CHECKING
 
 from telephony.calls import CallState
@@ -11,7 +12,7 @@ from telephony.reasons import ReasonCode
 from tests.peers.kamailio import DOMAIN
 from tests.peers.sipp import EARLY_TONE_HZ
 from tests.peers.soundcards import Channel, SoundCards
-from tests.peers.tones import Recording, dominant, heard, write_tone
+from tests.peers.tones import dominant, heard, write_tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,12 +28,13 @@ THEIR_HZ = 880
 TALK_S = 2.5
 
 
-def talk(cards: SoundCards, folder: Path) -> Recording:
-    """Our tone into the microphone for a while; what the speaker gave meanwhile."""
+def talk(cards: SoundCards, folder: Path) -> None:
+    """Our tone into the microphone for a while, and theirs from the speaker."""
     cards.record(folder / "all.raw")
-    cards.play(write_tone(folder / "ours.wav", OUR_HZ, TALK_S), "A")
+    cards.play(write_tone(folder / "ours.wav", OUR_HZ, 60), "A")
     time.sleep(TALK_S)
-    return cards.stop_recording().channel(Channel.SPK_A)
+    cards.await_tone(Channel.SPK_A, THEIR_HZ, 1.5)
+    cards.stop_recording()
 
 
 def test_baresip_called_hears_our_tone_and_we_hear_its(
@@ -40,11 +42,10 @@ def test_baresip_called_hears_our_tone_and_we_hear_its(
 ) -> None:
     phone, caller = baresip(sine_hz=THEIR_HZ), agent(environment=sound_cards.environment("A"))
     call = caller.dial_and_talk("bare")
-    speaker = talk(sound_cards, tmp_path)
+    talk(sound_cards, tmp_path)
     stats = caller.await_media(call)
     caller.hang_up(call)
     phone.wait_event("CALL_CLOSED")
-    assert heard(speaker, THEIR_HZ) >= 1.5
     assert heard(phone.heard(), OUR_HZ) >= 1
     assert min(stats.sent_packets, stats.received_packets, *phone.packets()) > 40
     assert caller.engine.of(AudioState)[-1].backend is AudioBackend.DEVICE
@@ -56,12 +57,11 @@ def test_baresip_calling_hears_our_tone_and_we_hear_its(
     called, phone = agent(environment=sound_cards.environment("A")), baresip(sine_hz=THEIR_HZ)
     phone.dial(f"sip:vera@{DOMAIN}")
     call = called.answer()
-    speaker = talk(sound_cards, tmp_path)
+    talk(sound_cards, tmp_path)
     called.await_media(call)
     phone.hang_up()
     called.await_end(call)
     phone.wait_event("CALL_CLOSED")
-    assert heard(speaker, THEIR_HZ) >= 1.5
     assert heard(phone.heard(), OUR_HZ) >= 1
 
 
@@ -74,11 +74,10 @@ def test_linphone_called_hears_our_tone_and_we_hear_its(
     phone.accept()
     caller.await_state(call, CallState.ESTABLISHED)
     phone.wait_call("streams_running")
-    speaker = talk(sound_cards, tmp_path)
+    talk(sound_cards, tmp_path)
     stats, theirs = caller.await_media(call), phone.packets()
     caller.hang_up(call)
     phone.wait_call("released")
-    assert heard(speaker, THEIR_HZ) >= 1.5
     assert heard(phone.heard(), OUR_HZ) >= 1
     assert min(stats.sent_packets, stats.received_packets, *theirs) > 40
 
@@ -90,11 +89,10 @@ def test_linphone_calling_hears_our_tone_and_we_hear_its(
     phone.dial(f"sip:vera@{DOMAIN}")
     call = called.answer()
     phone.wait_call("streams_running")
-    speaker = talk(sound_cards, tmp_path)
+    talk(sound_cards, tmp_path)
     phone.hang_up()
     called.await_end(call)
     phone.wait_call("released")
-    assert heard(speaker, THEIR_HZ) >= 1.5
     assert heard(phone.heard(), OUR_HZ) >= 1
 
 
@@ -105,11 +103,9 @@ def test_early_media_is_heard_before_the_answer_and_no_ringback_over_it(
     sound_cards.record(tmp_path / "all.raw")
     call = caller.dial("74951112233")
     caller.await_state(call, CallState.EARLY_MEDIA)
-    time.sleep(1.7)
-    before_the_answer = sound_cards.stop_recording().channel(Channel.SPK_A)
-    assert CallState.ESTABLISHED not in caller.states(call)
-    assert heard(before_the_answer, EARLY_TONE_HZ) >= 1
     caller.await_state(call, CallState.ESTABLISHED)
+    before_the_answer = sound_cards.stop_recording().channel(Channel.SPK_A)
+    assert heard(before_the_answer, EARLY_TONE_HZ) >= 1  # it sounds for two seconds before the answer
     assert caller.hang_up(call).code is ReasonCode.HUNG_UP_HERE
     called.await_success()
 
@@ -119,7 +115,7 @@ def test_a_muted_microphone_is_silent_at_the_far_side_and_speaks_again(
 ) -> None:
     phone, caller = baresip(), agent(environment=sound_cards.environment("A"))
     call = caller.dial_and_talk("bare")
-    sound_cards.play(write_tone(tmp_path / "ours.wav", OUR_HZ, 8), "A")
+    sound_cards.play(write_tone(tmp_path / "ours.wav", OUR_HZ, 60), "A")
     time.sleep(1.5)
     caller.engine.send(SetMuted(call, muted=True))
     time.sleep(2)
@@ -146,10 +142,12 @@ def test_the_speaker_slider_halves_and_silences_what_is_heard(
     levels: list[float] = []
     for per_cent in (100, 50, 0):
         caller.engine.send(SetLevels(speaker=per_cent, microphone=100))
-        time.sleep(0.5)
+        caller.engine.settled()
+        time.sleep(0.5)  # what is on its way to the speaker
         sound_cards.record(tmp_path / f"{per_cent}.raw")
-        time.sleep(0.6)
-        levels.append(dominant(sound_cards.stop_recording().channel(Channel.SPK_A)).rms)
+        time.sleep(1)
+        speaker = sound_cards.stop_recording().channel(Channel.SPK_A)
+        levels.append(median(dominant(speaker.window(start / 10, 0.1)).rms for start in range(int(speaker.seconds * 10))))
     caller.hang_up(call)
     phone.wait_event("CALL_CLOSED")
     full, half, none = levels

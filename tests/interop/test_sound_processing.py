@@ -15,7 +15,7 @@ from tests.peers.process import eventually
 from tests.peers.soundcards import RATE, Channel, SoundCards
 from tests.peers.tones import write_wav
 
-_LEARNING_S = 25.0  # on a machine whose sound server stumbles, too
+_LEARNING_S = 60.0  # on a machine whose sound server stumbles, too
 _LISTEN_S = 1.2
 
 
@@ -49,14 +49,12 @@ def test_the_far_side_does_not_hear_itself_where_the_echo_is_cancelled(sound_car
         out = anna.dial(anna.add_local_account("anna"), boris.uri(user="boris"))
         boris.send(Answer(boris.wait_for_incoming()))
         anna.wait_for_state(out, CallState.ESTABLISHED)
-        anna.wait_for(CallStats, lambda event: event.sent_packets > 20, timeout_s=8)
-        sound_cards.play(write_wav(tmp_path / "theirs.wav", syllables(60), 16_000), "B")
+        anna.wait_for(CallStats, lambda event: event.sent_packets > 20)
+        sound_cards.play(write_wav(tmp_path / "theirs.wav", syllables(120), 16_000), "B")
         time.sleep(1)
         with_echo = returned(sound_cards, tmp_path / "with.raw")
         anna.send(SetProcessing(echo=True, noise=False, gain=False))
         eventually(lambda: returned(sound_cards, tmp_path / "without.raw") < with_echo / 8, _LEARNING_S, "the echo is 18 dB quieter")
+        assert with_echo > 500
         anna.send(SetProcessing(echo=False, noise=False, gain=False))
-        time.sleep(0.5)
-        again = returned(sound_cards, tmp_path / "again.raw")
-    assert with_echo > 500
-    assert again > with_echo / 2
+        eventually(lambda: returned(sound_cards, tmp_path / "again.raw") > with_echo / 2, 30, "it is there again")

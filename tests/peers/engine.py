@@ -24,8 +24,10 @@ from telephony.messages import (
     AnyCommand,
     AnyEvent,
     CallChanged,
+    CommandRefused,
     Dial,
     Event,
+    HangUp,
     IncomingCall,
     Registration,
     RemoveAccount,
@@ -35,6 +37,7 @@ from telephony.messages import (
     Transport,
 )
 from telephony.secret import Secret
+from tests.peers.process import PATIENCE_S
 
 E = TypeVar("E", bound=Event)
 ROOT = Path(__file__).parents[2]
@@ -103,7 +106,7 @@ class EngineProcess:
         self.started = self.wait_for(Started)
         return self.started
 
-    def stop(self, timeout_s: float = 8) -> int:
+    def stop(self, timeout_s: float = PATIENCE_S) -> int:
         """`Shutdown`, and the exit code."""
         if self.process.poll() is None:
             self.send(Shutdown())
@@ -137,7 +140,18 @@ class EngineProcess:
         self.process.stdin.write(line)
         self.process.stdin.flush()
 
-    def wait_for(self, kind: type[E], accept: Callable[[E], bool] = lambda _event: True, timeout_s: float = 5.0, since: int = 0) -> E:
+    def settled(self) -> None:
+        """Until it has obeyed all that was sent: commands are taken in their order, and one for a call of nobody is refused in its turn.
+
+        What goes another way than this pipe, as a call from elsewhere, may overtake a command that was only sent.
+        """
+        nobody = str(uuid.uuid4())
+        self.send(HangUp(nobody))
+        self.wait_for(CommandRefused, lambda event: event.subject == nobody)
+
+    def wait_for(
+        self, kind: type[E], accept: Callable[[E], bool] = lambda _event: True, timeout_s: float = PATIENCE_S, since: int = 0
+    ) -> E:
         """The first event of `kind` that `accept` takes, of those that came (from number `since` on) or come within `timeout_s`."""
         deadline = time.monotonic() + timeout_s
         position = since
@@ -207,10 +221,10 @@ class EngineProcess:
         self.send(Dial(call_id, account_id, target, dtmf))
         return call_id
 
-    def wait_for_state(self, call_id: str, state: CallState, timeout_s: float = 5.0) -> CallChanged:
+    def wait_for_state(self, call_id: str, state: CallState, timeout_s: float = PATIENCE_S) -> CallChanged:
         return self.wait_for(CallChanged, lambda event: event.call_id == call_id and event.state is state, timeout_s)
 
-    def wait_for_incoming(self, number: int = 1, timeout_s: float = 5.0) -> str:
+    def wait_for_incoming(self, number: int = 1, timeout_s: float = PATIENCE_S) -> str:
         """The identifier of the n-th call that has come in."""
         deadline = time.monotonic() + timeout_s
         with self._news:

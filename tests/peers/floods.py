@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Final
 from telephony.calls import CallState
 from telephony.messages import CallChanged, CallQuality, CallStats
 from tests.peers.ports import LOOPBACK
-from tests.peers.process import eventually
+from tests.peers.process import PATIENCE_S, eventually
 from tests.peers.torture import MESSAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.peers.engine import EngineProcess
 
 A_SECOND: Final = 1000
@@ -64,12 +66,18 @@ class Heard:
 
 def heard_through(engine: EngineProcess, call_id: str, port: int, seconds: float) -> Heard:
     """Flood `port` while the engine talks by that call; afterwards who was flooded answers, and the call stands."""
-    before = engine.wait_for(CallStats, lambda event: event.call_id == call_id and event.received_packets > 50, 8)
+    return heard_while(engine, call_id, port, lambda: flood(port, seconds))
+
+
+def heard_while(engine: EngineProcess, call_id: str, port: int, work: Callable[[], None]) -> Heard:
+    """As above, with anything else that is done to who listens at `port`."""
+    before = engine.wait_for(CallStats, lambda event: event.call_id == call_id and event.received_packets > 50)
     since, began = len(engine.events), time.monotonic()
-    flood(port, seconds)
+    work()
     until = before.duration_ms + (time.monotonic() - began) * 1000
-    after = engine.wait_for(CallStats, lambda event: event.call_id == call_id and event.duration_ms > until, 8)
-    eventually(lambda: alive(port), 10, "who was flooded answers")
+    after = engine.wait_for(CallStats, lambda event: event.call_id == call_id and event.duration_ms > until)
+    engine.wait_for(CallQuality, lambda event: event.call_id == call_id, since=since)
+    eventually(lambda: alive(port), PATIENCE_S, "who was flooded answers")
     assert engine.wait_for_state(call_id, CallState.ESTABLISHED)
     assert not [event for event in engine.of(CallChanged) if event.call_id == call_id and event.state is CallState.ENDED]
     marks = [event.mos_centi for event in engine.events[since:] if isinstance(event, CallQuality) and event.call_id == call_id]

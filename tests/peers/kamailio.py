@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tests.peers.ports import LOOPBACK, free_port
-from tests.peers.process import PeerError, PeerProcess, eventually, program
+from tests.peers.process import PATIENCE_S, PeerError, PeerProcess, eventually, program
 
 if TYPE_CHECKING:
     from tariffs.rating.deck import DeckRow
@@ -94,7 +94,7 @@ class Kamailio:
         body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": parameters}).encode()
         request = urllib.request.Request(f"http://{LOOPBACK}:{self._rpc_port}/RPC", body, {"Content-Type": "application/json"})
         try:
-            with urllib.request.urlopen(request, timeout=3) as response:
+            with urllib.request.urlopen(request, timeout=PATIENCE_S) as response:
                 answer = json.load(response)
         except urllib.error.HTTPError as error:
             with error:
@@ -117,7 +117,7 @@ class Kamailio:
         if self.contacts(user):
             self.rpc("ul.rm", "location", f"{user}@{DOMAIN}")
 
-    def await_registered(self, user: str, timeout_s: float = 5.0) -> None:
+    def await_registered(self, user: str, timeout_s: float = PATIENCE_S) -> None:
         eventually(lambda: bool(self.contacts(user)), timeout_s, f"{user} is registered at Kamailio")
 
     def dialogs(self) -> int:
@@ -136,7 +136,7 @@ class Kamailio:
         columns = ("balance_micros", "rate_nanos", "connection_fee_micros", "initial_increment", "recurring_increment")
         values = (balance_micros, row.rate_nanos, row.connection_fee_micros, row.initial_increment, row.recurring_increment)
         query = f"UPDATE credit SET {', '.join(f'{column} = ?' for column in columns)} WHERE username = ?"
-        with closing(sqlite3.connect(self.folder / "provider.db", timeout=5)) as connection, connection:
+        with closing(sqlite3.connect(self.folder / "provider.db", timeout=PATIENCE_S)) as connection, connection:
             assert connection.execute(query, (*values, user)).rowcount == 1
 
     def credit_time(self, user: str) -> int:
@@ -149,7 +149,7 @@ class Kamailio:
         return [int(row[0]) for row in self._query(query, (caller, callee))]
 
     def _query(self, query: str, values: tuple[str, ...]) -> list[Any]:
-        connection = sqlite3.connect(self.folder / "provider.db", timeout=5)
+        connection = sqlite3.connect(self.folder / "provider.db", timeout=PATIENCE_S)
         try:
             return connection.execute(query, values).fetchall()
         finally:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tests.peers.ports import LOOPBACK, free_range
-from tests.peers.process import PeerError, PeerProcess, eventually
+from tests.peers.process import PATIENCE_S, PeerError, PeerProcess, eventually
 from tests.peers.tones import Recording, read_wav, write_tone
 
 Event = dict[str, Any]
@@ -77,6 +77,7 @@ class LinphoneAccount:
     publish: bool = False
     file_server: str = ""  # where files are uploaded to
     encryption: bool = False  # calls with SRTP, and takes no others
+    reliable: bool = False  # calls with 100rel (RFC 3262), and takes no others
 
 
 class Linphone:
@@ -98,9 +99,11 @@ class Linphone:
         self._process = PeerProcess(command, self.folder / "linphone.log", pipe=True)
         self._reader = threading.Thread(target=self._read, name="linphone events", daemon=True)
         self._reader.start()
-        self.wait_event("registration", 10.0, state="ok")
+        self.wait_event("registration", state="ok")
         if self.account.cpim:
             self._tell({"do": "wrap"})
+        if self.account.reliable:
+            self._tell({"do": "confirm"})
 
     def stop(self) -> None:
         if self._process is None:
@@ -173,11 +176,11 @@ class Linphone:
         """Publish: online, busy, do_not_disturb or offline."""
         self._tell({"do": "appear", "as": presence})
 
-    def wait_call(self, state: str, timeout_s: float = 5.0) -> Event:
+    def wait_call(self, state: str, timeout_s: float = PATIENCE_S) -> Event:
         """Wait for a call state: incoming, outgoing_ringing, outgoing_early_media, streams_running, error, end, released …"""
         return self.wait_event("call", timeout_s, state=state)
 
-    def wait_event(self, kind: str, timeout_s: float = 5.0, **fields: object) -> Event:
+    def wait_event(self, kind: str, timeout_s: float = PATIENCE_S, **fields: object) -> Event:
         """The first event of that kind with those fields, past or to come."""
 
         def found() -> list[Event]:
@@ -205,7 +208,7 @@ class Linphone:
         def stats() -> list[Event]:
             return [event for event in self.events if event["event"] == "stats"]
 
-        eventually(lambda: len(stats()) > before, 3.0, "Linphone's RTP counts")
+        eventually(lambda: len(stats()) > before, PATIENCE_S, "Linphone's RTP counts")
         return int(stats()[-1]["sent"]), int(stats()[-1]["received"])
 
     def heard(self) -> Recording:

@@ -2,7 +2,7 @@
 
 Run as `linphone_child.py CONFIG PLAY_WAV RECORD_WAV`.
 Commands: {"do": "call", "uri"}, "accept", "decline", "busy", "hang_up", "hold", "resume",
-{"do": "transfer", "uri"}, {"do": "dtmf", "digits"}, "stats", "stop",
+{"do": "transfer", "uri"}, {"do": "dtmf", "digits"}, "stats", "confirm", "stop",
 {"do": "write", "uri", "text"}, {"do": "compose", "uri"}, {"do": "read", "uri"}, {"do": "watch", "uri"},
 {"do": "appear", "as"}, "wrap", {"do": "send_file", "uri", "path", "type"}, {"do": "download", "path"} (of the last file that came).
 Events: {"event": "registration", "state"}, {"event": "call", "state", "remote", "code"}, {"event": "dtmf", "digit"},
@@ -136,6 +136,8 @@ class Phone:
                 self._on_call("send_dtmfs", (c_char_p, command["digits"].encode()))
             case "stats":
                 self._tell_stats()
+            case "confirm":  # LinphoneSupportLevelMandatory
+                self._on_core("set_tag_100rel_support_level", (c_int, 2))
             case "write" | "compose" | "read" | "watch" | "appear" | "wrap" | "send_file" | "download" as what:
                 getattr(self, f"_{what}")(command)
             case "stop":

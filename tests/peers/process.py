@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STOP_S: Final = 3.0
+PATIENCE_S: Final = 30.0  # for what another process does, however busy the machine: a wait costs nothing once it is over
 
 
 class PeerError(Exception):
@@ -90,7 +91,7 @@ class PeerProcess:
             raise PeerError(msg)
         return stdin, stdout
 
-    def await_ready(self, ready: Callable[[], bool], timeout_s: float = 10.0) -> None:
+    def await_ready(self, ready: Callable[[], bool], timeout_s: float = PATIENCE_S) -> None:
         """Wait until `ready`; raises `PeerError` with the log's end where the program leaves first or takes too long."""
         try:
             eventually(lambda: not self.running or ready(), timeout_s, f"{self.name} is ready")
@@ -122,7 +123,7 @@ class PeerProcess:
     def kill(self) -> None:
         """SIGKILL to the program and all that it started."""
         self._signal(signal.SIGKILL)
-        self._process.wait(STOP_S)
+        self._process.wait(PATIENCE_S)
         self._close_pipes()
 
     def _signal(self, number: signal.Signals) -> None:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Self
 
-from tests.peers.process import PeerError
+from tests.peers.process import PATIENCE_S, PeerError
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -68,12 +68,12 @@ class RawCaller:
     def acknowledge(self) -> None:
         self._send("ACK", self._cseq)
 
-    def wait(self, status: int, timeout_s: float = 5.0) -> str:
+    def wait(self, status: int, timeout_s: float = PATIENCE_S) -> str:
         """The response of that status to the last request."""
         wanted = re.compile(rf"SIP/2\.0 {status} .*\r\nCSeq: {self._cseq} ", re.DOTALL)
         return self._await(lambda text: bool(wanted.match(text)), f"status {status}", timeout_s)
 
-    def wait_request(self, method: str, timeout_s: float = 5.0) -> str:
+    def wait_request(self, method: str, timeout_s: float = PATIENCE_S) -> str:
         return self._await(lambda text: text.startswith(f"{method} "), method, timeout_s)
 
     def agree(self, request: str, body: str = "") -> None:

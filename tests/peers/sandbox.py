@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, cast
 
+from tests.peers.process import PATIENCE_S
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import TracebackType
 
 ROOT: Final = Path(__file__).parents[2]
-START_SECONDS: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class SandboxProcess:
         """Ends it as its parent's end would (standard input closes); the exit status."""
         _pipe(self.process.stdin).close()
         try:
-            status = self.process.wait(5)
+            status = self.process.wait(PATIENCE_S)
         except subprocess.TimeoutExpired:
             self.process.kill()
             status = self.process.wait()
@@ -131,7 +132,7 @@ class SandboxProcess:
         url = f"http://127.0.0.1:{self.http_port}{path}"
         request = urllib.request.Request(url, body, {"Authorization": f"Bearer {token}"}, method=method)
         try:
-            with urllib.request.urlopen(request, timeout=5) as answer:
+            with urllib.request.urlopen(request, timeout=PATIENCE_S) as answer:
                 return HttpAnswer(answer.status, json.load(answer))
         except urllib.error.HTTPError as error:
             with error:
@@ -158,14 +159,14 @@ class SandboxProcess:
         """The live calls of an account, with packets and digits so far."""
         return self.get("/v1/active", user).content["calls"]
 
-    def wait_for(self, condition: Callable[[], bool], seconds: float = 10.0) -> None:
+    def wait_for(self, condition: Callable[[], bool], seconds: float = PATIENCE_S) -> None:
         """Waits until something about the sandbox is true."""
         deadline = time.monotonic() + seconds
         while not condition():
             assert time.monotonic() < deadline, "it did not come to that"
             time.sleep(0.05)
 
-    def wait_for_record(self, user: str = "anna", seconds: float = 10.0) -> dict[str, Any]:
+    def wait_for_record(self, user: str = "anna", seconds: float = PATIENCE_S) -> dict[str, Any]:
         """The newest ended call of an account, as soon as none of its calls is live and there is one."""
         self.wait_for(lambda: not self.active(user) and bool(self.calls(user)), seconds)
         return self.calls(user)[0]

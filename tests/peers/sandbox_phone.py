@@ -11,6 +11,8 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from tests.peers.process import PATIENCE_S
+
 if TYPE_CHECKING:
     from types import TracebackType
 
@@ -73,6 +75,8 @@ class SandboxPhone:
         self._password = sandbox.accounts[user].password if password is None and user in sandbox.accounts else password or ""
         self._server = (LOOPBACK, sandbox.sip_port)
         self._buffer = b""
+        self.repeats = False  # show what is said again because an answer was late, too
+        self._heard: set[bytes] = set()
         self.rtp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.rtp.bind((LOOPBACK, 0))
         self.rtp.settimeout(2)
@@ -82,7 +86,7 @@ class SandboxPhone:
             self.sip.connect(self._server)
         else:
             self.sip = socket.create_connection(self._server)
-        self.sip.settimeout(5)
+        self.sip.settimeout(PATIENCE_S)
 
     def __enter__(self) -> SandboxPhone:
         return self
@@ -123,11 +127,11 @@ class SandboxPhone:
         lines.append(f"Content-Length: {len(body.encode())}")
         return "\r\n".join(lines) + "\r\n\r\n" + body
 
-    def receive(self, seconds: float = 5.0) -> Text:
+    def receive(self, seconds: float = PATIENCE_S) -> Text:
         """The next message; TimeoutError."""
         self.sip.settimeout(seconds)
         if self.transport == "UDP":
-            return read_text(self.sip.recv(65536))
+            return read_text(self._next_datagram(seconds))
         while True:
             match = re.search(rb"\r\n\r\n", self._buffer)
             if match:
@@ -139,7 +143,15 @@ class SandboxPhone:
             assert data, "the provider closed the connection"
             self._buffer += data
 
-    def final(self, seconds: float = 5.0, heard: list[Text] | None = None) -> Text:
+    def _next_datagram(self, seconds: float) -> bytes:
+        """Without those that are sent again where one was late to answer (RFC 3261 section 17)."""
+        deadline = time.monotonic() + seconds
+        while (data := self.sip.recv(65536)) in self._heard and not self.repeats:
+            self.sip.settimeout(max(0.01, deadline - time.monotonic()))
+        self._heard.add(data)
+        return data
+
+    def final(self, seconds: float = PATIENCE_S, heard: list[Text] | None = None) -> Text:
         """The next final response; provisional ones go to `heard`."""
         deadline = time.monotonic() + seconds
         while True:
@@ -216,7 +228,7 @@ class SandboxPhone:
         lines += [f"From: {sent.headers['from']}", f"To: {answer.headers['to']}", f"Call-ID: {sent.headers['call-id']}"]
         self.send("\r\n".join([*lines, f"CSeq: {sent.headers['cseq'].split(' ')[0]} ACK", "Content-Length: 0", "", ""]))
 
-    def call(self, target: str, body: str | None = None, seconds: float = 5.0) -> Leg | Text:
+    def call(self, target: str, body: str | None = None, seconds: float = PATIENCE_S) -> Leg | Text:
         """A call up to its final answer: a `Leg` when it was taken (and acknowledged), else the refusal."""
         ringing: list[Text] = []
         answer, headers, invite = self.start_call(target, body)
@@ -233,7 +245,7 @@ class SandboxPhone:
         self.send(self.request("ACK", leg.target, self.inside(leg, "ACK")))
         return leg
 
-    def answered_call(self, target: str, body: str | None = None, seconds: float = 5.0) -> Leg:
+    def answered_call(self, target: str, body: str | None = None, seconds: float = PATIENCE_S) -> Leg:
         """A call that must be taken."""
         leg = self.call(target, body, seconds)
         assert isinstance(leg, Leg), leg.start

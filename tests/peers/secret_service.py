@@ -70,6 +70,11 @@ class DesktopSession:
         return any(self.folder.rglob("login.keyring"))
 
     @property
+    def runtime(self) -> Path:
+        """Its XDG_RUNTIME_DIR."""
+        return self.folder / _FOLDERS["XDG_RUNTIME_DIR"]
+
+    @property
     def _socket(self) -> Path:
         return self.folder / "bus"
 

@@ -12,8 +12,8 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Final
 
-from tests.peers.process import PeerProcess, eventually, program
-from tests.peers.tones import Recording, from_raw
+from tests.peers.process import PATIENCE_S, PeerProcess, eventually, program
+from tests.peers.tones import Recording, from_raw, heard
 
 RATE: Final = 48_000
 _PACKAGES: Final = "pulseaudio pulseaudio-utils libasound2-plugins libportaudio2"
@@ -119,15 +119,29 @@ class SoundCards:
     def record(self, path: Path) -> None:
         """All four signals from now on, raw: 48 kHz, 16 bits, until `stop_recording`."""
         self._recorder = self._parec(path)
-        eventually(lambda: path.exists() and path.stat().st_size > 0, 5, "the recording begins")
+        eventually(lambda: path.exists() and path.stat().st_size > 0, PATIENCE_S, "the recording begins")
 
-    def stop_recording(self) -> FourChannels:
+    def recorded(self) -> FourChannels:
+        """What is recorded so far."""
         if self._recorder is None:
             msg = "nothing is recorded"
             raise RuntimeError(msg)
-        self._recorder.stop()
-        path, self._recorder = self._recorder.output, None
-        return FourChannels(path)
+        return FourChannels(self._recorder.output)
+
+    def await_tone(self, channel: Channel, frequency_hz: float, seconds: float) -> None:
+        """Until so much of it is recorded: on a busy machine sound comes late, and with holes."""
+
+        def is_heard() -> bool:
+            return heard(self.recorded().channel(channel), frequency_hz) >= seconds
+
+        eventually(is_heard, PATIENCE_S, f"{seconds:g} s of {frequency_hz:g} Hz at {channel.name}", interval_s=0.1)
+
+    def stop_recording(self) -> FourChannels:
+        whole = self.recorded()
+        if self._recorder is not None:
+            self._recorder.stop()
+        self._recorder = None
+        return whole
 
     def plug(self, name: str) -> Plugged:
         """A headset comes: sink NAME and source NAME_mic, which hears what is played into sink NAME_voice."""
@@ -149,7 +163,9 @@ class SoundCards:
     def control(self, *arguments: str) -> str:
         """pactl's answer."""
         command = [program("pactl", _PACKAGES), *arguments]
-        return subprocess.run(command, env=self._base_environment(), capture_output=True, text=True, check=True, timeout=10).stdout.strip()
+        environment = self._base_environment()
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=PATIENCE_S)
+        return done.stdout.strip()
 
     def listen(self, sink: str, path: Path) -> PeerProcess:
         """What that sink plays, mono, 16 kHz, 16 bits, until the process is stopped."""

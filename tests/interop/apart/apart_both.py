@@ -23,7 +23,7 @@ HERE = "10.77.0.10"
 
 def register(engine: EngineProcess, config: AccountConfig) -> str:
     engine.send(AddAccount(config))
-    engine.wait_for(AccountState, lambda event: event.account_id == config.account_id and event.state is Registration.REGISTERED, 8.0)
+    engine.wait_for(AccountState, lambda event: event.account_id == config.account_id and event.state is Registration.REGISTERED)
     return config.account_id
 
 
@@ -31,7 +31,7 @@ def sounds(engine: EngineProcess, call_id: str) -> None:
     """Both ways, from now on."""
     so_far = [event for event in engine.of(CallStats) if event.call_id == call_id]
     most = max((event.received_packets for event in so_far), default=0) + 40
-    engine.wait_for(CallStats, lambda event: event.call_id == call_id and min(event.received_packets, event.sent_packets) > most, 8.0)
+    engine.wait_for(CallStats, lambda event: event.call_id == call_id and min(event.received_packets, event.sent_packets) > most)
 
 
 @pytest.mark.parametrize("transport", [Transport.UDP, Transport.TCP])

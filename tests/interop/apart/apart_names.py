@@ -95,14 +95,14 @@ def test_a_domain_without_a_host_is_found_by_its_records_by_priority(provider: K
     records = {f"{service}.{DOMAIN}": [(20, provider.sip_port, "here.provider.test"), (10, free_port(), "here.provider.test")]}
     with NameServer(records), EngineProcess() as engine:
         engine.send(AddAccount(account("vera", DOMAIN, password_of("vera"), transport=transport)))
-        engine.wait_for(AccountState, lambda event: event.state is Registration.REGISTERED, 10)
+        engine.wait_for(AccountState, lambda event: event.state is Registration.REGISTERED)
         assert provider.contacts("vera")
 
 
 def test_a_domain_without_records_is_a_host_of_that_name() -> None:
     with NameServer({}), EngineProcess() as engine:
         engine.send(AddAccount(account("vera", "no-such.test", "x")))
-        failed = engine.wait_for(AccountState, lambda event: event.state is Registration.FAILED, 10)
+        failed = engine.wait_for(AccountState, lambda event: event.state is Registration.FAILED)
         assert failed.reason is not None
         assert failed.reason.code is ReasonCode.UNKNOWN_HOST
 
@@ -117,12 +117,12 @@ def test_a_wildcard_names_no_server_of_sip_but_may_be_pinned(tmp_path: Path) -> 
         with NameServer({}), EngineProcess(environment={"SSL_CERT_FILE": str(authority.file)}) as engine:
             proxy = f"sip.agent.test:{peer.tls_port}"
             engine.send(AddAccount(account("vera", DOMAIN, password_of("vera"), proxy=proxy, transport=Transport.TLS)))
-            failed = engine.wait_for(AccountState, lambda event: event.state is Registration.FAILED, 10)
+            failed = engine.wait_for(AccountState, lambda event: event.state is Registration.FAILED)
             assert failed.reason is not None
             assert (failed.reason.code, failed.reason.value) == (ReasonCode.CERTIFICATE_WRONG_NAME, wild.fingerprint)
             pinned = SecurityConfig(trust=TlsTrust.PINNED, pinned=failed.reason.value)
             engine.send(AddAccount(account("boris", DOMAIN, password_of("boris"), proxy=proxy, transport=Transport.TLS, security=pinned)))
-            engine.wait_for(AccountState, lambda event: event.state is Registration.REGISTERED, 10)
+            engine.wait_for(AccountState, lambda event: event.state is Registration.REGISTERED)
             assert peer.contacts("boris")
     finally:
         peer.stop()

@@ -45,7 +45,7 @@ class Running:
         assert account is not None
         return account
 
-    def wait(self, condition: Callable[[], bool], timeout_ms: int = 8000) -> None:
+    def wait(self, condition: Callable[[], bool], timeout_ms: int = 30_000) -> None:
         self._qtbot.waitUntil(condition, timeout=timeout_ms)
 
     def is_registered(self) -> bool:

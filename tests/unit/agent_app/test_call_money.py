@@ -155,7 +155,7 @@ def test_a_provider_that_says_nothing_is_waited_for_a_second_and_a_half_and_no_l
     talk.calls.dial_number(ANNA, MOSCOW)
     talk.qtbot.wait(1200)
     assert talk.engine.told_of(Dial) == []
-    talk.qtbot.waitUntil(lambda: len(talk.engine.told_of(Dial)) == 1, timeout=1500)
+    talk.qtbot.waitUntil(lambda: len(talk.engine.told_of(Dial)) == 1)
 
 
 def test_a_trial_call_goes_out_though_its_price_does_not_come(talk: Talk) -> None:
@@ -164,7 +164,7 @@ def test_a_trial_call_goes_out_though_its_price_does_not_come(talk: Talk) -> Non
     talk.provider.gate.clear()
     talk.calls.dial_number(ANNA, MOSCOW)
     talk.calls.dial_number(ANNA, "+79161112233")
-    talk.qtbot.waitUntil(lambda: len(talk.calls.calls()) == 1, timeout=3000)
+    talk.qtbot.waitUntil(lambda: len(talk.calls.calls()) == 1)
     assert [dial.target for dial in talk.engine.told_of(Dial)] == [f"sip:{MOSCOW}@provider.test"]
     assert talk.last.reason == Reason(ReasonCode.TRIAL_NOT_COVERING, value="+79161112233")
 
@@ -174,7 +174,7 @@ def test_where_only_known_prices_are_called_a_silent_provider_ends_the_call(talk
     talk.provider.gate.clear()
     talk.money.set_provider(ANNA, talk.provider)
     talk.calls.dial_number(ANNA, MOSCOW)
-    talk.qtbot.waitUntil(lambda: talk.last.state is CallState.ENDED, timeout=3000)
+    talk.qtbot.waitUntil(lambda: talk.last.state is CallState.ENDED)
     assert talk.last.reason == Reason(ReasonCode.NO_RATE, value=MOSCOW)
 
 

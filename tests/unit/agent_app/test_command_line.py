@@ -51,7 +51,7 @@ class CommandLine:
     def run(self, *words: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
         command = [*AGENT, *words, "--profile", str(self.folder)]
         return subprocess.run(
-            command, env={**self.environment, **environment}, input=stdin, capture_output=True, text=True, timeout=30, check=False
+            command, env={**self.environment, **environment}, input=stdin, capture_output=True, text=True, timeout=60, check=False
         )
 
     def json(self, *words: str) -> dict[str, Any]:
@@ -71,7 +71,7 @@ class CommandLine:
         return [call["state"] for call in self.json("status")["calls"]]
 
     @staticmethod
-    def wait(condition: Any, timeout_s: float = 10.0) -> None:
+    def wait(condition: Any, timeout_s: float = 30.0) -> None:
         deadline = time.monotonic() + timeout_s
         while not condition():
             assert time.monotonic() < deadline, "it did not come to that in time"
@@ -80,7 +80,7 @@ class CommandLine:
     def end(self) -> None:
         if self.program is not None:
             self.program.terminate()
-            self.program.wait(10)
+            self.program.wait(30)
 
 
 @pytest.fixture
@@ -127,7 +127,7 @@ def test_without_a_display_a_sentence_says_so(agent: CommandLine) -> None:
         name: value for name, value in agent.environment.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
     }
     done = subprocess.run(
-        [*AGENT, "--profile", str(agent.folder)], env=environment, capture_output=True, text=True, timeout=20, check=False
+        [*AGENT, "--profile", str(agent.folder)], env=environment, capture_output=True, text=True, timeout=60, check=False
     )
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "no display" in done.stderr
@@ -364,7 +364,7 @@ def test_an_account_without_a_password_is_not_added(agent: CommandLine) -> None:
 def test_the_client_loads_no_qt(tmp_path: Path) -> None:
     asking = "import sys, agent_app.__main__ as m; m.main(['status', '--profile', sys.argv[1]])"
     script = f"{asking}; sys.exit(any('PySide6' in name for name in sys.modules))"
-    assert subprocess.run([sys.executable, "-c", script, str(tmp_path)], capture_output=True, timeout=20, check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-c", script, str(tmp_path)], capture_output=True, timeout=60, check=False).returncode == 0
 
 
 def test_options_may_stand_before_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

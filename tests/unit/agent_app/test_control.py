@@ -97,7 +97,7 @@ def _say(qtbot: QtBot, name: str, data: bytes, *, lines: int = 1) -> list[dict[s
 
     thread = threading.Thread(target=guest, daemon=True)
     thread.start()
-    qtbot.waitUntil(lambda: not thread.is_alive(), timeout=5000)
+    qtbot.waitUntil(lambda: not thread.is_alive())
     return answers
 
 

@@ -80,10 +80,10 @@ def program(profile: Profile, drawer: Drawer, tmp_path: Path, qtbot: QtBot) -> I
         found = Program(assembly.services, provider, {user: sign_in(assembly.services, provider, user) for user in USERS})
         found.services.calls.changed.connect(found.note)
         found.services.money.charged.connect(found.note_charge)
-        qtbot.waitUntil(lambda: all(is_ready(found, account_id) for account_id in found.account_ids.values()), timeout=10_000)
+        qtbot.waitUntil(lambda: all(is_ready(found, account_id) for account_id in found.account_ids.values()))
         yield found
         assembly.leave()
-        qtbot.waitUntil(lambda: bool(left), timeout=10_000)
+        qtbot.waitUntil(lambda: bool(left))
 
 
 def sign_in(services: Services, provider: SandboxProcess, user: str) -> str:

@@ -32,7 +32,7 @@ def _loaded_by(script: str) -> frozenset[str]:
             [sys.executable, "-c", f"{script}\nimport os, sys; print(*sys.modules, flush=True); os._exit(0)", folder],
             capture_output=True,
             text=True,
-            timeout=30,
+            timeout=90,
             check=True,
         )
     return frozenset(done.stdout.split())
@@ -79,6 +79,15 @@ def _loaded_by(script: str) -> frozenset[str]:
         "ui.conversation.recording",
         "ui.conversation.composer",
         "ui.conversation.sms",
+        "ui.conversation.person",
+        "ui.conversation.timeline",
+        "ui.chats.panel",
+        "ui.search.page",
+        "ui.contacts.menus",
+        "ui.contacts.picker",
+        "agent_app.chats.parts",
+        "telephony.bodies.cpim",
+        "xml",
     ],
 )
 def test_a_start_does_not_load_what_the_first_frame_does_not_need(heavy: str) -> None:

@@ -113,11 +113,11 @@ def test_what_is_no_cpim_says_why(body: str | bytes, why: BodyProblem) -> None:
 
 @pytest.mark.parametrize("filler", [";", " ", "\\", "<", ">", '"', "\\u", "a.", "\t", ";a"])
 def test_no_header_takes_long(filler: str) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     for name in ("From", "NS", "A"):
         with pytest.raises(BodyError):
             parse_cpim(f"{name}:{(filler * 2000)[:2000]}\r\n" * 30 + "\r\n\r\n")
-    assert time.perf_counter() - began < 0.2
+    assert time.thread_time() - began < 0.2
 
 
 def test_no_value_breaks_out_of_its_line() -> None:

@@ -100,9 +100,9 @@ OUTSIDE = '<!DOCTYPE imdn SYSTEM "file:///etc/passwd"><imdn><message-id>x</messa
     ],
 )
 def test_an_unreadable_receipt_says_why_and_keeps_its_bytes(body: str, why: BodyProblem) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     read = read_body("message/imdn+xml", body)
-    assert time.perf_counter() - began < 0.5
+    assert time.thread_time() - began < 0.5
     assert isinstance(read, Unreadable)
     assert (read.content_type, read.why) == ("message/imdn+xml", why)
     assert read.raw == body.encode("utf-8", "replace")

@@ -90,13 +90,13 @@ def test_a_long_text_comes_together_from_its_parts(text: str, most: int) -> None
 
 
 def test_too_much_text_is_refused_at_once() -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     for envelope in (None, ENVELOPE):
         with pytest.raises(BodyError, match="too_long"):
             text_messages("слово " * 300_000, 1300, envelope)
     with pytest.raises(BodyError, match="too_long"):
         text_messages("x" * 500, 200, ENVELOPE)  # the headers take all the room
-    assert time.perf_counter() - began < 1
+    assert time.thread_time() - began < 1
     assert len(text_messages("слово " * 5000, 1300)) <= MOST_PARTS
 
 

@@ -273,12 +273,12 @@ def test_asking_holds_no_lock(cached: CachedProvider, told: Told) -> None:
 
     def wait() -> None:
         asking.set()
-        may_end.wait(5)
+        may_end.wait(30)
 
     told.during = wait
     thread = threading.Thread(target=cached.price, args=(MOSCOW,))
     thread.start()
-    assert asking.wait(5)
+    assert asking.wait(30)
     assert micros(cached.known_status()) == 99
     may_end.set()
     thread.join()

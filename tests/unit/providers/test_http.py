@@ -25,13 +25,13 @@ SELF_SIGNED = Path(__file__).parent / "data" / "self_signed.pem"
 
 @pytest.mark.parametrize(("method", "error"), [("GET", TransientError), ("POST", OutcomeUnknownError)])
 def test_closing_from_another_thread_ends_a_wait_at_once(method: str, error: type[ProviderError]) -> None:
-    with AnsweringServer({f"{method} /x": Answer(wait_s=1.0)}) as server:
+    with AnsweringServer({f"{method} /x": Answer(wait_s=2.0)}) as server:
         api = HttpApi(server.url, None, 30.0)
         threading.Timer(0.2, api.close).start()
         begin = time.monotonic()
         with pytest.raises(error):
             api.ask(HttpRequest("x", method, "/x", is_change=method == "POST"))
-        assert time.monotonic() - begin < 0.9
+        assert time.monotonic() - begin < 1.8
 
 
 def test_nothing_is_asked_after_closing() -> None:
@@ -50,7 +50,7 @@ def test_a_connection_that_was_being_made_while_it_was_closed_does_not_stay_open
 
     def slowly(*arguments: Any, **options: Any) -> socket.socket:
         connecting.set()
-        assert closed.wait(5)
+        assert closed.wait(30)
         made.append(connect(*arguments, **options))
         return made[0]
 
@@ -64,11 +64,11 @@ def test_a_connection_that_was_being_made_while_it_was_closed_does_not_stay_open
 
         lane = threading.Thread(target=given_up)
         lane.start()
-        assert connecting.wait(5)
+        assert connecting.wait(30)
         api.close()
         lane.join()
         closed.set()
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + 30
         while not (made and made[0].fileno() == -1):
             assert time.monotonic() < deadline, "its socket is left open"
             time.sleep(0.01)

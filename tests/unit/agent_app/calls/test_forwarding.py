@@ -71,7 +71,7 @@ def _bridge(phone: Phone, target: str = MOSCOW) -> str:
     phone.know_price()
     _forward(phone, ForwardWhen.ALWAYS, target, ForwardWay.BRIDGE)
     phone.ring()
-    phone.qtbot.waitUntil(lambda: bool(phone.engine.told_of(Dial)), timeout=3000)
+    phone.qtbot.waitUntil(lambda: bool(phone.engine.told_of(Dial)))
     return phone.engine.told_of(Dial)[-1].call_id
 
 
@@ -177,7 +177,7 @@ def test_a_price_that_comes_late_may_still_forbid_it(phone: Phone, way: ForwardW
     _forward(phone, ForwardWhen.ALWAYS, MOSCOW, way)
     phone.ring()
     assert not phone.was_shown("in")
-    phone.qtbot.waitUntil(lambda: phone.was_shown("in"), timeout=3000)
+    phone.qtbot.waitUntil(lambda: phone.was_shown("in"))
     assert phone.call("in").state is CallState.INCOMING
     assert phone.engine.told_of(Redirect) == phone.engine.told_of(Dial) == []
 

@@ -29,7 +29,7 @@ def test_a_call_is_sent_to_what_is_typed_by_the_accounts_rules(phone: Phone, typ
     phone.set_rules(CallRules(dial_rules=(DialRule("77", "+74951112277"),)))
     phone.talk("in")
     assert phone.calls.transfer("in", typed)
-    phone.qtbot.waitUntil(lambda: bool(phone.engine.told_of(Transfer)), timeout=3000)
+    phone.qtbot.waitUntil(lambda: bool(phone.engine.told_of(Transfer)))
     assert phone.engine.told_of(Transfer) == [Transfer("in", target)]
 
 
@@ -83,7 +83,7 @@ def test_what_would_not_be_dialled_is_no_target_either(phone: Phone, typed: str,
 def test_a_question_that_was_answered_lets_it_go(phone: Phone) -> None:
     phone.talk("in")
     assert phone.calls.transfer("in", PREMIUM, confirmed=True)
-    phone.qtbot.waitUntil(lambda: bool(phone.engine.told_of(Transfer)), timeout=3000)
+    phone.qtbot.waitUntil(lambda: bool(phone.engine.told_of(Transfer)))
 
 
 def test_a_price_that_comes_late_may_still_forbid_it(phone: Phone) -> None:
@@ -190,7 +190,7 @@ def test_a_premium_number_takes_a_second_click(phone: Phone, confirmed: bool) ->
     assert phone.asked == [("in", PREMIUM)] * 2
     assert phone.engine.told_of(AnswerTransfer) == []
     phone.calls.answer_transfer("in", accepted=True, confirmed=confirmed)
-    phone.qtbot.waitUntil(lambda: bool(phone.engine.told_of(AnswerTransfer)), timeout=3000)
+    phone.qtbot.waitUntil(lambda: bool(phone.engine.told_of(AnswerTransfer)))
 
 
 def test_the_days_limit_holds_over_a_transfer_too(phone: Phone) -> None:

@@ -71,7 +71,7 @@ class Chatting:
         self.around.append((item_id, remotes, len(items)))
 
     def wait(self, condition: Callable[[], bool]) -> None:
-        self._bot.waitUntil(condition, timeout=5000)
+        self._bot.waitUntil(condition)
 
     def pause(self, milliseconds: int = 100) -> None:
         self._bot.wait(milliseconds)

@@ -142,7 +142,7 @@ def test_a_player_that_hangs_keeps_no_other_from_pausing(
     hung = MusicPlayer(address, "hung", hangs=True)
     playing, _ = players
     calls.be(CallState.INCOMING)
-    qtbot.waitUntil(lambda: playing.told == ["Pause"], timeout=6000)
+    qtbot.waitUntil(lambda: playing.told == ["Pause"])
     hung.stop()
 
 

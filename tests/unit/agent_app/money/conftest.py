@@ -52,7 +52,7 @@ class Desk:
 
     def wait_for(self, name: str, count: int = 1) -> tuple[Any, ...]:
         """The arguments of the `count`-th signal of this name."""
-        self._qtbot.waitUntil(lambda: len(self.said[name]) >= count, timeout=5000)
+        self._qtbot.waitUntil(lambda: len(self.said[name]) >= count)
         return self.said[name][count - 1]
 
 

@@ -110,7 +110,7 @@ def test_what_is_being_asked_is_given_up_when_the_account_goes(desk: Desk) -> No
     desk.money.set_provider(ANNA, provider)
     desk.money.begin()
     desk.accounts.remove(ANNA)
-    assert provider.closed.wait(2)
+    assert provider.closed.wait(30)
     assert not desk.money.has_provider(ANNA)
     assert desk.said["balance_changed"] == []
 
@@ -122,8 +122,8 @@ def test_quitting_waits_for_no_provider(desk: Desk) -> None:
     desk.money.begin()
     began = time.monotonic()
     desk.money.close()
-    assert time.monotonic() - began < 0.5
-    assert provider.closed.wait(2)
+    assert time.monotonic() - began < 5
+    assert provider.closed.wait(30)
 
 
 def test_while_a_number_is_typed_the_newest_is_asked_about_first_and_old_ones_are_let_go(desk: Desk) -> None:
@@ -161,12 +161,12 @@ def test_a_price_of_a_deck_in_memory_is_told_at_once(desk: Desk) -> None:
 
 def test_a_free_direction_that_has_ended_is_not_used_from_memory(desk: Desk) -> None:
     provider = ToldProvider()
-    provider.free = FreeSpan("Moscow", "Москва", 0, now_us() + S // 5)
+    provider.free = FreeSpan("Moscow", "Москва", 0, now_us() + S)
     desk.money.set_provider(ANNA, provider)
     free = _price(desk)
     assert free.rate is not None
     assert free.rate.is_free
-    time.sleep(0.25)
+    time.sleep(1.05)
     provider.free = None
     paid = _price(desk)
     assert paid.rate is not None

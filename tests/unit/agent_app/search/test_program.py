@@ -30,13 +30,13 @@ def test_what_is_written_in_a_chat_is_found_and_has_its_place_and_is_gone_when_d
     chats.around_ready.connect(place)
     item_id = chats.send_text("no such account", "anna@sandbox.test", "Пропустил два звонка")
     search.search("звонки")
-    qtbot.waitUntil(lambda: len(found) == 1, timeout=5000)
+    qtbot.waitUntil(lambda: len(found) == 1)
     assert [(hit.item_id, hit.is_incoming) for hit in found[0].messages] == [(item_id, False)]
     chats.request_around(item_id)
-    qtbot.waitUntil(lambda: places == [(item_id, ("anna@sandbox.test",))], timeout=5000)
+    qtbot.waitUntil(lambda: places == [(item_id, ("anna@sandbox.test",))])
     chats.delete((item_id,))
     search.search("звонки ")
-    qtbot.waitUntil(lambda: len(found) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(found) == 2)
     assert found[1].messages == ()
-    with qtbot.waitSignal(assembly.left, timeout=5000):
+    with qtbot.waitSignal(assembly.left):
         assembly.leave()

@@ -38,7 +38,7 @@ def _ask(service: SearchService, qtbot: QtBot, text: str, filters: SearchFilters
 
     service.results_ready.connect(take)
     service.search(text, filters, limit)
-    qtbot.waitUntil(lambda: bool(told), timeout=5000)
+    qtbot.waitUntil(lambda: bool(told))
     service.results_ready.disconnect(take)
     return told[0]
 
@@ -98,7 +98,7 @@ def test_what_waits_is_indexed_in_slices(service: SearchService, database: Datab
     monkeypatch.setattr("agent_app.search.service._SLICE", 2)
     for number in range(5):
         database.write(partial(add_message, text=f"number {number}"))
-    with qtbot.waitSignal(service.indexed, timeout=5000):
+    with qtbot.waitSignal(service.indexed):
         service.load()
     results = _ask(service, qtbot, "number")
     assert (len(results.messages), results.complete) == (5, True)
@@ -106,7 +106,7 @@ def test_what_waits_is_indexed_in_slices(service: SearchService, database: Datab
 
 def test_what_was_written_now_is_indexed_soon(service: SearchService, database: Database, qtbot: QtBot) -> None:
     database.write(lambda connection: add_message(connection, "new"))
-    with qtbot.waitSignal(service.indexed, timeout=5000):
+    with qtbot.waitSignal(service.indexed):
         service.touch()
 
 

@@ -65,7 +65,7 @@ class Texting:
         return list(dict.fromkeys(item.status for item in self.changed if item.item_id == item_id))
 
     def wait(self, condition: Callable[[], bool]) -> None:
-        self._qtbot.waitUntil(condition, timeout=5000)
+        self._qtbot.waitUntil(condition)
 
     def kept(self, number: str = MOBILE) -> tuple[SmsItem, ...]:
         count = len(self.items)

@@ -26,7 +26,7 @@ from tests.unit.telephony.audio.clock_child import OURS_HZ, THEIRS_HZ
 
 def child(way: str, environment: Mapping[str, str]) -> dict[str, Any]:
     command = [sys.executable, "-m", "tests.unit.telephony.audio.clock_child", way]
-    done = subprocess.run(command, cwd=ROOT, env=dict(environment), capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(command, cwd=ROOT, env=dict(environment), capture_output=True, text=True, timeout=90, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -34,16 +34,16 @@ def child(way: str, environment: Mapping[str, str]) -> dict[str, Any]:
 @pytest.mark.parametrize("way", ["pulse", "portaudio"])
 def test_a_clock_plays_hears_and_falls_silent_for_good(way: str, sound_cards: SoundCards, tmp_path: Path) -> None:
     sound_cards.record(tmp_path / "all.raw")
-    sound_cards.play(write_tone(tmp_path / "ours.wav", OURS_HZ, 6), "A")
+    sound_cards.play(write_tone(tmp_path / "ours.wav", OURS_HZ, 60), "A")
     result = child(way, sound_cards.environment("A"))
     speaker = sound_cards.stop_recording().channel(Channel.SPK_A)
     assert result["output"]
     assert result["input"]
-    assert 90 <= result["ticks"] <= 125
+    assert 40 <= result["ticks"] / result["seconds"] <= 65
     assert result["threads"] == 1
     assert result["heard_s"] >= 1
     assert result["more_after_silence"] == 0
-    assert heard(speaker, THEIRS_HZ, 0.2) >= 1.2
+    assert heard(speaker, THEIRS_HZ) >= 1
 
 
 @pytest.mark.parametrize("way", ["pulse", "portaudio"])
@@ -162,7 +162,7 @@ def test_who_may_not_asks_realtime_kit_for_that_thread(monkeypatch: pytest.Monke
     monkeypatch.setattr(priority.os, "sched_setscheduler", refuse)
     monkeypatch.setattr(priority, "ask_kit", ask)
     priority.hurry_sound()
-    assert told.wait(2)
+    assert told.wait(30)
     assert asked == [("MakeThreadRealtime", "tu", threading.get_native_id(), 5)]
 
 

@@ -52,7 +52,7 @@ class Watched:
         return (HEADSET,)
 
     def tells(self, count: int) -> None:
-        eventually(lambda: len(self.told) >= count, 2, "told")
+        eventually(lambda: len(self.told) >= count, 30, "told")
 
 
 def test_calls_and_people_share_one_watch_and_whoever_begins_to_look_is_told_at_once() -> None:
@@ -74,7 +74,7 @@ def test_without_a_server_the_list_is_made_anew_for_people_alone() -> None:
     for calls, people in ((True, False), (False, True)):
         watched = Watched(refusal="no server")
         watched.watch.want(calls=calls, people=people)
-        eventually(lambda watched=watched: watched.servers == 1, 2, "asked")
+        eventually(lambda watched=watched: watched.servers == 1, 30, "asked")
         time.sleep(0.05)
         watched.watch.stop()
         assert watched.scans == people
@@ -85,7 +85,7 @@ def test_a_list_that_stays_the_same_is_told_once(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(watch, "_SCAN_S", 0.01)
     watched = Watched(refusal="no server")
     watched.watch.want(calls=False, people=True)
-    eventually(lambda: watched.scans >= 4, 2, "scanned")
+    eventually(lambda: watched.scans >= 4, 30, "scanned")
     watched.watch.stop()
     assert watched.told == [DevicesSeen((HEADSET,))]
 

@@ -22,7 +22,7 @@ class FarSide:
     def close(self) -> None:
         self.socket.close()
 
-    def take(self, method: str, timeout_s: float = 3.0) -> SipMessage:
+    def take(self, method: str, timeout_s: float = 30.0) -> SipMessage:
         """The next request of that method; what is repeated, and everything else, is passed over."""
         deadline = time.monotonic() + timeout_s
         while True:

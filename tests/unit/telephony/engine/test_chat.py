@@ -113,7 +113,7 @@ def test_messages_to_one_address_arrive_in_their_order(anna: EngineProcess, bori
     sent = [send(anna, sender, boris.uri(user="boris"), text) for text in texts]
     for message_id in sent:
         assert end(anna, message_id).state is P.ACCEPTED
-    eventually(lambda: sum(isinstance(event, MessageReceived) for event in boris.events[since:]) == len(texts), 5, "all arrive")
+    eventually(lambda: sum(isinstance(event, MessageReceived) for event in boris.events[since:]) == len(texts), 30, "all arrive")
     assert [event.body for event in boris.events[since:] if isinstance(event, MessageReceived)] == texts
 
 

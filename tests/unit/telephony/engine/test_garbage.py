@@ -152,13 +152,13 @@ def test_an_answer_that_makes_no_sense_ends_its_call_and_not_the_engine(engine: 
     far = Babbler(body)
     account_id = engine.add_local_account("vera")
     call_id = engine.dial(account_id, f"sip:x@127.0.0.1:{far.port}")
-    eventually(lambda: "ACK" in far.methods, 3, "the answer is acknowledged")
+    eventually(lambda: "ACK" in far.methods, 30, "the answer is acknowledged")
     with contextlib.suppress(AssertionError):
         engine.wait_for_state(call_id, CallState.ENDED, 0.5)
     engine.remove_account(account_id)
     ended = engine.wait_for_state(call_id, CallState.ENDED)
     assert ended.reason is not None
-    eventually(lambda: "BYE" in far.methods, 3, "the far side is hung up")
+    eventually(lambda: "BYE" in far.methods, 30, "the far side is hung up")
     far.close()
 
 

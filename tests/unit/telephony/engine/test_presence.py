@@ -90,7 +90,7 @@ def test_changes_in_a_hurry_end_with_the_last_one(engine: EngineProcess, far: Fa
         engine.send(Publish(account_id, document(Status.ONLINE, f"number {number}")))
     request = far.take("PUBLISH")
     assert "number 0" in request.body
-    time.sleep(0.3)  # all commands are there
+    engine.settled()
     far.answer(request, 200, "SIP-ETag: one\r\nExpires: 100\r\n")
     request = far.take("PUBLISH")
     assert "number 19" in request.body

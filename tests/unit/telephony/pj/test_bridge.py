@@ -18,7 +18,7 @@ def test_a_local_tone_and_the_microphone_pass_the_bridge(way: str, kind: str) ->
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=90,
         check=False,
     )
     assert done.returncode == 0, done.stderr
