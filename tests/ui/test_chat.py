@@ -18,7 +18,8 @@ from tests.ui.fakes import Fakes
 from ui.conversation.chat_words import reason
 from ui.conversation.model import Day, News
 from ui.conversation.whole import WholeText
-from ui.wording.foreign import LONGEST, links_of
+from ui.wording.foreign import LONGEST
+from ui.wording.links import links_of
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

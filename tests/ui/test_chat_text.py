@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from ui.emoji.names import all_emoji, find
-from ui.wording.foreign import LinkKind, file_title, harmless, links_of, one_line, web_host, with_emoji
+from ui.wording.foreign import file_title, harmless, one_line
+from ui.wording.links import LinkKind, links_of, web_host, with_emoji
 
 
 @given(st.text())

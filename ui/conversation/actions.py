@@ -15,7 +15,8 @@ from ui.contacts.points import plain_menu_text
 from ui.dialogs.chat_questions import ask_delete_items, ask_open_file, ask_open_link, ask_send_message_again
 from ui.language import tr
 from ui.wording.dates import moment
-from ui.wording.foreign import LONGEST, Link, LinkKind, file_title, harmless, links_of, web_host
+from ui.wording.foreign import LONGEST, file_title, harmless
+from ui.wording.links import Link, LinkKind, links_of, web_host
 from ui.wording.people import item_summary, remote_text
 
 if TYPE_CHECKING:

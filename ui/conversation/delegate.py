@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from agent_app.chats.voice import VoiceNotes
     from ui.conversation.bubble import Bubble
     from ui.conversation.message import Shape
-    from ui.wording.foreign import Link
+    from ui.wording.links import Link
 
 DAY_HEIGHT = 36
 CARD_HEIGHT = 48

@@ -19,7 +19,8 @@ from ui.language import tr
 from ui.theme import metrics
 from ui.theme.metrics import Type, font
 from ui.widgets.painting import fill, ring
-from ui.wording.foreign import LONGEST, Link, links_of, one_line, with_emoji
+from ui.wording.foreign import LONGEST, one_line
+from ui.wording.links import Link, links_of, with_emoji
 from ui.wording.times import clock
 
 if TYPE_CHECKING:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import Enum
 from typing import Final
-from urllib.parse import urlsplit
 
 LONGEST: Final = 6000  # characters that a bubble shows; the rest is a click away
 
+# Patterns, which re compiles when the first such text comes: that takes a millisecond, and a start has none.
 # Embeddings, overrides, isolates and marks (UAX #9), controls but tab and line feed, what is invisible by design, and lone surrogates.
-_TURNERS: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff]")
-_PILES: Final = re.compile(
-    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
-)
+_TURNERS: Final = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+_CONTROLS: Final = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff]"
+_MARKS: Final = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_PILES: Final = f"([{_MARKS}]{{4}})[{_MARKS}]+"
 
 
 def harmless(text: str) -> str:
     """`text` without what turns its order around, hides in it, or is piled upon its letters. Line feeds and tabs stay."""
+    if text.isascii() and text.isprintable():
+        return text  # as most are: nothing of the kind is in it
     whole = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n").replace("\u2028", "\n")
-    return _PILES.sub(r"\1", _CONTROLS.sub("", _TURNERS.sub("", whole)))
+    return re.sub(_PILES, r"\1", re.sub(_CONTROLS, "", re.sub(_TURNERS, "", whole)))
 
 
 def one_line(text: str) -> str:
@@ -33,83 +32,3 @@ def file_title(name: str, most: int = 80) -> str:
     """A file's name; of a long one the beginning and the end, because its end says what it is."""
     flat = one_line(name).replace("/", "_").replace("\\", "_")
     return flat if len(flat) <= most else f"{flat[: most - 24]}…{flat[-23:]}"
-
-
-class LinkKind(Enum):
-    WEB = "web"
-    ADDRESS = "address"  # a SIP address
-    NUMBER = "number"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Where in the text it stands, and what it leads to: an http(s) URL, user@domain, or a number with its plus."""
-
-    start: int
-    end: int
-    kind: LinkKind
-    target: str
-
-
-_LINK: Final = re.compile(
-    r"(?i)\b(?:https?://[^\s<>\"']+|sips?:[^\s<>\"'@]{1,128}@[^\s<>\"'?;,]{1,253}|tel:[+\d][\d().\-\s]{1,30}\d|www\.[^\s<>\"']+)"
-)
-_TRAILING: Final = ".,:;!?…»”’*_"
-_PAIRS: Final = {")": "(", "]": "[", "}": "{"}
-
-
-def links_of(text: str) -> tuple[Link, ...]:
-    """The links of a message, in its order: http, https, sip, sips and tel alone; no other scheme is ever one."""
-    found = (_link(match.start(), match.group()) for match in _LINK.finditer(text))
-    return tuple(link for link in found if link is not None)
-
-
-def _link(start: int, written: str) -> Link | None:
-    written = _trimmed(written)
-    scheme, _, rest = written.partition(":")
-    end = start + len(written)
-    match scheme.casefold():
-        case "sip" | "sips":
-            return Link(start, end, LinkKind.ADDRESS, rest)
-        case "tel":
-            digits = "".join(sign for sign in rest if sign.isascii() and sign.isdigit())
-            return Link(start, end, LinkKind.NUMBER, f"+{digits}" if rest.startswith("+") else digits)
-        case _:
-            url = written if scheme.casefold() in ("http", "https") else f"https://{written}"
-            return Link(start, end, LinkKind.WEB, url) if web_host(url) else None
-
-
-def _trimmed(written: str) -> str:
-    """Without the sentence's own signs behind it; a bracket stays where its partner is inside."""
-    while written:
-        last = written[-1]
-        opener = _PAIRS.get(last)
-        if last not in _TRAILING and not (opener and written.count(last) > written.count(opener)):
-            break
-        written = written[:-1]
-    return written
-
-
-def web_host(url: str) -> str:
-    """The host that an http(s) URL leads to, in ASCII (so that look-alike letters are seen); "" where there is none."""
-    try:
-        host = urlsplit(url).hostname or ""
-        return host.encode("idna").decode("ascii")
-    except ValueError:
-        return ""
-
-
-_SMILEYS: Final = {
-    ":)": "🙂", ":-)": "🙂", "=)": "🙂", ":(": "🙁", ":-(": "🙁", "=(": "🙁", ";)": "😉", ";-)": "😉", ":D": "😃", ":-D": "😃", "=D": "😃",
-    "xD": "😆", "XD": "😆", ":P": "😛", ":-P": "😛", ":p": "😛", ":-p": "😛", ":O": "😮", ":-O": "😮", ":o": "😮", ":-o": "😮",
-    ":'(": "😢", ":*": "😘", ":-*": "😘", "<3": "❤️", "</3": "💔", "B-)": "😎", "8-)": "😎", ":-/": "😕", ":-|": "😐", ":|": "😐",
-    "O:-)": "😇", ">:(": "😠", ">:-(": "😠",
-}  # fmt: skip
-_SMILEY: Final = re.compile(
-    r"(?<!\S)(" + "|".join(re.escape(smiley) for smiley in sorted(_SMILEYS, key=len, reverse=True)) + r")(?=[\s.,!?]|$)"
-)
-
-
-def with_emoji(text: str) -> str:
-    """Smileys that stand for themselves turned into emoji; those inside words, addresses and code stay."""
-    return _SMILEY.sub(lambda match: _SMILEYS[match.group()], text)
