@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-from telephony.bodies.presence import Status
+from telephony.bodies.status import Status
 from telephony.message_base import Command, Event, Transport
 from telephony.reasons import Reason
 

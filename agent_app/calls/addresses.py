@@ -29,6 +29,12 @@ def number_target(number: str, account_address: str) -> str:
     return f"sip:{quote(number, safe=_USER_SAFE)}@{split_address(account_address)[1]}"
 
 
+def target_of(remote: str) -> str:
+    """The SIP URI of user@domain."""
+    user, _, host = remote.rpartition("@")
+    return f"sip:{quote(user, safe=_USER_SAFE)}@{host}"
+
+
 def number_remote(number: str, account_address: str) -> str:
     """How the far side of such a call is remembered: full numbers as they are, internal ones with the exchange they belong to."""
     return number if is_e164(number) else f"{number}@{split_address(account_address)[1]}"

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from agent_app.calls.addresses import target_of
 from agent_app.chats.snapshots import MessageStatus
-from agent_app.chats.wire import Parcel, parcels_of, target_of
+from agent_app.chats.wire import Parcel, parcels_of
 from agent_app.contacts.index import remote_key
 from agent_app.storage.messages import Form, MessageRecord, Wire, message_record, note_sending
 from agent_app.storage.uuid7 import new_id

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from agent_app.chats.wire import back_envelope, target_of
+from agent_app.calls.addresses import target_of
+from agent_app.chats.wire import back_envelope
 from agent_app.clock import now_us
 from agent_app.contacts.index import remote_key
 from agent_app.storage.messages import WANTS_DISPLAYED, Form

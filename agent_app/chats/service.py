@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from agent_app.chats.conversations import Conversations
-from agent_app.chats.desk import MessageDesk
-from agent_app.chats.filing import Filing
-from agent_app.chats.inbox import Inbox
-from agent_app.chats.leftovers import Leftovers
-from agent_app.chats.posting import Post
-from agent_app.chats.quiet import OwnTyping, QuietPost, TheirTyping
-from agent_app.chats.receipts import Receipts
 from agent_app.chats.snapshots import MessageKind, MessageStatus
 from agent_app.storage.uuid7 import new_id
 
@@ -22,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from agent_app.accounts.service import AccountService
+    from agent_app.chats.parts import Parts
     from agent_app.chats.snapshots import ConversationKey, ConversationSnapshot, MessageItem, Place, TimelineItem
     from agent_app.contacts.service import ContactService
     from agent_app.engine_client import EngineClient
@@ -60,42 +54,36 @@ class ChatService(QObject):
     ) -> None:
         """`blocked` says whether nothing is wanted from an address (account_id, remote); `recordings` is where voice notes are kept."""
         super().__init__(parent)
-        self._contacts = contacts
         self._settings = settings
         self._database = database
-        self._leftovers = Leftovers(database, recordings)
-        self._conversations = Conversations(accounts, contacts, database, self)
-        self._desk = MessageDesk(self._conversations, contacts, database, self)
-        self._post = Post(engine, accounts, self._conversations, self._desk, database, parent=self)
-        self._filing = Filing(self._desk, self._post, settings, self)
-        self._inbox = Inbox(engine, database, blocked, self)
-        self._quiet = QuietPost(engine, accounts, self)
-        self._receipts = Receipts(self._quiet, self._conversations, settings, database, self)
-        self._own_typing = OwnTyping(self)
-        self._their_typing = TheirTyping(self)
-        self._connect()
+        self._given = (engine, accounts, contacts, settings, database)
+        self._blocked = blocked
+        self._recordings = recordings
 
-    def _connect(self) -> None:
-        self._desk.changed.connect(self.changed)
-        self._conversations.changed.connect(self.conversations_changed)
-        self._conversations.read.connect(self._receipts.read)
-        self._inbox.came.connect(self._take_new)
-        self._inbox.kept.connect(self._receipts.delivered)
-        self._inbox.receipt_taken.connect(self._take_receipt)
-        self._inbox.undeliverable.connect(self._take_undeliverable)
-        self._inbox.typing.connect(self._their_typing.take)
-        self._inbox.peer_seen.connect(self._conversations.note_peer)
-        self._inbox.peer_seen.connect(self._note_alive)
-        self._quiet.unwanted.connect(self._conversations.note_unwanted)
-        self._own_typing.told.connect(self._tell_typing)
-        self._their_typing.changed.connect(self._take_typing)
+    @cached_property
+    def _parts(self) -> Parts:
+        """What carries the messages; its many modules are not on the way to the first frame."""
+        from agent_app.chats.parts import Parts
+
+        parts = Parts(*self._given, blocked=self._blocked, recordings=self._recordings, parent=self)
+        parts.desk.changed.connect(self.changed)
+        parts.conversations.changed.connect(self.conversations_changed)
+        parts.inbox.came.connect(self._take_new)
+        parts.inbox.receipt_taken.connect(self._take_receipt)
+        parts.inbox.undeliverable.connect(self._take_undeliverable)
+        parts.own_typing.told.connect(self._tell_typing)
+        parts.their_typing.changed.connect(self._take_typing)
+        return parts
+
+    def _is_loaded(self) -> bool:
+        return "_parts" in vars(self)
 
     def load(self) -> None:
-        """Read what a former run left."""
+        """Read what a former run left; until then there are no conversations."""
         first = new_id()  # this run's items have later ones
-        self._conversations.load(first)
-        self._post.load(first)
-        self._receipts.load(first)
+        self._parts.conversations.load(first)
+        self._parts.post.load(first)
+        self._parts.receipts.load(first)
 
     # --- writing ----------------------------------------------------------------------------------------------------------------
 
@@ -109,19 +97,19 @@ class ChatService(QObject):
 
     def send_file(self, account_id: str, remote: str, path: Path, duration_ms: int = 0, waveform: bytes = b"") -> str:
         """Put the file on the account's file server and tell them where it is; the item_id. A `duration_ms` makes it a voice note."""
-        return self._filing.send(account_id, remote, path, duration_ms, waveform)
+        return self._parts.filing.send(account_id, remote, path, duration_ms, waveform)
 
     def has_file_server(self, account_id: str) -> bool:
         """Whether files can be sent from this account."""
-        return bool(self._filing.server(account_id))
+        return bool(self._parts.filing.server(account_id))
 
     def set_file_server(self, account_id: str, address: str) -> None:
         """Where this account's files go in this run; what the user set is in the settings."""
-        self._filing.set_server(account_id, address)
+        self._parts.filing.set_server(account_id, address)
 
     def download(self, item_id: str) -> None:
         """Fetch the file of a message; how far that is, `changed` tells."""
-        self._desk.find(item_id, self._filing.download)
+        self._parts.desk.find(item_id, self._parts.filing.download)
 
     def broadcast(self, remotes: tuple[str, ...], text: str) -> tuple[str, ...]:
         """The same text to each of them, from the account that wrote to them last; the item_ids."""
@@ -129,70 +117,70 @@ class ChatService(QObject):
 
     def account_for(self, remote: str) -> str:
         """The account to write from: the one that did last, else the one of the same domain, else the current one; "" without any."""
-        return self._conversations.account_for(remote)
+        return self._parts.conversations.account_for(remote)
 
     def send_again(self, item_id: str) -> None:
         """What failed, or whose outcome is unknown, is sent once more, where it stands."""
-        self._desk.find(item_id, self._send_again)
+        self._parts.desk.find(item_id, self._send_again)
 
     def cancel(self, item_id: str) -> None:
         """Take back what was not sent yet; a file that is coming stops."""
-        if self._filing.cancel(item_id):
+        if self._parts.filing.cancel(item_id):
             return
-        if self._post.cancel(item_id):
-            self._desk.advance(item_id, MessageStatus.FAILED, "cancelled")
+        if self._parts.post.cancel(item_id):
+            self._parts.desk.advance(item_id, MessageStatus.FAILED, "cancelled")
 
     def delete(self, item_ids: tuple[str, ...]) -> None:
         """Forget items of the timeline, of any kind, and what was recorded for them; the other one keeps theirs."""
-        self._leftovers.delete(item_ids)
+        self._parts.leftovers.delete(item_ids)
         for item_id in item_ids:
-            self._filing.cancel(item_id)
-            self._post.forget(item_id)
-            self._desk.memory.drop(item_id)
+            self._parts.filing.cancel(item_id)
+            self._parts.post.forget(item_id)
+            self._parts.desk.memory.drop(item_id)
             self.removed.emit(item_id)
-        self._conversations.forget(item_ids)
+        self._parts.conversations.forget(item_ids)
 
     def set_typing(self, account_id: str, remote: str, on: bool) -> None:
         """Call it with each key that is typed, and with False where the text is empty again."""
-        if self._settings.values().send_typing and self._conversations.row(account_id, remote).quiet:
-            self._own_typing.set(account_id, remote, on=on)
+        if self._settings.values().send_typing and self._parts.conversations.row(account_id, remote).quiet:
+            self._parts.own_typing.set(account_id, remote, on=on)
 
     # --- conversations ----------------------------------------------------------------------------------------------------------
 
     def conversations(self) -> tuple[ConversationSnapshot, ...]:
         """Pinned ones first, then the latest first."""
-        return self._conversations.snapshots()
+        return self._parts.conversations.snapshots() if self._is_loaded() else ()
 
     def total_unread(self) -> int:
         """Messages that nobody read, but those of muted conversations."""
-        return self._conversations.total_unread()
+        return self._parts.conversations.total_unread() if self._is_loaded() else 0
 
     def key_of(self, account_id: str, remote: str) -> ConversationKey:
-        return self._conversations.key_of(account_id, remote)
+        return self._parts.conversations.key_of(account_id, remote)
 
     def mark_read(self, key: ConversationKey) -> None:
         """Its messages are on the screen now: their senders are told so, where they want to know."""
-        self._conversations.mark_read(key, owe=self._settings.values().send_receipts)
+        self._parts.conversations.mark_read(key, owe=self._settings.values().send_receipts)
 
     def set_draft(self, key: ConversationKey, text: str) -> None:
         """What is written there and not sent; "" is nothing."""
-        self._conversations.set_draft(key, text)
+        self._parts.conversations.set_draft(key, text)
 
     def draft(self, key: ConversationKey) -> str:
-        return self._conversations.draft(key)
+        return self._parts.conversations.draft(key)
 
     def pin(self, key: ConversationKey, on: bool) -> None:
-        self._conversations.pin(key, on=on)
+        self._parts.conversations.pin(key, on=on)
 
     def mute(self, key: ConversationKey, on: bool) -> None:
         """Nothing is told of what comes in there."""
-        self._conversations.mute(key, on=on)
+        self._parts.conversations.mute(key, on=on)
 
     # --- the timeline -----------------------------------------------------------------------------------------------------------
 
     def item(self, item_id: str) -> MessageItem | None:
         """One of this run's, or of those that were read lately."""
-        return self._desk.memory.item(item_id)
+        return self._parts.desk.memory.item(item_id)
 
     def request_page(self, remotes: tuple[str, ...], before: Place | None, limit: int) -> None:
         """The newest `limit` items with these addresses and numbers before that place, oldest first, by `page_ready`."""
@@ -200,9 +188,9 @@ class ChatService(QObject):
 
         def deliver(found: tuple[tuple[TimelineItem, ...], bool]) -> None:
             items, more = found
-            memory = self._desk.memory
+            memory = self._parts.desk.memory
             unsaved = memory.between(remotes, items, before, more=more)
-            self.page_ready.emit(remotes, before, memory.freshest((*items, *unsaved), self._desk.with_contact), more)
+            self.page_ready.emit(remotes, before, memory.freshest((*items, *unsaved), self._parts.desk.with_contact), more)
 
         self._database.read(lambda connection: page(connection, remotes, before, limit), deliver)
 
@@ -214,10 +202,10 @@ class ChatService(QObject):
             if where is None:
                 self.around_ready.emit(item_id, (), ())
                 return
-            remotes = self._conversations.remotes(self.key_of(*where))
+            desk, remotes = self._parts.desk, self._parts.conversations.remotes(self.key_of(*where))
             self._database.read(
                 lambda connection: around(connection, item_id, remotes, limit),
-                lambda items: self.around_ready.emit(item_id, remotes, self._desk.memory.freshest(items, self._desk.with_contact)),
+                lambda items: self.around_ready.emit(item_id, remotes, desk.memory.freshest(items, desk.with_contact)),
             )
 
         self._database.read(lambda connection: remote_of_item(connection, item_id), placed)
@@ -226,7 +214,7 @@ class ChatService(QObject):
         """Write the whole timeline of a conversation to `path`: form "text", "html" or "json"; `exported` or `export_failed`."""
         from agent_app.chats.export import export_timeline
 
-        remotes, title = self._conversations.remotes(key), self._conversations.title(key)
+        remotes, title = self._parts.conversations.remotes(key), self._parts.conversations.title(key)
 
         def told(error: str) -> None:
             if error:
@@ -238,52 +226,48 @@ class ChatService(QObject):
 
     def close(self) -> None:
         """The program ends: what waits stays written."""
-        self._filing.close()
-        self._post.close()
-        self._receipts.close()
+        if self._is_loaded():
+            self._parts.close()
 
     # --- inside -----------------------------------------------------------------------------------------------------------------
 
     def _write(self, account_id: str, remote: str, kind: MessageKind, text: str, reply_to: str = "") -> str:
-        self._own_typing.sent(account_id, remote)
-        record = self._post.create(account_id, remote, kind, text, reply_to=reply_to)
-        self._post.send(record)
+        self._parts.own_typing.sent(account_id, remote)
+        record = self._parts.post.create(account_id, remote, kind, text, reply_to=reply_to)
+        self._parts.post.send(record)
         return record.item.item_id
 
     def _send_again(self, record: MessageRecord) -> None:
-        if not self._post.can_send_again(record):
+        if not self._parts.post.can_send_again(record):
             return
-        again = self._post.renew(record)
+        again = self._parts.post.renew(record)
         if again.item.file is not None and not again.url:
-            self._filing.upload(again)
+            self._parts.filing.upload(again)
         else:
-            self._post.send(again)
+            self._parts.post.send(again)
 
     def _take_new(self, record: MessageRecord, is_new: bool) -> None:
-        self._their_typing.end(record.item.account_id, record.item.remote)
-        self._desk.take(record, is_new=is_new)
-        kept = self._desk.memory.get(record.item.item_id)
+        self._parts.their_typing.end(record.item.account_id, record.item.remote)
+        self._parts.desk.take(record, is_new=is_new)
+        kept = self._parts.desk.memory.get(record.item.item_id)
         if is_new and kept is not None:
-            self._filing.offered(kept)
-
-    def _note_alive(self, account_id: str, remote: str) -> None:
-        self._post.note_alive(account_id, remote)
+            self._parts.filing.offered(kept)
 
     def _take_receipt(self, record: MessageRecord) -> None:
         item = record.item
-        if self._desk.memory.get(item.item_id) is None:
-            self._desk.take(record)
-        self._post.confirmed(item.item_id, item.status)
+        if self._parts.desk.memory.get(item.item_id) is None:
+            self._parts.desk.take(record)
+        self._parts.post.confirmed(item.item_id, item.status)
 
     def _take_undeliverable(self, account_id: str, remote: str, wire_id: str) -> None:
         """A name in CPIM is the item's own."""
-        record = self._desk.memory.get(wire_id)
+        record = self._parts.desk.memory.get(wire_id)
         if record is not None and (record.item.account_id, record.item.remote) == (account_id, remote):
-            self._desk.advance(wire_id, MessageStatus.FAILED, "undeliverable")
+            self._parts.desk.advance(wire_id, MessageStatus.FAILED, "undeliverable")
 
     def _take_typing(self, account_id: str, remote: str, on: bool) -> None:
-        self._conversations.set_typing(account_id, remote, on=on)
+        self._parts.conversations.set_typing(account_id, remote, on=on)
         self.typing_changed.emit(remote, on)
 
     def _tell_typing(self, account_id: str, remote: str, on: bool) -> None:
-        self._quiet.tell_typing(account_id, remote, self._conversations.form(account_id, remote), active=on)
+        self._parts.quiet.tell_typing(account_id, remote, self._parts.conversations.form(account_id, remote), active=on)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote as escape_user
 
+from agent_app.calls.addresses import target_of
 from agent_app.chats.snapshots import MessageKind
 from agent_app.clock import now_us
 from agent_app.storage.messages import Form, MessageRecord, Wire
@@ -17,7 +17,6 @@ from telephony.bodies.sending import Outgoing, file_message, text_messages
 if TYPE_CHECKING:
     from agent_app.snapshots import AccountSnapshot
 
-_USER_SAFE: Final = "-_.!~*'()&=+$,;?/"  # RFC 3261 section 25.1, unreserved and user-unreserved
 _ALL: Final = frozenset(Disposition)
 
 
@@ -27,12 +26,6 @@ class Parcel:
 
     outgoing: Outgoing
     wire: Wire | None
-
-
-def target_of(remote: str) -> str:
-    """The SIP URI of user@domain."""
-    user, _, host = remote.rpartition("@")
-    return f"sip:{escape_user(user, safe=_USER_SAFE)}@{host}"
 
 
 def back_envelope(account: AccountSnapshot, remote: str) -> Envelope:

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from agent_app.calls.addresses import remote_of_uri
-from agent_app.chats.wire import target_of
+from agent_app.calls.addresses import remote_of_uri, target_of
 from agent_app.contacts.index import remote_key
 from agent_app.presence.snapshots import PresenceSnapshot, PresenceStatus
 from agent_app.snapshots import PointKind
-from telephony.bodies.presence import MOST_TEXT, MOST_TITLE, Presence, Status, build_presence
+from telephony.bodies.status import MOST_TEXT, MOST_TITLE, Status
 from telephony.messages import (
     AllowWatcher,
     PresenceChanged,
@@ -223,7 +222,13 @@ class PresenceService(QObject):
     def _show(self, account: AccountSnapshot) -> None:
         own = self.own()
         status = _OURS.get(own.status)
-        document = "" if status is None else build_presence(Presence(f"sip:{account.address}", status, own.title, own.text))
+        document = "" if status is None else _document(account.address, status, own)
         if self._published.get(account.account_id, "") != document:
             self._published[account.account_id] = document
             self._engine.send(Publish(account.account_id, document) if document else Unpublish(account.account_id))
+
+
+def _document(address: str, status: Status, own: PresenceSnapshot) -> str:
+    from telephony.bodies.presence import Presence, build_presence  # its XML is not on the way to the first frame
+
+    return build_presence(Presence(f"sip:{address}", status, own.title, own.text))

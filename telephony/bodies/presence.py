@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from telephony.bodies.errors import BodyError, BodyProblem
 from telephony.bodies.markup import ET, attribute, child, children, clean, content, escape, local_name, parse_xml, quoteattr
+from telephony.bodies.status import MOST_TEXT, MOST_TITLE, Status
 
 TYPE: Final = "application/pidf+xml"
-MOST_TITLE: Final = 32  # characters
-MOST_TEXT: Final = 128
 _MOST_ACTIVITIES: Final = 16
 _OURS: Final = "urn:x-io-github-agent-app:presence"
 _FREE: Final = "free-for-chat"
@@ -19,16 +17,6 @@ _NAMESPACES: Final = (
     'xmlns="urn:ietf:params:xml:ns:pidf" xmlns:dm="urn:ietf:params:xml:ns:pidf:data-model" '
     f'xmlns:rpid="urn:ietf:params:xml:ns:pidf:rpid" xmlns:agent="{_OURS}"'
 )
-
-
-class Status(StrEnum):
-    """What a contact list shows. Invisible is not publishing."""
-
-    ONLINE = "online"
-    FREE_FOR_CHAT = "free_for_chat"
-    AWAY = "away"
-    BUSY = "busy"  # do not disturb
-    OFFLINE = "offline"
 
 
 # The activity that stands for a status, and those of others that mean the same here (RFC 4480 section 3.2).
