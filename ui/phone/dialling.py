@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_app.snapshots import CallDirection
-from ui.contacts.picker import pick_contact
 from ui.language import tr
 from ui.phone.dialpad import DialPad
 from ui.phone.facts import Facts
@@ -22,6 +21,7 @@ from ui.theme import metrics
 from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.dropdown import DropDown
 from ui.widgets.retranslated import Retranslated
+from ui.wording.people import numbers_are_ready
 
 if TYPE_CHECKING:
     from agent_app.money.snapshots import Offer
@@ -200,7 +200,18 @@ class Dialling(Retranslated):
             self.facts.clear()
             self.call.setEnabled(False)
             self.caller_changed.emit("")
-            return
+        elif numbers_are_ready():
+            self._read(text)
+        else:  # the key that was pressed shows first
+            QTimer.singleShot(0, self, self._read_first)
+
+    def _read_first(self) -> None:
+        """Read what was put off for the number library, which this loads."""
+        text = self.field.text().strip()
+        if text and self._reading is None:
+            self._read(text)
+
+    def _read(self, text: str) -> None:
         from ui.phone.reading import read
 
         account = self._services.accounts.current()
@@ -254,6 +265,7 @@ class Dialling(Retranslated):
 
     def press_call(self) -> None:
         """Call, or where a guess waits take it: the next Call dials. An empty field gets the number called last."""
+        self._read_first()
         if self._reading is None:
             self.take_last()
             return
@@ -282,6 +294,8 @@ class Dialling(Retranslated):
     # --- contacts ------------------------------------------------------------------------------------------------------------
 
     def _open_picker(self) -> None:
+        from ui.contacts.picker import pick_contact
+
         pick_contact(self._services.contacts, self.contact).chosen.connect(self._take_contact)
 
     def _take_contact(self, contact: Contact, point: ContactPoint) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme.metrics import Type, font
+from ui.wording.people import numbers_are_ready
 
 _MARGINS = 12
 
@@ -25,7 +26,7 @@ class NumberField(QLineEdit):
         self._faces = [font(size, semibold=True, tabular=True) for size in (Type.HERO, Type.HEAD, Type.TITLE)]
         self._before = ""
         self._deleting = False
-        self.textEdited.connect(self._regroup)
+        self.textEdited.connect(self._take_edit)
         self.textChanged.connect(self._fit)
 
     def set_region(self, region: str) -> None:
@@ -54,10 +55,16 @@ class NumberField(QLineEdit):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.placeholderText())
         painter.end()
 
-    def _regroup(self, text: str) -> None:
+    def _take_edit(self, text: str) -> None:
+        grew = len(text) - len(self._before)  # by what was typed or pasted, not by the grouping
+        if numbers_are_ready():
+            self._regroup(text, grew)
+        else:  # a key that is pressed into a new window shows before the library is read
+            QTimer.singleShot(0, self, lambda: self._regroup(self.text(), grew))
+
+    def _regroup(self, text: str, grew: int = 0) -> None:
         from telephony.numbers import format_as_you_type
 
-        grew = len(text) - len(self._before)  # by what was typed or pasted, not by the grouping
         typed = format_as_you_type(text, self.cursorPosition(), self._region, forward_delete=self._deleting)
         if typed.text != text:
             self.setText(typed.text)

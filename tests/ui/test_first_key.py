@@ -1,0 +1,59 @@
+"""What is typed into a window that has just opened shows at once; what it means is said as soon as the number library is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+if TYPE_CHECKING:
+    from tests.ui.fakes import Fakes
+    from ui.phone.dialling import Dialling
+    from ui.shell import Shell
+
+
+@pytest.fixture
+def dialling(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> Dialling:
+    """With a number library that is read at the next turn of the event loop."""
+    read: list[bool] = []
+    for module in ("ui.phone.field", "ui.phone.dialling"):
+        monkeypatch.setattr(f"{module}.numbers_are_ready", lambda: bool(read))
+    QTimer.singleShot(0, lambda: read.append(True))
+    return shell.window.phone.dialling
+
+
+def test_the_first_keys_show_before_they_are_read(dialling: Dialling) -> None:
+    QTest.keyClicks(dialling.field, "+74951112233")
+    assert dialling.field.text() == "+74951112233"
+    assert dialling.target() is None
+    assert dialling.erase.isVisible()
+    QCoreApplication.processEvents()
+    assert dialling.field.text() == "+7 495 111-22-33"
+    target = dialling.target()
+    assert target is not None
+    assert target.number == "+74951112233"
+    assert dialling.facts.line.text().startswith("Moscow")
+
+
+def test_enter_right_behind_them_calls(dialling: Dialling, fakes: Fakes) -> None:
+    QTest.keyClicks(dialling.field, "+74951112233")
+    QTest.keyClick(dialling.field, Qt.Key.Key_Return)
+    assert fakes.calls.asked == [("number", "a1", "+74951112233", "", "False")]
+
+
+def test_a_text_pasted_first_gives_its_number(dialling: Dialling) -> None:
+    QGuiApplication.clipboard().setText("call me: 8 (495) 111-22-33, in the evening")
+    dialling.field.paste()
+    QCoreApplication.processEvents()
+    assert dialling.field.text() == "+7 495 111-22-33"
+
+
+def test_what_was_erased_meanwhile_is_not_read(dialling: Dialling) -> None:
+    QTest.keyClicks(dialling.field, "7")
+    QTest.keyClick(dialling.field, Qt.Key.Key_Backspace)
+    QCoreApplication.processEvents()
+    assert dialling.target() is None
+    assert not dialling.cancel.isEnabled()
