@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _Dialog = TypeVar("_Dialog", bound=QDialog)
 
 REST_MS = 100  # after the first frame: the keyboard comes first, tray and number library later
+QUIET_MS = 1000  # later still: the engine and its registration want the processor now
 
 
 class Shell(QObject):
@@ -168,7 +169,7 @@ class Shell(QObject):
         self.notifier.raise_wanted.connect(self.raise_window)
         self.notifier.call_on_desktop.connect(self.incoming.show_elsewhere)
         idle = IdleWatch(self._services, self)
-        self.window.conversation.writing.typed.connect(idle.touch)
+        self.window.conversation.typed.connect(idle.touch)
         QTimer.singleShot(REST_MS, self, self._load_numbers)
 
     def _load_numbers(self) -> None:
@@ -178,7 +179,12 @@ class Shell(QObject):
         format_international("+74951112233")
         self.window.people.refresh_rows()
         self.window.conversation.show_numbers_anew()
-        QTimer.singleShot(REST_MS, self, self.window.phone.prepare_call)
+        QTimer.singleShot(QUIET_MS, self, self._prepare)
+
+    def _prepare(self) -> None:
+        """What the first call and the first person would wait for, one after the other."""
+        self.window.phone.prepare_call()
+        QTimer.singleShot(REST_MS, self, self.window.conversation.prepare_person)
 
     # --- what services tell ------------------------------------------------------------------------------------------------------
 
@@ -251,7 +257,7 @@ class Shell(QObject):
         self._open(dialog)
 
     def edit_new_contact(self, remote: str = "") -> None:
-        from ui.conversation.page import point_of
+        from ui.contacts.points import point_of
 
         self._edit(None, (point_of(remote),) if remote else ())
 

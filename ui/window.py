@@ -23,7 +23,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 from agent_app.snapshots import ContactPoint, PointKind
 from ui.calls.shortcuts import HEADSET_KEYS, Act, sequences
 from ui.contacts.panel import PeoplePanel
-from ui.conversation.page import ConversationPage, point_of
+from ui.contacts.points import point_of
+from ui.conversation.page import ConversationPage
 from ui.language import tr
 from ui.phone.announcement import AnnouncementBar
 from ui.phone.panel import PhonePanel
@@ -185,8 +186,8 @@ class MainWindow(QWidget):
         self.people.remote_wanted.connect(lambda remote: self.call_point(point_of(remote)))
         self.people.sms_wanted.connect(self.conversation.open_sms)
         self.people.text_wanted.connect(self.show_number)
-        self.people.results.hit_chosen.connect(self.open_hit)
-        self.people.chats.write_wanted.connect(self.conversation.writing.open_text)
+        self.people.hit_chosen.connect(self.open_hit)
+        self.people.write_wanted.connect(self.conversation.open_text)
         self.conversation.trouble.connect(self.status.show_note)
         self.conversation.point_wanted.connect(self.call_point)
         self.conversation.link_followed.connect(self.show_number)
@@ -199,7 +200,7 @@ class MainWindow(QWidget):
     def open_contact(self, contact_id: str) -> None:
         contact = self._services.contacts.contact(contact_id)
         if contact is not None:
-            self.people.results.offer_person(contact.name, tuple(point.value for point in contact.points))
+            self.people.offer_person(contact.name, tuple(point.value for point in contact.points))
         self.conversation.show_contact(contact_id)
         self.show_column(Column.PERSON)
 
@@ -209,7 +210,7 @@ class MainWindow(QWidget):
         self.open_contact(contact_id)
 
     def open_remote(self, remote: str) -> None:
-        self.people.results.offer_person(remote, (remote,))
+        self.people.offer_person(remote, (remote,))
         self.conversation.show_remote(remote)
         self.show_column(Column.PERSON)
 

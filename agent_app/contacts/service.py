@@ -41,6 +41,7 @@ class ContactService(QObject):
         self._index = ContactIndex()
         self._touched: set[str] = set()  # changed or removed before the list was read
         self._merges: dict[str, MergeSnapshot] = {}
+        self._loaded = False
         self.pictures = PictureFolder(pictures)
         self.groups = ContactGroups(database, self)
         self.ignored = IgnoreList(database, self.find_by_remote, self)
@@ -51,6 +52,10 @@ class ContactService(QObject):
         """Read the list; `changed` says when it is there."""
         folder = self.pictures.path
         self._database.read(lambda connection: _indexed(load_people(connection, folder)), self._take)
+
+    def is_loaded(self) -> bool:
+        """Whether the list was read: before that nobody knows whether it is empty."""
+        return self._loaded
 
     def contacts(self) -> tuple[Contact, ...]:
         """Sorted by name, favourites first."""
@@ -147,7 +152,7 @@ class ContactService(QObject):
                 stored.drop(contact_id)
             else:
                 stored.put(contact)
-        self._index = stored
+        self._index, self._loaded = stored, True
         self._touched.clear()
         self._merges = {merge.merge_id: merge for merge in people.merges} | self._merges
         self.groups.take_stored(people.groups)

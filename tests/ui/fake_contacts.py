@@ -40,6 +40,9 @@ class FakeContacts(QObject):
         self.ignored = IgnoreList(database, self.find_by_remote, self)
         self.pictures = PictureFolder(None)
 
+    def is_loaded(self) -> bool:
+        return True
+
     def contacts(self) -> tuple[Contact, ...]:
         return tuple(sorted(self.all.values(), key=lambda contact: (not contact.favourite, contact.name)))
 

@@ -119,8 +119,8 @@ def test_an_address_in_the_search_goes_to_the_phone(shell: Shell, people: People
 
 def test_nobody_found_is_said(people: PeoplePanel) -> None:
     QTest.keyClicks(people.search, "zzz")
-    assert people._no_contacts.isVisible()
-    assert people._no_contacts._title.text() == "Nobody found"
+    assert people.no_contacts.isVisible()
+    assert people.no_contacts._title.text() == "Nobody found"
 
 
 def test_down_goes_from_the_search_to_the_list(shell: Shell, people: PeoplePanel) -> None:
@@ -133,8 +133,8 @@ def test_down_goes_from_the_search_to_the_list(shell: Shell, people: PeoplePanel
 def test_an_empty_list_teaches_how_to_begin(open_shell: Callable[[Fakes], Shell]) -> None:
     shell = open_shell(Fakes())
     people = shell.window.people
-    assert people._no_contacts.isVisible()
-    people._no_contacts._button.click()
+    assert people.no_contacts.isVisible()
+    people.no_contacts._button.click()
     assert isinstance(shell.dialogs()[0], ContactEditor)
 
 

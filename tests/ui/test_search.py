@@ -66,7 +66,7 @@ def test_people_alone_are_shown_by_the_list_of_contacts(people: PeoplePanel, fak
 def test_one_letter_asks_for_people_alone(people: PeoplePanel, fakes: Fakes) -> None:
     people.search.setText("з")
     assert fakes.search.asked == []
-    assert people.contacts_view.isVisible() or people._no_contacts.isVisible()
+    assert people.contacts_view.isVisible() or people.no_contacts.isVisible()
 
 
 def test_an_empty_field_brings_the_contacts_back(people: PeoplePanel) -> None:

@@ -25,13 +25,10 @@ class ChatsPanel(Retranslated):
     contact_chosen = Signal(str)  # contact_id
     remote_chosen = Signal(str)  # an address that is no contact's
     write_wanted = Signal()  # to who was chosen just now
-    unread_changed = Signal(int)
-    began = Signal()  # those of former runs were read
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
-        self._first = True
         self.model: RowsModel[ConversationSnapshot] = RowsModel(self._row, self)
         self.view, _ = row_list()
         self.view.setModel(self.model)
@@ -65,13 +62,9 @@ class ChatsPanel(Retranslated):
         """What is chosen stays chosen, wherever its line goes."""
         chosen = self._key(self.view.currentIndex())
         self.model.show_items(self._services.chats.conversations())
-        if self._first and self.model.items():
-            self._first = False
-            self.began.emit()
         if chosen is not None:
             self.select(chosen)
         self._pages.setCurrentWidget(self.view if self.model.items() else self._none)
-        self.unread_changed.emit(self._services.chats.total_unread())
 
     def select(self, key: ConversationKey) -> None:
         """Mark its line without telling anybody."""

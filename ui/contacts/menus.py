@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from agent_app.contacts.sections import Section, SectionKind
-from agent_app.snapshots import PointKind
+from agent_app.snapshots import Contact, PointKind
 from ui.contacts.naming import ask_group_name
 from ui.contacts.points import plain_menu_text
 from ui.dialogs.questions import ask_remove
@@ -21,7 +23,19 @@ if TYPE_CHECKING:
 
     from agent_app.contacts.service import ContactService
     from agent_app.services import Services
-    from agent_app.snapshots import Contact
+    from ui.contacts.people import PeopleItem
+
+
+def row_menu(item: PeopleItem, services: Services, parent: QWidget, edit: Callable[[str], object]) -> QMenu:
+    """Of a contact, or of the group that a heading stands for; to be shown once."""
+    if isinstance(item, Contact):
+        menu = contact_menu(services.contacts, item, parent, edit)
+    else:
+        menu = group_menu(
+            services.contacts, item.section, parent, partial(_export, services, parent), partial(_write_to_all, services, parent)
+        )
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return menu
 
 
 def contact_menu(contacts: ContactService, contact: Contact, parent: QWidget, edit: Callable[[str], object]) -> QMenu:
@@ -132,3 +146,15 @@ def _rename(contacts: ContactService, section: Section, parent: QWidget) -> None
     name = ask_group_name(parent, section.name)
     if name:
         contacts.groups.rename(section.group_id, name)
+
+
+def _export(services: Services, parent: QWidget, section: Section) -> None:
+    from ui.contacts.exporting import export_contacts
+
+    export_contacts(services, section.contacts, parent)
+
+
+def _write_to_all(services: Services, parent: QWidget, section: Section) -> None:
+    from ui.chats.broadcast import open_broadcast
+
+    open_broadcast(services, parent, [contact.contact_id for contact in section.contacts])

@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from agent_app.contacts.sections import Section, SectionKind, sectioned
 from agent_app.money.snapshots import SmsThread
 from agent_app.snapshots import Contact
-from ui.chats.panel import ChatsPanel
 from ui.contacts.header import Header
-from ui.contacts.menus import add_list_menu, contact_menu, group_menu
 from ui.contacts.models import contact_row
+from ui.contacts.pages import ListPages
 from ui.contacts.people import PeopleDelegate, PeopleModel, make_draggable
-from ui.contacts.picker import pick_contact
 from ui.contacts.points import ask_point
 from ui.contacts.search_field import SearchField
 from ui.language import tr
-from ui.search.page import SearchPage
 from ui.theme import metrics
 from ui.theme.roles import roles_of
 from ui.widgets.button import IconButton
-from ui.widgets.empty import EmptyState
-from ui.widgets.later import insert_before
 from ui.widgets.retranslated import Retranslated
 from ui.widgets.rows import Row, row_list
 from ui.widgets.tabs import Tabs
 from ui.wording.presence import best_presence
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
     from agent_app.services import Services
     from agent_app.snapshots import ContactGroup
     from ui.calls.history import HistoryPanel
     from ui.calls.history_list import HistoryModel
+    from ui.chats.panel import ChatsPanel
+    from ui.search.page import SearchPage
+    from ui.widgets.empty import EmptyState
 
 
 CHATS, PEOPLE, CALLS = range(3)  # the tabs
@@ -51,6 +50,8 @@ class PeoplePanel(Retranslated):
     remote_wanted = Signal(str)  # call this number or address again
     sms_wanted = Signal(str)  # write to this number of who is shown now
     text_wanted = Signal(str)  # a number was typed into the search field
+    write_wanted = Signal()  # to who was chosen just now
+    hit_chosen = Signal(object)  # SearchHit
     edit_wanted = Signal(str)  # contact_id
     add_wanted = Signal(str)  # keep this number or address as a contact
 
@@ -64,6 +65,7 @@ class PeoplePanel(Retranslated):
         self.contacts_model = PeopleModel(self._contact_row, self)
         self._threads: tuple[SmsThread, ...] = ()
         self._sectioned: tuple[tuple[Contact, ...], tuple[ContactGroup, ...], tuple[Section, ...]] | None = None
+        self._has_chats = bool(services.chats.conversations())  # from before
         self._unseen: dict[str, int] = {}  # by number, where there is something new
         self.contacts_view, _ = row_list()
         contact_delegate = PeopleDelegate(self.contacts_view)
@@ -71,12 +73,7 @@ class PeoplePanel(Retranslated):
         make_draggable(self.contacts_view)
         self.contacts_view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.contacts_view.setModel(self.contacts_model)
-        self._no_contacts = EmptyState("users", tr("People", "Add a contact"))
-        self.chats = ChatsPanel(services)
-        self.results = SearchPage(services)
-        self._pages = QStackedWidget()
-        for page in (self.chats, self.contacts_view, self._no_contacts, self.results):
-            self._pages.addWidget(page)
+        self._pages = ListPages(services, self.contacts_view)
         self._later = QTimer(self)  # many changes of SMS at once are one question
         self._later.setSingleShot(True)
         self._later.setInterval(50)
@@ -89,23 +86,23 @@ class PeoplePanel(Retranslated):
         self.reload_contacts()
         self._show_calls()
 
-    @cached_property
+    # --- the pages that are made later, for who looks into them ------------------------------------------------------------------
+
+    @property
+    def chats(self) -> ChatsPanel:
+        return self._pages.chats
+
+    @property
     def history(self) -> HistoryPanel:
-        """Made when the calls are looked at first."""
-        from ui.calls.history import HistoryPanel
+        return self._pages.history
 
-        history = HistoryPanel(self._services)
-        insert_before(self._pages, history, self._no_contacts)
-        history.line_chosen.connect(self._choose_remote)
-        history.remote_wanted.connect(self.remote_wanted)
-        history.sms_wanted.connect(self.sms_wanted)
-        history.add_wanted.connect(self.add_wanted)
-        self._services.contacts.changed.connect(history.model.refresh)
-        history.show_threads(self._threads)
-        return history
+    @property
+    def results(self) -> SearchPage:
+        return self._pages.results
 
-    def _has_history(self) -> bool:
-        return "history" in vars(self)
+    @property
+    def no_contacts(self) -> EmptyState:
+        return self._pages.nobody
 
     @property
     def calls_view(self) -> QListView:
@@ -118,8 +115,7 @@ class PeoplePanel(Retranslated):
     def refresh_rows(self) -> None:
         """The same people and calls, written anew: numbers can be grouped now."""
         self.contacts_model.refresh()
-        if self._has_history():
-            self.calls_model.refresh()
+        self._pages.refresh_calls()
 
     def _lay_out(self) -> None:
         for _ in (CHATS, PEOPLE, CALLS):
@@ -146,15 +142,20 @@ class PeoplePanel(Retranslated):
         self.search.returnPressed.connect(self._take_search)
         self.search.down_pressed.connect(self._enter_list)
         self.tabs.currentChanged.connect(self._show_tab)
-        self.results.changed.connect(self._show_tab)
-        self.results.contact_chosen.connect(self.contact_chosen)
-        self.chats.contact_chosen.connect(self.contact_chosen)
-        self.chats.remote_chosen.connect(self.remote_chosen)
-        self.chats.began.connect(self._show_chats)
-        self.chats.unread_changed.connect(lambda count: self.tabs.set_badge(CHATS, count))
+        pages = self._pages
+        pages.contact_chosen.connect(self.contact_chosen)
+        pages.remote_chosen.connect(self.remote_chosen)
+        pages.line_chosen.connect(self._choose_remote)
+        pages.remote_wanted.connect(self.remote_wanted)
+        pages.sms_wanted.connect(self.sms_wanted)
+        pages.add_wanted.connect(self.add_wanted)
+        pages.write_wanted.connect(self.write_wanted)
+        pages.hit_chosen.connect(self.hit_chosen)
+        pages.found.connect(self._show_tab)
+        pages.contact_wanted.connect(self.header.new_contact_wanted)
+        self._services.chats.conversations_changed.connect(self._take_chats)
         self.call_button.clicked.connect(self.open_picker)
-        self.header.menu_opens.connect(lambda menu: add_list_menu(menu, self._services, self))
-        self._no_contacts.wanted.connect(self.header.new_contact_wanted)
+        self.header.menu_opens.connect(self._add_to_menu)
         self.contacts_view.selectionModel().currentChanged.connect(lambda index, _: self._choose_contact(index))
         self.contacts_view.clicked.connect(self._click_person)
         self.contacts_view.customContextMenuRequested.connect(self._open_menu)
@@ -186,15 +187,12 @@ class PeoplePanel(Retranslated):
         self.tabs.setAccessibleName(tr("People", "Chats, contacts or calls"))
         self.call_button.set_words(tr("People", "Call"), tr("People", "Choose a contact and call (Ctrl+D)"))
         self.contacts_view.setAccessibleName(tr("People", "Contacts"))
-        self._say_emptiness()
         self.contacts_model.refresh()
+        self._show_tab()
 
-    def _say_emptiness(self) -> None:
-        if self.search.text():
-            self._no_contacts.say(tr("People", "Nobody found"), tr("People", "A number can be called at once: press Enter."), "")
-            return
-        lead = tr("People", "Keep the people you call here, with all their numbers and addresses.")
-        self._no_contacts.say(tr("People", "No contacts yet"), lead, tr("People", "Add a contact"))
+    def offer_person(self, name: str, remotes: tuple[str, ...]) -> None:
+        """Whose conversation is open: a search can be for that alone."""
+        self._pages.offer_person(name, remotes)
 
     def reload_contacts(self) -> None:
         text = self.search.text().strip()
@@ -206,8 +204,7 @@ class PeoplePanel(Retranslated):
             self.contacts_model.show_sections(self._sections(), self._services.settings.values().collapsed_groups)
         if chosen:
             self.select_contact(chosen, quietly=True)
-        self._say_emptiness()
-        self.results.ask(text)
+        self._pages.search(text)
         if text:
             self.tabs.setCurrentIndex(PEOPLE)
         self._show_tab()
@@ -228,15 +225,20 @@ class PeoplePanel(Retranslated):
             return
         self._threads = threads
         self._unseen = {thread.latest.remote: thread.unseen for thread in threads if thread.unseen}
-        if self._has_history():
-            self.history.show_threads(threads)
+        self._pages.show_threads(threads)
         self._show_calls()
         self.contacts_model.refresh()
 
     def _show_badge(self) -> None:
         self.tabs.set_badge(CALLS, self._services.history.missed_unseen() + sum(self._unseen.values()))
 
-    def _show_chats(self) -> None:
+    def _take_chats(self) -> None:
+        self.tabs.set_badge(CHATS, self._services.chats.total_unread())
+        if not self._has_chats and self._services.chats.conversations():
+            self._has_chats = True
+            self._begin_with_chats()
+
+    def _begin_with_chats(self) -> None:
         """There are conversations from before: the program begins with them, unless the user has begun something else."""
         if not self.search.text() and not self.contacts_view.currentIndex().isValid() and self.tabs.currentIndex() == PEOPLE:
             self.tabs.setCurrentIndex(CHATS)
@@ -248,10 +250,13 @@ class PeoplePanel(Retranslated):
             self._pages.setCurrentWidget(self.history)
             if self.isVisible() and self._services.history.missed_unseen():
                 self._services.history.mark_seen()
-        elif self.results.has_something():
+        elif self._pages.has_found():
             self._pages.setCurrentWidget(self.results)
+        elif self.contacts_model.items() or not self._services.contacts.is_loaded():
+            self._pages.setCurrentWidget(self.contacts_view)
         else:
-            self._pages.setCurrentWidget(self.contacts_view if self.contacts_model.items() else self._no_contacts)
+            self._pages.say_emptiness(searched=bool(self.search.text()))
+            self._pages.setCurrentWidget(self.no_contacts)
 
     def _contact_row(self, contact: Contact) -> Row:
         values = [point.value for point in contact.points]
@@ -277,14 +282,16 @@ class PeoplePanel(Retranslated):
 
     def open_picker(self) -> None:
         """The list of contacts to call: the original's button in the contact list."""
+        from ui.contacts.picker import pick_contact
+
         pick_contact(self._services.contacts, self.call_button).chosen.connect(lambda _, point: self.point_wanted.emit(point))
 
     def _enter_list(self) -> None:
-        if self._pages.currentWidget() is self.results:
+        if self._pages.shows_results():
             self.results.enter()
             return
         tab = self.tabs.currentIndex()
-        view = self.calls_view if tab == CALLS else (self.chats.view, self.contacts_view)[tab]
+        view = self.contacts_view if tab == PEOPLE else self.chats.view if tab == CHATS else self.calls_view
         view.setFocus(Qt.FocusReason.TabFocusReason)
         if not view.currentIndex().isValid():
             first = 0 if tab == CALLS else self.contacts_model.first_contact()
@@ -299,7 +306,7 @@ class PeoplePanel(Retranslated):
         elif first is not None:
             self.select_contact(first.contact_id)
             self.contact_chosen.emit(first.contact_id)
-        elif self.results.has_something():
+        elif self._pages.has_found():
             self.results.open_first()
         elif "@" in text:
             self.text_wanted.emit(text)
@@ -328,28 +335,17 @@ class PeoplePanel(Retranslated):
             favourite = section.kind is SectionKind.FAVOURITES
             contacts.move([contact.contact_id], contact.group_id if favourite else section.group_id, favourite=favourite)
 
+    def _add_to_menu(self, menu: QMenu) -> None:
+        from ui.contacts.menus import add_list_menu
+
+        add_list_menu(menu, self._services, self)
+
     def _open_menu(self, spot: QPoint) -> None:
-        index = self.contacts_view.indexAt(spot)
-        contacts, heading = self._services.contacts, self.contacts_model.heading(index.row())
-        contact = self.contacts_model.contact(index.row())
-        if heading is not None:
-            menu = group_menu(contacts, heading.section, self, lambda section: self._export(section.contacts), self._write_to_all)
-        elif contact is not None:
-            menu = contact_menu(contacts, contact, self, self.edit_wanted.emit)
-        else:
-            return
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.contacts_view.viewport().mapToGlobal(spot))
+        from ui.contacts.menus import row_menu
 
-    def _write_to_all(self, section: Section) -> None:
-        from ui.chats.broadcast import open_broadcast
-
-        open_broadcast(self._services, self, [contact.contact_id for contact in section.contacts])
-
-    def _export(self, contacts: tuple[Contact, ...]) -> None:
-        from ui.contacts.exporting import export_contacts
-
-        export_contacts(self._services, contacts, self)
+        item = self.contacts_model.item(self.contacts_view.indexAt(spot).row())
+        if item is not None:
+            row_menu(item, self._services, self, self.edit_wanted.emit).popup(self.contacts_view.viewport().mapToGlobal(spot))
 
     def _choose_contact(self, index: QModelIndex) -> None:
         contact = self.contacts_model.contact(index.row())

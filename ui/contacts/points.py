@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+def point_of(remote: str) -> ContactPoint:
+    """The number or address of somebody who is no contact."""
+    return ContactPoint(PointKind.PHONE if "@" not in remote else PointKind.SIP, remote)
+
+
 def plain_menu_text(text: str) -> str:
     """Foreign text for a menu: an ampersand there would underline a letter."""
     return text.replace("&", "&&").replace("\t", " ").replace("\n", " ")

@@ -1,44 +1,30 @@
-"""The middle column: a contact's (or an unknown number's) page, or what to do while none is chosen."""
+"""The middle column: somebody's page, or what to do while nobody is chosen."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from agent_app.snapshots import Contact, ContactPoint, PointKind
-from ui.contacts.points import call_menu
-from ui.conversation.actions import Actions
-from ui.conversation.card import PointsCard
-from ui.conversation.header import PersonHeader
-from ui.conversation.more import MoreMenu
 from ui.conversation.nobody import Nobody
-from ui.conversation.story import Story
-from ui.conversation.timeline import Timeline
-from ui.conversation.writing import Writing
-from ui.language import tr
-from ui.theme import metrics
 from ui.theme.roles import roles_of
-from ui.widgets.label import Label
-from ui.widgets.retranslated import Retranslated
-from ui.wording.people import person_key, point_label, remote_text
+from ui.widgets.later import insert_before
 
 if TYPE_CHECKING:
-    from agent_app.chats.snapshots import MessageItem, TimelineItem
-    from agent_app.presence.snapshots import PresenceSnapshot
     from agent_app.services import Services
-    from agent_app.settings.values import Settings
+    from agent_app.snapshots import Contact
+    from ui.conversation.card import PointsCard
+    from ui.conversation.header import PersonHeader
+    from ui.conversation.person import PersonPage
     from ui.conversation.sms import SmsComposer
+    from ui.conversation.timeline import Timeline
+    from ui.conversation.writing import Writing
 
 
-def point_of(remote: str) -> ContactPoint:
-    """The number or address of somebody who is no contact."""
-    return ContactPoint(PointKind.PHONE if "@" not in remote else PointKind.SIP, remote)
-
-
-class ConversationPage(Retranslated):
+class ConversationPage(QWidget):
     point_wanted = Signal(object)  # ContactPoint: call it
     link_followed = Signal(str)  # a number or address to show on the phone
     type_wanted = Signal()  # "Call a phone…"
@@ -46,268 +32,149 @@ class ConversationPage(Retranslated):
     add_wanted = Signal(str)  # a number or address to make a contact of
     back_wanted = Signal()
     trouble = Signal(str)  # a sentence for the status line
+    typed = Signal()  # a letter of a message
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
-        self._contact: Contact | None = None
-        self._remote = ""
-        self._under = ""
-        self._chatted = False
-        self._wanted_item = ""
-        self.header = PersonHeader()
-        self.card = PointsCard()
-        self.timeline = Timeline()
-        self.story = Story(services, self.timeline)
-        self.acts = Actions(services, self.timeline)
-        self.writing = Writing(services)
-        self.more = MoreMenu(services, self)
-        self.no_calls = Label(role="muted", align=Qt.AlignmentFlag.AlignHCenter)
+        self._narrow = False
         self.welcome = Nobody(services)
         self._stack = QStackedWidget()
-        self.setAcceptDrops(True)
-        self._lay_out()
-        self._connect()
-        self.retranslate()
-        self.show_nobody()
-
-    def _lay_out(self) -> None:
-        self._shelf = QWidget()
-        column = QHBoxLayout(self._shelf)
-        column.setContentsMargins(0, metrics.LARGE, metrics.SMALL, metrics.MEDIUM)
-        column.addStretch(1)
-        column.addWidget(self.card, 100)
-        column.addStretch(1)
-        body = QVBoxLayout()
-        body.setContentsMargins(metrics.LARGE, 0, metrics.SMALL, metrics.SMALL)
-        body.setSpacing(0)
-        body.addWidget(self._shelf)
-        body.addWidget(self.no_calls)
-        body.addWidget(self.timeline, 1)
-        person = QWidget()
-        self._column = QVBoxLayout(person)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self.header)
-        self._column.addLayout(body, 1)
-        self._column.addWidget(self.writing)
         self._stack.addWidget(self.welcome)
-        self._stack.addWidget(person)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
-
-    def _connect(self) -> None:
-        self.header.back.clicked.connect(self.back_wanted)
-        self.header.call.clicked.connect(self._open_call_menu)
-        self.header.edit.clicked.connect(lambda: self.edit_wanted.emit(self._contact.contact_id if self._contact else ""))
-        self.header.add.clicked.connect(lambda: self.add_wanted.emit(self._remote))
-        self.header.more.clicked.connect(self._open_more)
-        self.more.edit_wanted.connect(self._edit_numbers)
-        self.more.said.connect(self.trouble)
-        self.card.point_wanted.connect(self.point_wanted)
-        self.card.sms_wanted.connect(self.open_sms)
         self.welcome.point_wanted.connect(self.point_wanted)
         self.welcome.sms_wanted.connect(self._write_to)
         self.welcome.write_wanted.connect(self.show_remote)
-        self._services.contacts.changed.connect(self._reload)
-        self.story.emptiness.connect(self.no_calls.setVisible)
-        self.story.opened.connect(self._opened)
-        self.story.chatted.connect(self._fold_card)
-        self.acts.reply_wanted.connect(self._answer)
-        self.acts.link_followed.connect(self.link_followed)
-        self.acts.trouble.connect(self.trouble)
-        self.writing.edit_wanted.connect(self._edit_numbers)
-        self.writing.trouble.connect(self.trouble)
-        self._services.settings.changed.connect(self._take_settings)
-        self._services.presence.changed.connect(lambda _: self._show_presence())
-        self._services.chats.around_ready.connect(self._take_around)
 
-    def retranslate(self) -> None:
-        self.header.back.set_words(tr("Conversation", "Back to the list"), tr("Conversation", "Back (Alt+Left)"))
-        self.header.edit.set_words(tr("Conversation", "Edit the contact"))
-        self.header.add.set_words(tr("Conversation", "Add to contacts"))
-        self.header.more.set_words(tr("Conversation", "More"))
-        self.header.say_call(tr("Conversation", "Call"))
-        self.timeline.setAccessibleName(tr("Conversation", "Calls and messages with this person"))
-        self.no_calls.setText(tr("Conversation", "Nothing with this person yet"))
-        self.card.forget()
-        self._show_person()
-        self.timeline.refresh()
+    @cached_property
+    def person(self) -> PersonPage:
+        """Made for the first person: a start shows nobody."""
+        from ui.conversation.person import PersonPage
+
+        person = PersonPage(self._services)
+        insert_before(self._stack, person, self.welcome)
+        person.set_narrow(self._narrow)
+        person.gone.connect(self.show_nobody)
+        person.point_wanted.connect(self.point_wanted)
+        person.link_followed.connect(self.link_followed)
+        person.type_wanted.connect(self.type_wanted)
+        person.edit_wanted.connect(self.edit_wanted)
+        person.add_wanted.connect(self.add_wanted)
+        person.back_wanted.connect(self.back_wanted)
+        person.trouble.connect(self.trouble)
+        person.writing.typed.connect(self.typed)
+        person.found.connect(self._show_found)
+        return person
+
+    def prepare_person(self) -> None:
+        """In a quiet moment, so that the first person is there as quickly as any other."""
+        _ = self.person
+
+    def _is_made(self) -> bool:
+        return "person" in vars(self)
 
     def show_numbers_anew(self) -> None:
         """How they are grouped is known only now."""
-        self.retranslate()
+        if self._is_made():
+            self.person.retranslate()
         self.welcome.retranslate()
 
-    # --- what is shown ---------------------------------------------------------------------------------------------------------
+    # --- who is shown ----------------------------------------------------------------------------------------------------------
 
     def show_nobody(self) -> None:
-        self._contact, self._remote = None, ""
-        self._stack.setCurrentIndex(0)
+        if self._is_made():
+            self.person.forget()
+        self._stack.setCurrentWidget(self.welcome)
 
     def shows_somebody(self) -> bool:
-        return self._stack.currentIndex() == 1
+        return self._stack.currentWidget() is not self.welcome
 
     def shown_contact_id(self) -> str:
-        return self._contact.contact_id if self._contact else ""
+        return self.person.contact_id() if self._is_made() else ""
+
+    def story_remotes(self) -> tuple[str, ...]:
+        """The addresses and numbers of who is shown."""
+        return self.person.story_remotes() if self.shows_somebody() else ()
 
     def show_contact(self, contact_id: str) -> None:
         contact = self._services.contacts.contact(contact_id)
         if contact is None:
             self.show_nobody()
-            return
-        self._contact, self._remote = contact, ""
-        self._show_page()
+        else:
+            self._turn_to(contact, "")
 
     def show_remote(self, remote: str) -> None:
         """Somebody who is no contact."""
-        self._contact, self._remote = None, remote
-        self._show_page()
+        self._turn_to(None, remote)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """One column at a time: a way back is needed."""
-        self.header.back.setVisible(narrow)
-        self.header.avatar.setVisible(not narrow)
-        self.header.set_narrow(narrow)
-
-    def _show_page(self) -> None:
-        self._stack.setCurrentIndex(1)
-        self._show_person()
-        self.story.tell_of(self._contact, self._remote)
-
-    def _show_person(self) -> None:
-        contact, remote = self._contact, self._remote
-        if contact is None and not remote:
-            return
-        name = contact.name if contact else remote_text(remote)
-        points = contact.points if contact else (point_of(remote),)
-        picture = contact.picture if contact else ""
-        self.header.avatar.show_person(contact.name if contact else "", person_key(contact, remote), picture)
-        self.header.name.setText(name)
-        under = f"{remote_text(points[0].value)} · {point_label(points[0])}" if contact and points else ""
-        self._under = under or (tr("Conversation", "Not in your contacts") if contact is None else tr("Conversation", "No number yet"))
-        self.header.show_pencil(is_contact=contact is not None)
-        self.card.show_points(points, contact.note if contact else "")
-        self._fold_card(self._chatted)
-        self._show_presence()
-        if self.shows_somebody():
-            self.writing.show_points(points, name)
-
-    def _show_presence(self) -> None:
-        """Under the name: how they are, where their provider tells; else how they are reached."""
-        from ui.wording.presence import best_presence, presence_line
-
-        seen: PresenceSnapshot | None = best_presence(self._services.presence, self.story_remotes())
-        self.header.avatar.show_presence(seen.status.value if seen else "")
-        self.header.under.setText(presence_line(seen) if seen else self._under)
-
-    def story_remotes(self) -> tuple[str, ...]:
-        """The addresses and numbers of who is shown."""
-        if self._contact is not None:
-            return tuple(point.value for point in self._contact.points)
-        return (self._remote,) if self._remote else ()
+    def _turn_to(self, contact: Contact | None, remote: str) -> None:
+        self._stack.setCurrentWidget(self.person)
+        self.person.turn_to(contact, remote)
 
     def jump_to(self, item_id: str) -> None:
         """To a place in a conversation, however far back: its person's page, with the item in the middle."""
-        self._wanted_item = item_id
-        self._services.chats.request_around(item_id)
+        self.person.jump_to(item_id)
 
-    def _take_around(self, item_id: str, remotes: tuple[str, ...], items: tuple[TimelineItem, ...]) -> None:
-        if item_id != self._wanted_item:
-            return
-        self._wanted_item = ""
-        if not items or not remotes:
-            self.trouble.emit(tr("Chat", "This message is not there any more"))
-            return
-        if not set(remotes) & set(self.story.remotes()) or not self.shows_somebody():
-            contact = self._services.contacts.find_by_remote(remotes[0])
-            if contact is not None:
-                self.show_contact(contact.contact_id)
-            else:
-                self.show_remote(remotes[0])
-        self.story.show_around(items)
-        self.timeline.go_to(item_id)
+    def _show_found(self, remote: str) -> None:
+        contact = self._services.contacts.find_by_remote(remote)
+        self._turn_to(contact, "" if contact is not None else remote)
 
-    def _take_settings(self, values: Settings) -> None:
-        if values.smileys_as_emoji != self.timeline.painter.smileys:
-            self.timeline.painter.smileys = values.smileys_as_emoji
-            self.timeline.refresh()
+    def set_narrow(self, narrow: bool) -> None:
+        """One column at a time: a way back is needed."""
+        self._narrow = narrow
+        if self._is_made():
+            self.person.set_narrow(narrow)
 
-    def _reload(self) -> None:
-        if self._contact is not None:
-            self._contact = self._services.contacts.contact(self._contact.contact_id)
-            if self._contact is None:
-                self.show_nobody()
-                self.back_wanted.emit()
-        elif self._remote:
-            self._contact = self._services.contacts.find_by_remote(self._remote)
-        self._show_person()
-        if self.shows_somebody():
-            self.story.tell_of(self._contact, self._remote)
+    # --- writing ---------------------------------------------------------------------------------------------------------------
 
-    # --- writing and calling ---------------------------------------------------------------------------------------------------
+    def open_text(self) -> None:
+        """To write a chat message to who is shown."""
+        self.person.writing.open_text()
+
+    def open_sms(self, number: str) -> None:
+        """To write to this number of who is shown."""
+        self.person.writing.open_sms(number)
+
+    def _write_to(self, number: str) -> None:
+        self._show_found(number)
+        self.open_sms(number)
+
+    # --- the person's page, for who looks into it ------------------------------------------------------------------------------
+
+    @property
+    def header(self) -> PersonHeader:
+        return self.person.header
+
+    @property
+    def card(self) -> PointsCard:
+        return self.person.card
+
+    @property
+    def timeline(self) -> Timeline:
+        return self.person.timeline
+
+    @property
+    def writing(self) -> Writing:
+        return self.person.writing
 
     @property
     def sms(self) -> SmsComposer | None:
         """None until somebody with a number that takes SMS was shown."""
-        return self.writing.sms
+        return self.person.writing.sms
 
-    def open_sms(self, number: str) -> None:
-        """To write to this number of who is shown."""
-        self.writing.open_sms(number)
-
-    def _write_to(self, number: str) -> None:
-        contact = self._services.contacts.find_by_remote(number)
-        if contact is not None:
-            self.show_contact(contact.contact_id)
-        else:
-            self.show_remote(number)
-        self.open_sms(number)
-
-    def _opened(self, has_messages: bool, has_sms: bool) -> None:
-        """Where only SMS were written, the next one is likely to be one too."""
-        if has_sms and not has_messages:
-            self.writing.prefer_sms()
-
-    def _fold_card(self, chatted: bool) -> None:
-        """A conversation needs the room; the numbers are in the menu of the green button."""
-        self._chatted = chatted
-        self._shelf.setVisible(not self.card.isHidden() and not chatted)
-
-    def _answer(self, item: MessageItem) -> None:
-        self.writing.answer(item)
-
-    def _edit_numbers(self) -> None:
-        if self._contact is not None:
-            self.edit_wanted.emit(self._contact.contact_id)
-        else:
-            self.add_wanted.emit(self._remote)
+    # --- Qt's own --------------------------------------------------------------------------------------------------------------
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.ActivationChange:
-            self.story.mark_seen()
+        if event.type() is QEvent.Type.ActivationChange and self._is_made():
+            self.person.story.mark_seen()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.story.mark_seen()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.shows_somebody() and self.writing.takes_files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.writing.offer_files(event.mimeData())
-
-    def _open_more(self) -> None:
-        self.more.open(self.header.more, self.writing.address(), self.header.name.text(), is_contact=self._contact is not None)
-
-    def _open_call_menu(self) -> None:
-        who = self._contact or Contact("", "", (point_of(self._remote),))
-        menu = call_menu(who, self, self.point_wanted.emit, self.type_wanted.emit)
-        menu.popup(self.header.call.mapToGlobal(QPoint(self.header.call.width() - menu.sizeHint().width(), self.header.call.height() + 4)))
+        if self._is_made():
+            self.person.story.mark_seen()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
