@@ -83,7 +83,10 @@ class SetParty(Command, frozen=True):
 
 
 class StartRecording(Command, frozen=True):
-    """Both sides into `path`, which must not exist; `announced`: both sides hear a beep, again each 15 s. Answered by `RecordingState`."""
+    """Both sides into `path`, which must not exist; `announced`: both sides hear a beep, again each 15 s. Answered by `RecordingState`.
+
+    `call_id` may be the group_id of a conference that we are in: all others are the right side, who comes later too, until the last leaves.
+    """
 
     call_id: str
     path: str
@@ -92,6 +95,8 @@ class StartRecording(Command, frozen=True):
 
 
 class StopRecording(Command, frozen=True):
+    """By the name that it was begun with."""
+
     call_id: str
 
 
@@ -171,13 +176,17 @@ class ConferenceChanged(Event, frozen=True):
 
 
 class RecordingState(Event, frozen=True):
-    """`reason` where it ended by a fault (a full disk); what was recorded until then is in `path`."""
+    """`reason` where it ended by a fault (a full disk); what was recorded until then is in `path`.
+
+    `call_ids`: whose sides are in it now; told again where somebody comes into a conference that is recorded, or leaves it.
+    """
 
     call_id: str
     path: str
     running: bool
     by_machine: bool = False
     reason: Reason | None = None
+    call_ids: tuple[str, ...] = ()
 
 
 class MailboxState(Event, frozen=True):

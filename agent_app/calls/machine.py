@@ -41,7 +41,7 @@ class AnsweringMachine:
                 self._ground.table.note(call_id, by_machine=True)
                 self._ground.engine.send(AnswerByMachine(call_id, greeting, path, rules.most_s))
 
-        self._names.new(call, RecordingForm.WAV, begin, lambda reason: self._ground.refuse(call_id, reason))
+        self._names.new(call.remote, RecordingForm.WAV, begin, lambda reason: self._ground.refuse(call_id, reason))
 
     def take_over(self, call_id: str) -> None:
         """We talk now, the others wait."""

@@ -32,7 +32,7 @@ commands that speak to the running program:
   mute, unmute                  the microphone
   transfer TEXT | --to CALL     send the other side to a number or address, or to another call's other side
   conference [CALL ...]         join these calls, or all that are up; --out takes them out, or ends it
-  record [--stop]               both sides into a file
+  record [--stop]               both sides into a file; of a conference, all of it
   dnd on|off                    do not disturb
   price NUMBER                  what a call costs on each account, the cheapest first
   sms NUMBER                    send the text that comes from standard input

@@ -16,7 +16,7 @@ from agent_app.history.matching import Matcher
 from agent_app.history.recordings import remove_recordings
 from agent_app.history.table import calls_table
 from agent_app.snapshots import CallItem
-from agent_app.storage.call_search import find_calls, forget_calls
+from agent_app.storage.call_search import find_calls, forget_calls, recordings
 from agent_app.storage.calls import (
     calls_by_id,
     calls_with,
@@ -237,10 +237,10 @@ class HistoryService(QObject):
         self.recent_changed.emit()
 
     def _forget_stored(self, connection: sqlite3.Connection, items: list[CallItem], *, with_recordings: bool) -> None:
-        """In the writer's thread."""
+        """In the writer's thread. A recording stays while another call leads to it."""
         forget_calls(connection, [item.item_id for item in items])
         if with_recordings:
-            remove_recordings(item.recording for item in items if item.recording)
+            remove_recordings({item.recording for item in items if item.recording} - recordings(connection))
 
     def _with_contact(self, item: CallItem) -> CallItem:
         contact = self._contacts.find_by_remote(item.remote)

@@ -62,3 +62,8 @@ def forget_calls(connection: sqlite3.Connection, item_ids: Sequence[str]) -> Non
 def _batches(item_ids: Sequence[str]) -> Iterator[Sequence[str]]:
     for start in range(0, len(item_ids), 500):
         yield item_ids[start : start + 500]
+
+
+def recordings(connection: sqlite3.Connection) -> set[str]:
+    """The paths that calls lead to: the parties of a conference share one."""
+    return {row[0] for row in connection.execute("SELECT DISTINCT recording FROM call WHERE recording != ''")}

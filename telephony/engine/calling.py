@@ -85,7 +85,7 @@ class CallControl(CallListener):
         self._conferences = Conferences(desk, self._holding)
         self._transfers = Transfers(desk, self._holding, standing)
         self._referrals = Referrals(desk, standing, check_target, self._place)
-        self._recorder = Recorder(desk, bay, self._playing)
+        self._recorder = Recorder(desk, bay, self._playing, self._conferences)
         self._machine = AnsweringMachine(desk, self._playing, self._recorder)
 
     # --- commands --------------------------------------------------------------------------------------------------------------

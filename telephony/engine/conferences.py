@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from telephony.calling import Conference, ConferenceChanged, SetParty
@@ -26,6 +27,8 @@ class Conferences:
         self._connect = desk.connect
         self._groups: dict[str, Group] = {}
         self.parties: dict[str, Party] = {}
+        # Told the group's name, and who talks with us there now; of one that is no more, who goes on alone.
+        self.regrouped: Callable[[str, tuple[str, ...]], None] = lambda _group_id, _call_ids: None
 
     @property
     def groups(self) -> list[Group]:
@@ -34,6 +37,11 @@ class Conferences:
     @property
     def members(self) -> list[str]:
         return [call_id for group in self._groups.values() for call_id in group.call_ids]
+
+    def with_us(self, group_id: str) -> tuple[str, ...]:
+        """The calls of a conference that we are in; () where there is none of that name."""
+        group = self._groups.get(group_id)
+        return group.call_ids if group is not None and group.with_us else ()
 
     def conference(self, command: Conference) -> None:
         """Join, or with no calls end it. Who comes in and is held is taken up again: a held party hears nobody. Of a conference that
@@ -45,7 +53,8 @@ class Conferences:
             raise Refused(ReasonCode.BAD_VALUE, command.group_id)
         for group_id in [one for one in self._groups if one != command.group_id]:
             self._leave(group_id, set(command.call_ids))
-        self._set(command.group_id, Group(command.call_ids, command.with_us))
+        rest = tuple(call_id for call_id in before.call_ids if not self._calls.find(call_id).hold_wanted) if before else ()
+        self._set(command.group_id, Group(command.call_ids, command.with_us), rest)
         for call in calls:
             if call.hold_wanted and (before is None or call.call_id not in before.call_ids):
                 self._holding.set_held(call.call_id, held=False)
@@ -78,9 +87,10 @@ class Conferences:
         group = self._groups[group_id]
         left = tuple(call_id for call_id in group.call_ids if call_id not in gone)
         if left != group.call_ids:
-            self._set(group_id, Group(left if len(left) > 1 or not group.with_us else (), group.with_us))
+            self._set(group_id, Group(left if len(left) > 1 or not group.with_us else (), group.with_us), left)
 
-    def _set(self, group_id: str, group: Group) -> None:
+    def _set(self, group_id: str, group: Group, rest: tuple[str, ...]) -> None:
+        """`rest`: where that ends the group, whom we go on talking with."""
         if group.call_ids:
             self._groups[group_id] = group
         else:
@@ -88,3 +98,5 @@ class Conferences:
         members = self.members
         self.parties = {call_id: party for call_id, party in self.parties.items() if call_id in members}
         self._emit(ConferenceChanged(group_id, group.call_ids, group.with_us))
+        if group.with_us:
+            self.regrouped(group_id, group.call_ids or rest)

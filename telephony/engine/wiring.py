@@ -42,14 +42,14 @@ class Party:
         return 0.0 if self.muted else self.volume / 100
 
 
-def left_of(call_id: str) -> str:
-    """The recorder's ear for what the call hears: our side."""
-    return f"left:{call_id}"
+def left_of(name: str) -> str:
+    """The recorder's ear for what the call, or the conference, of that name hears: our side."""
+    return f"left:{name}"
 
 
-def right_of(call_id: str) -> str:
-    """The recorder's ear for what the call says."""
-    return f"right:{call_id}"
+def right_of(name: str) -> str:
+    """The recorder's ear for what the call, or everybody in the conference, says."""
+    return f"right:{name}"
 
 
 def heard_by_us(calls: Iterable[Call], groups: Iterable[Group]) -> list[Call]:
@@ -68,16 +68,22 @@ def _rank(talk: list[Call]) -> tuple[bool, float]:
 
 
 def wires_of(
-    calls: Iterable[Call], groups: Iterable[Group], parties: Mapping[str, Party], recorded: Iterable[str], extra: Iterable[Wire]
+    calls: Iterable[Call],
+    groups: Iterable[Group],
+    parties: Mapping[str, Party],
+    recorded: Mapping[str, tuple[str, ...]],
+    extra: Iterable[Wire],
 ) -> frozenset[Wire]:
-    """Every connection that there has to be. `extra`: what plays into calls and to the desk beside them."""
+    """Every connection that there has to be. `recorded`: whose sides each recording has, by its name; `extra`: what plays into calls and
+    to the desk beside them.
+    """
     calls, groups = list(calls), list(groups)
     sounding = {call.call_id: call for call in calls if call.media is not None}
     wires = [wire for call in heard_by_us(calls, groups) for wire in _with_desk(call, parties)]
     wires += [wire for group in groups for wire in _among(group, sounding, parties)]
     wires += [wire for wire in extra if wire.sink == DESK or wire.sink in sounding]
-    for call_id in recorded:
-        wires += _ears(call_id, wires, call_id in sounding)
+    for name, call_ids in recorded.items():
+        wires += _ears(name, call_ids, wires, {call_id: parties.get(call_id, Party()).level for call_id in call_ids if call_id in sounding})
     return frozenset(wires)
 
 
@@ -95,11 +101,15 @@ def _among(group: Group, sounding: Mapping[str, Call], parties: Mapping[str, Par
     return [Wire(source, sink, parties.get(source, Party()).level) for source in members for sink in members if source != sink]
 
 
-def _ears(call_id: str, wires: list[Wire], sounding: bool) -> list[Wire]:
-    """The desk's silence keeps both ears in step: a sink that nobody speaks to is not asked to hear."""
-    ours = [Wire(wire.source, left_of(call_id), wire.level) for wire in wires if wire.sink == call_id]
-    theirs = [Wire(call_id, right_of(call_id))] if sounding else []
-    pace = [Wire(DESK, right_of(call_id), 0.0)]
-    if not any(wire.source == DESK for wire in ours):
-        pace.append(Wire(DESK, left_of(call_id), 0.0))
-    return [*ours, *theirs, *pace]
+def _ears(name: str, call_ids: tuple[str, ...], wires: list[Wire], theirs: dict[str, float]) -> list[Wire]:
+    """Left is what they hear that none of them says, right what they say, as loud as everybody hears it.
+
+    The desk's silence keeps both ears in step: a sink that nobody speaks to is not asked to hear.
+    """
+    ours = {DESK: 0.0}
+    for wire in wires:
+        if wire.sink in call_ids and wire.source not in call_ids:
+            ours[wire.source] = max(wire.level, ours.get(wire.source, 0.0))
+    left = [Wire(source, left_of(name), level) for source, level in ours.items()]
+    right = [Wire(source, right_of(name), level) for source, level in (theirs | {DESK: 0.0}).items()]
+    return left + right

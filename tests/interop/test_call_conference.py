@@ -9,10 +9,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from telephony.messages import Conference, ConferenceChanged, Levels, SetParty, StartRecording, StopRecording, WatchLevels
+from telephony.messages import (
+    CallStats,
+    Conference,
+    ConferenceChanged,
+    Levels,
+    RecordingState,
+    SetParty,
+    StartRecording,
+    StopRecording,
+    WatchLevels,
+)
 from telephony.reasons import ReasonCode
 from tests.interop.calling import Phone, new_id
 from tests.peers.baresip import Baresip, BaresipAccount
+from tests.peers.process import eventually
 from tests.peers.soundcards import Channel, SoundCards
 from tests.peers.tones import Recording, from_raw, write_tone
 
@@ -22,6 +33,7 @@ if TYPE_CHECKING:
 OURS_HZ = 700
 THEIRS_HZ = (440, 1000, 1350)
 TALK_S = 3.0
+SECOND = 4 * 16_000  # bytes of a recording in two channels
 
 Running = Callable[[Baresip], Baresip]
 
@@ -121,6 +133,48 @@ def test_a_party_is_muted_made_louder_and_taken_out(sines: list[Baresip], tmp_pa
     both, one = {THEIRS_HZ[1], THEIRS_HZ[2]}, {THEIRS_HZ[2]}
     assert heard_by_first == [both, one, both, one]
     assert 0.05 < loudness[2] / loudness[0] < 0.15  # 30 % of the amplitude is 9 % of the power
+
+
+def test_a_conference_is_recorded_with_us_left_and_everybody_else_right(
+    sines: list[Baresip], sound_cards: SoundCards, tmp_path: Path
+) -> None:
+    """Who comes later too, and who is left at the end."""
+    path = tmp_path / "conference.wav"
+
+    def record_on() -> float:
+        """A good second more; where in the file it ends."""
+        end = path.stat().st_size + 1.8 * SECOND
+        eventually(lambda: path.stat().st_size > end, 30, "a second more is recorded")
+        return path.stat().st_size / SECOND
+
+    with Phone("anna", use_devices=True, environment=sound_cards.environment("A")) as anna:
+        calls = [anna.dial(phone.address) for phone in sines]
+        for call_id in calls:
+            anna.stands(call_id)
+            anna.hears_of(CallStats, lambda event, call_id=call_id: event.call_id == call_id and event.received_packets > 20)
+        anna.holds(calls[2])
+        anna.send(Conference("all", tuple(calls[:2])))
+        anna.send(WatchLevels(on=True))
+        sound_cards.play(write_tone(tmp_path / "ours.wav", OURS_HZ, 20), "A")
+        anna.hears_of(Levels, lambda event: event.microphone > 20)
+        anna.send(StartRecording("all", str(path)))
+        assert anna.hears_of(RecordingState).call_ids == tuple(calls[:2])
+        eventually(path.exists, 10, "the file is there")
+        of_two = record_on()
+        anna.send(Conference("all", tuple(calls)))
+        anna.hears_of(RecordingState, lambda event: event.call_ids == tuple(calls))
+        of_three = record_on()
+        for phone in sines[:2]:
+            phone.hang_up()
+        anna.hears_of(RecordingState, lambda event: event.call_ids == (calls[2],))
+        of_one = record_on()
+        anna.hangs_up(calls[2])
+        ended = anna.hears_of(RecordingState, lambda event: not event.running)
+    assert (ended.call_id, ended.path, ended.reason) == ("all", str(path), None)
+    left, right = (from_raw(path.read_bytes()[44:], 16_000, 2, channel) for channel in (0, 1))
+    parts = [(left.window(end - 1.2, 0.9), right.window(end - 1.2, 0.9)) for end in (of_two, of_three, of_one)]
+    assert [heard(ours) for ours, _ in parts] == [{OURS_HZ}] * 3
+    assert [heard(theirs) for _, theirs in parts] == [set(THEIRS_HZ[:2]), set(THEIRS_HZ), {THEIRS_HZ[2]}]
 
 
 def test_who_hangs_up_leaves_and_the_last_one_is_a_call_again(sines: list[Baresip]) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from agent_app.accounts.calling import CallRules
 from agent_app.calls.recordings import recording_name
-from telephony.messages import RecordingForm, RecordingState, StartRecording, StopRecording
+from telephony.messages import CommandRefused, ConferenceChanged, RecordingForm, RecordingState, StartRecording, StopRecording
 from telephony.reasons import Reason, ReasonCode
 from tests.unit.agent_app.calls.conftest import Phone
 
@@ -102,6 +102,79 @@ def test_only_a_call_that_is_up_is_recorded(phone: Phone) -> None:
     phone.end("other")
     phone.qtbot.wait(50)
     assert phone.engine.told_of(StartRecording) == []
+
+
+def _joined(phone: Phone, *call_ids: str) -> None:
+    """They talk, and are in a conference together."""
+    for call_id in call_ids:
+        phone.talk(call_id, f"sip:{call_id}@provider.test")
+    phone.engine.say(ConferenceChanged("g", call_ids))
+
+
+def test_a_conference_is_recorded_as_one_and_each_of_its_calls_tells_the_file(phone: Phone) -> None:
+    phone.set_rules(CallRules(record_form=RecordingForm.OPUS, record_announced=True))
+    _joined(phone, "boris", "vera")
+    phone.calls.record("vera", on=True)
+    command = _started(phone)
+    assert (command.call_id, command.form, command.announced) == ("g", RecordingForm.OPUS, True)
+    assert Path(command.path).name.endswith(" boris@provider.test_vera@provider.test.opus")
+    phone.engine.say(RecordingState("g", command.path, running=True, call_ids=("boris", "vera")))
+    phone.calls.record("boris", on=True)  # it is recorded already
+    phone.qtbot.wait(30)
+    assert len(phone.engine.told_of(StartRecording)) == 1
+    for call_id in ("boris", "vera"):
+        assert (phone.call(call_id).recording, phone.call(call_id).recording_path) == (True, command.path)
+    phone.calls.record("boris", on=False)
+    assert phone.engine.told_of(StopRecording) == [StopRecording("g")]
+    phone.engine.say(RecordingState("g", command.path, running=False, call_ids=("boris", "vera")))
+    for call_id in ("boris", "vera"):
+        assert (phone.call(call_id).recording, phone.call(call_id).recording_path) == (False, command.path)
+
+
+def test_who_comes_to_a_recorded_conference_and_who_leaves_it_is_told(phone: Phone) -> None:
+    _joined(phone, "boris", "vera", "carol")
+    phone.engine.say(RecordingState("g", "/g.wav", running=True, call_ids=("boris", "vera")))
+    phone.engine.say(RecordingState("g", "/g.wav", running=True, call_ids=("boris", "vera", "carol")))
+    assert phone.call("carol").recording
+    phone.engine.say(ConferenceChanged("g", ("boris", "vera")))
+    phone.engine.say(RecordingState("g", "/g.wav", running=True, call_ids=("boris", "vera")))
+    assert (phone.call("carol").recording, phone.call("carol").recording_path) == (False, "/g.wav"), "what was recorded of her stays hers"
+    phone.end("vera")
+    phone.engine.say(ConferenceChanged("g", ()))
+    phone.engine.say(RecordingState("g", "/g.wav", running=True, call_ids=("boris",)))
+    assert phone.call("boris").recording
+    phone.calls.record("boris", on=False)
+    assert phone.engine.told_of(StopRecording) == [StopRecording("g")]
+    phone.engine.say(RecordingState("g", "/g.wav", running=False, call_ids=("boris",)))
+    assert not phone.call("boris").recording
+    assert phone.call("vera").recording_path == "/g.wav"
+
+
+def test_a_conferences_button_ends_what_any_of_its_calls_is_recorded_by(phone: Phone) -> None:
+    _joined(phone, "boris", "vera")
+    phone.engine.say(RecordingState("vera", "/vera.wav", running=True, call_ids=("vera",)))
+    phone.calls.record("boris", on=True)
+    phone.calls.record("boris", on=False)
+    phone.qtbot.wait(30)
+    assert phone.engine.told_of(StartRecording) == []
+    assert phone.engine.told_of(StopRecording) == [StopRecording("vera")]
+
+
+def test_the_end_of_an_older_file_takes_nothing_from_the_newer(phone: Phone) -> None:
+    _joined(phone, "boris", "vera")
+    phone.engine.say(RecordingState("boris", "/old.wav", running=True, call_ids=("boris",)))
+    phone.engine.say(RecordingState("g", "/new.wav", running=True, call_ids=("boris", "vera")))
+    phone.engine.say(RecordingState("boris", "/old.wav", running=False, call_ids=("boris",)))
+    assert (phone.call("boris").recording, phone.call("boris").recording_path) == (True, "/new.wav")
+
+
+def test_why_a_conference_can_not_be_recorded_is_told_with_one_of_its_calls(phone: Phone) -> None:
+    _joined(phone, "boris", "vera")
+    phone.engine.say(CommandRefused("StartRecording", "g", Reason(ReasonCode.BAD_VALUE)))
+    phone.engine.say(RecordingState("g", "/g.wav", running=True, call_ids=("boris", "vera")))
+    phone.engine.say(RecordingState("g", "/g.wav", running=False, reason=Reason(ReasonCode.DISK_FULL), call_ids=("boris", "vera")))
+    phone.engine.say(CommandRefused("StopRecording", "gone", Reason(ReasonCode.WRONG_STATE)))
+    assert phone.refused == [("boris", ReasonCode.BAD_VALUE), ("boris", ReasonCode.DISK_FULL)]
 
 
 @given(remote=st.text(max_size=200))

@@ -153,6 +153,21 @@ def test_a_call_is_forgotten_and_its_recording_stays_or_goes(
     assert _found(history, qtbot, CallFilter()) == _found(_later(database, contacts), qtbot, CallFilter()) == NEWEST_FIRST
 
 
+def test_a_conferences_recording_stays_until_the_last_of_its_calls_is_forgotten(
+    history: HistoryService, qtbot: QtBot, tmp_path: Path
+) -> None:
+    shared = tmp_path / "conference.wav"
+    shared.write_bytes(b"RIFF")
+    for call_id in ("one", "other"):
+        history.note(_call(call_id, call_id, 500, recording_path=str(shared)))
+    ids = {item.remote: item.item_id for item in history.recent()}
+    history.delete([ids["one"]], with_recordings=True)
+    assert _found(history, qtbot, CallFilter())[0] == "other"
+    assert shared.exists()
+    history.delete([ids["other"]], with_recordings=True)
+    qtbot.waitUntil(lambda: not shared.exists())
+
+
 def test_what_is_forgotten_is_missed_no_longer(history: HistoryService, qtbot: QtBot) -> None:
     assert history.missed_unseen() == 2
     history.clear(CallFilter(CallKind.VOICE_MAIL))

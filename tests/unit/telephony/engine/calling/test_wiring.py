@@ -11,6 +11,7 @@ from telephony.engine.wiring import DESK, Group, Party, Wire, heard_by_us, left_
 from tests.unit.telephony.engine.calling.fakes import World
 
 NAMES = ("a", "b", "c", "d")
+GROUP = "group"
 
 
 def talking(*names: str) -> dict[str, Call]:
@@ -27,9 +28,9 @@ def ends(wires: frozenset[Wire]) -> set[tuple[str, str]]:
 
 def test_of_two_calls_the_last_one_is_heard() -> None:
     calls = talking("a", "b")
-    assert ends(wires_of(calls.values(), [], {}, [], [])) == {("b", DESK), (DESK, "b")}
+    assert ends(wires_of(calls.values(), [], {}, {}, [])) == {("b", DESK), (DESK, "b")}
     calls["b"].hold_wanted = True
-    assert ends(wires_of(calls.values(), [], {}, [], [])) == {("a", DESK), (DESK, "a")}
+    assert ends(wires_of(calls.values(), [], {}, {}, [])) == {("a", DESK), (DESK, "a")}
 
 
 def test_early_media_is_heard_and_hears_nothing_and_yields_to_a_conversation() -> None:
@@ -37,29 +38,29 @@ def test_early_media_is_heard_and_hears_nothing_and_yields_to_a_conversation() -
     early = world.call("early", CallState.DIALLING)
     early.media = world.stack.media("early")
     early.machine.apply(CallTrigger.EARLY_MEDIA)
-    assert wires_of([early], [], {}, [], []) == {Wire("early", DESK), Wire(DESK, "early", 0.0)}
+    assert wires_of([early], [], {}, {}, []) == {Wire("early", DESK), Wire(DESK, "early", 0.0)}
     assert heard_by_us([early, *talking("a").values()], [])[0].call_id == "a"
 
 
 def test_a_conference_hears_itself_and_us() -> None:
     calls = talking("a", "b", "c")
-    wires = ends(wires_of(calls.values(), [Group(("a", "b"), with_us=True)], {}, [], []))
+    wires = ends(wires_of(calls.values(), [Group(("a", "b"), with_us=True)], {}, {}, []))
     assert wires == {("c", DESK), (DESK, "c"), ("a", "b"), ("b", "a")}, "the newest conversation is at the desk, the conference goes on"
     calls["c"].hold_wanted = True
-    wires = ends(wires_of(calls.values(), [Group(("a", "b"), with_us=True)], {}, [], []))
+    wires = ends(wires_of(calls.values(), [Group(("a", "b"), with_us=True)], {}, {}, []))
     assert wires == {("a", "b"), ("b", "a"), ("a", DESK), ("b", DESK), (DESK, "a"), (DESK, "b")}
 
 
 def test_a_conference_without_us_is_never_at_the_desk() -> None:
     calls = talking("a", "b")
-    assert ends(wires_of(calls.values(), [Group(("a", "b"), with_us=False)], {}, [], [])) == {("a", "b"), ("b", "a")}
-    assert ends(wires_of(calls.values(), [Group(("a",), with_us=False)], {}, [], [])) == {("b", DESK), (DESK, "b")}
+    assert ends(wires_of(calls.values(), [Group(("a", "b"), with_us=False)], {}, {}, [])) == {("a", "b"), ("b", "a")}
+    assert ends(wires_of(calls.values(), [Group(("a",), with_us=False)], {}, {}, [])) == {("b", DESK), (DESK, "b")}
 
 
 def test_a_muted_party_is_heard_by_nobody_and_a_quiet_one_quietly() -> None:
     calls = talking("a", "b")
     parties = {"a": Party(muted=True), "b": Party(volume=50)}
-    wires = wires_of(calls.values(), [Group(("a", "b"), with_us=True)], parties, [], [])
+    wires = wires_of(calls.values(), [Group(("a", "b"), with_us=True)], parties, {}, [])
     assert {wire.level for wire in wires if wire.source == "a"} == {0.0}
     assert {wire.level for wire in wires if wire.source == "b"} == {0.5}
     assert {wire.level for wire in wires if wire.source == DESK} == {1.0}
@@ -68,9 +69,39 @@ def test_a_muted_party_is_heard_by_nobody_and_a_quiet_one_quietly() -> None:
 def test_the_recorder_hears_what_the_call_hears_and_what_it_says() -> None:
     calls = talking("a", "b")
     calls["a"].muted = True
-    wires = wires_of(calls.values(), [Group(("a", "b"), with_us=True)], {}, ["a"], [Wire("beep", "a")])
+    wires = wires_of(calls.values(), [Group(("a", "b"), with_us=True)], {}, {"a": ("a",)}, [Wire("beep", "a")])
     assert {(wire.source, wire.level) for wire in wires if wire.sink == left_of("a")} == {(DESK, 0.0), ("b", 1.0), ("beep", 1.0)}
     assert {(wire.source, wire.level) for wire in wires if wire.sink == right_of("a")} == {("a", 1.0), (DESK, 0.0)}
+
+
+def sounds(wires: frozenset[Wire], sink: str) -> dict[str, float]:
+    """What is heard there, and how loud."""
+    return {wire.source: wire.level for wire in wires if wire.sink == sink}
+
+
+def test_a_conferences_recorder_hears_us_left_and_everybody_else_right() -> None:
+    calls = talking("a", "b", "c", "d")
+    groups = [Group(("a", "b", "c"), with_us=True)]
+    calls["d"].hold_wanted = True
+    parties = {"b": Party(muted=True), "c": Party(volume=50)}
+    wires = wires_of(calls.values(), groups, parties, {"g": ("a", "b", "c")}, [Wire("beep", "a"), Wire("beep", "b")])
+    assert sounds(wires, left_of("g")) == {DESK: 1.0, "beep": 1.0}
+    assert sounds(wires, right_of("g")) == {"a": 1.0, "b": 0.0, "c": 0.5, DESK: 0.0}, "as loud as everybody hears them, and d not at all"
+    for call in calls.values():
+        call.muted = True
+    assert sounds(wires_of(calls.values(), groups, parties, {"g": ("a", "b", "c")}, []), left_of("g")) == {DESK: 0.0}
+
+
+def test_a_conference_that_waits_is_recorded_without_the_call_that_we_talk_by() -> None:
+    calls = talking("a", "b", "c")
+    wires = wires_of(calls.values(), [Group(("a", "b"), with_us=True)], {}, {"g": ("a", "b")}, [])
+    assert sounds(wires, left_of("g")) == {DESK: 0.0}
+    assert set(sounds(wires, right_of("g"))) == {"a", "b", DESK}
+
+
+def test_who_is_not_there_yet_leaves_both_ears_in_step() -> None:
+    wires = wires_of([], [], {}, {"g": ("a",)}, [])
+    assert sounds(wires, left_of("g")) == sounds(wires, right_of("g")) == {DESK: 0.0}
 
 
 @given(
@@ -94,7 +125,8 @@ def test_two_calls_are_never_mixed_by_accident(
         taken |= set(members)
         if members:
             groups.append(Group(members, with_us))
-    wires = wires_of(calls.values(), groups, {}, calls, [])
+    recorded = {name: (name,) for name in calls} | {GROUP + str(number): group.call_ids for number, group in enumerate(groups)}
+    wires = wires_of(calls.values(), groups, {}, recorded, [])
     together = {frozenset((one, other)) for group in groups for one in group.call_ids for other in group.call_ids if one != other}
     for wire in wires:
         if wire.level and {wire.source, wire.sink} <= set(calls):
@@ -107,6 +139,6 @@ def test_two_calls_are_never_mixed_by_accident(
     desk = {wire.source for wire in wires if wire.sink == DESK}
     assert len(desk) <= 1 or any(desk <= set(group.call_ids) and group.with_us for group in groups)
     assert not desk & (held | aside)
-    for name in calls:
+    for name in recorded:
         for ear in (left_of(name), right_of(name)):
             assert any(wire.source == DESK for wire in wires if wire.sink == ear), "both ears are always in step"
