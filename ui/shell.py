@@ -78,6 +78,7 @@ class Shell(QObject):
         header.accounts_wanted.connect(self.open_accounts)
         header.tariffs_wanted.connect(self.open_tariffs)
         header.spending_wanted.connect(self.open_spending)
+        header.check_wanted.connect(self.open_check)
         header.about_wanted.connect(self.open_about)
         header.quit_wanted.connect(self.request_quit)
         self.window.conversation.edit_wanted.connect(self.edit_contact)

@@ -1213,8 +1213,8 @@
             <translation>Эмодзи</translation>
         </message>
         <message>
-            <source>Emoji (Ctrl+E)</source>
-            <translation>Эмодзи (Ctrl+E)</translation>
+            <source>Emoji (Ctrl+.)</source>
+            <translation>Эмодзи (Ctrl+.)</translation>
         </message>
         <message>
             <source>Event: {code}</source>
@@ -2864,6 +2864,10 @@
             <translation>Не беспокоить</translation>
         </message>
         <message>
+            <source>Emoji</source>
+            <translation>Эмодзи</translation>
+        </message>
+        <message>
             <source>Hang up</source>
             <translation>Положить трубку</translation>
         </message>
@@ -3119,6 +3123,10 @@
         <message>
             <source>Menu</source>
             <translation>Меню</translation>
+        </message>
+        <message>
+            <source>Network check…</source>
+            <translation>Проверка сети…</translation>
         </message>
         <message>
             <source>New contact…</source>

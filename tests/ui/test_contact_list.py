@@ -349,7 +349,7 @@ def test_the_ignore_list_shows_adds_and_forgives(shell: Shell, fakes: Fakes) -> 
 
 
 def test_the_program_menu_has_the_contact_lists_own(people: PeoplePanel) -> None:
-    people.header._open_menu()
+    people.header.open_menu()
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     ours = menu.actions()[1].menu()

@@ -87,18 +87,16 @@ class CallDesk(QObject):
 
     def _add_to_menu(self, menu: QMenu) -> None:
         """The keys are shown, but are the window's own: here they would be ambiguous."""
-        quiet = self._action(menu, tr("Menu", "Do not disturb"), Act.QUIET)
+        help_begins = self._window.people.header.check_action
+        quiet = self._action(menu, help_begins, tr("Menu", "Do not disturb"), Act.QUIET)
         quiet.setCheckable(True)
         quiet.setChecked(self._services.settings.values().do_not_disturb)
         quiet.triggered.connect(self.toggle_quiet)
-        self._action(menu, tr("Menu", "Keyboard shortcuts"), Act.HELP).triggered.connect(self.open_shortcuts)
+        menu.insertSeparator(help_begins)
+        self._action(menu, help_begins, tr("Menu", "Keyboard shortcuts"), Act.HELP).triggered.connect(self.open_shortcuts)
 
-    def _action(self, menu: QMenu, words: str, act: Act) -> QAction:
+    def _action(self, menu: QMenu, before: QAction, words: str, act: Act) -> QAction:
         keys = QKeySequence(act.value).toString(QKeySequence.SequenceFormat.NativeText)
         action = QAction(f"{words}\t{keys}", menu)
-        last = menu.actions()[-1] if menu.actions() else None
-        if last is None:
-            menu.addAction(action)
-        else:
-            menu.insertAction(last, action)
+        menu.insertAction(before, action)
         return action

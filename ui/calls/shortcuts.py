@@ -41,9 +41,11 @@ class Act(Enum):
     QUIET = "Ctrl+Shift+B"
     MINI = "Ctrl+Shift+M"
     BACK = "Alt+Left"
-    HELP = "Ctrl+/"
+    HELP = "F1"
 
 
+# Other keys for the same.
+SECOND_KEYS: Final[dict[Act, tuple[str, ...]]] = {Act.HELP: ("Ctrl+/",)}
 # Keys that some keyboards and headsets have of their own.
 MEDIA_KEYS: Final[dict[Act, tuple[Qt.Key, ...]]] = {
     Act.MUTE: (Qt.Key.Key_MicMute,),
@@ -78,7 +80,7 @@ _WORDS: Final[dict[Act, Callable[[], str]]] = {
 
 
 def sequences(act: Act) -> list[QKeySequence]:
-    return [QKeySequence(act.value), *(QKeySequence(key) for key in MEDIA_KEYS.get(act, ()))]
+    return [QKeySequence(keys) for keys in (act.value, *SECOND_KEYS.get(act, ()), *MEDIA_KEYS.get(act, ()))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +91,23 @@ class Line:
 
 def lines() -> list[Line]:
     """All shortcuts, as this system writes keys; those of the rest of the window at the end."""
-    native = QKeySequence.SequenceFormat.NativeText
     others = (
-        (tr("Keyboard", "Search"), "Ctrl+F"),
-        (tr("Keyboard", "Choose a contact and call"), "Ctrl+D"),
-        (tr("Keyboard", "New contact"), "Ctrl+N"),
-        (tr("Keyboard", "Tariffs"), "Ctrl+T"),
-        (tr("Keyboard", "Spending"), "Ctrl+Shift+S"),
-        (tr("Keyboard", "Accounts"), "Ctrl+Shift+A"),
-        (tr("Keyboard", "Settings"), "Ctrl+,"),
-        (tr("Keyboard", "Quit"), "Ctrl+Q"),
+        (tr("Keyboard", "Search"), ("Ctrl+F", "Ctrl+K")),
+        (tr("Keyboard", "Choose a contact and call"), ("Ctrl+D",)),
+        (tr("Keyboard", "Emoji"), ("Ctrl+.",)),
+        (tr("Keyboard", "New contact"), ("Ctrl+N",)),
+        (tr("Keyboard", "Tariffs"), ("Ctrl+T",)),
+        (tr("Keyboard", "Spending"), ("Ctrl+Shift+S",)),
+        (tr("Keyboard", "Accounts"), ("Ctrl+Shift+A",)),
+        (tr("Keyboard", "Settings"), ("Ctrl+,",)),
+        (tr("Keyboard", "Quit"), ("Ctrl+Q",)),
     )
-    mine = [(_WORDS[act](), act.value) for act in Act]
-    return [Line(words, QKeySequence(keys).toString(native)) for words, keys in (*mine, *others)]
+    mine = [(_WORDS[act](), (act.value, *SECOND_KEYS.get(act, ()))) for act in Act]
+    return [Line(words, _native(keys)) for words, keys in (*mine, *others)]
+
+
+def _native(keys: tuple[str, ...]) -> str:
+    return ", ".join(QKeySequence(each).toString(QKeySequence.SequenceFormat.NativeText) for each in keys)
 
 
 class ShortcutsDialog(QDialog):

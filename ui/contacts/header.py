@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from agent_app.snapshots import AccountSnapshot
 
 
-_SHORTCUTS = ("Ctrl+N", "Ctrl+T", "Ctrl+Shift+S", "Ctrl+Shift+A", "Ctrl+,", "", "Ctrl+Q")  # in the order of the menu
+_SHORTCUTS = ("Ctrl+N", "Ctrl+T", "Ctrl+Shift+S", "Ctrl+Shift+A", "Ctrl+,", "", "", "Ctrl+Q")  # in the order of the menu
 
 
 class Header(Retranslated):
@@ -33,6 +33,7 @@ class Header(Retranslated):
     accounts_wanted = Signal()
     tariffs_wanted = Signal()
     spending_wanted = Signal()
+    check_wanted = Signal()
     about_wanted = Signal()
     quit_wanted = Signal()
     menu_opens = Signal(object)  # QMenu: others may add to it
@@ -47,11 +48,12 @@ class Header(Retranslated):
         self._presence: PresenceSnapshot | None = None
         self.status_button = IconButton("caret-down", size=24)
         self.status_button.clicked.connect(self.status_wanted)
-        self._menu_button = IconButton("dots-three")
+        self.menu_button = IconButton("dots-three")
         self._actions = [self._action(signal) for signal in self._signals()]
         for action, keys in zip(self._actions, _SHORTCUTS, strict=True):
             action.setShortcut(QKeySequence(keys))
-        self._menu_button.clicked.connect(self._open_menu)
+        self.check_action = self._actions[5]  # what helps begins here
+        self.menu_button.clicked.connect(self.open_menu)
         self._lay_out()
         self.retranslate()
 
@@ -62,6 +64,7 @@ class Header(Retranslated):
             self.spending_wanted,
             self.accounts_wanted,
             self.settings_wanted,
+            self.check_wanted,
             self.about_wanted,
             self.quit_wanted,
         ]
@@ -87,7 +90,7 @@ class Header(Retranslated):
         layout.setSpacing(metrics.MEDIUM)
         layout.addWidget(self._avatar)
         layout.addLayout(words, 1)
-        layout.addWidget(self._menu_button)
+        layout.addWidget(self.menu_button)
 
     def show_account(self, account: AccountSnapshot | None) -> None:
         self._account = account
@@ -114,24 +117,26 @@ class Header(Retranslated):
             tr("Menu", "Spending…"),
             tr("Menu", "Accounts…"),
             tr("Menu", "Settings…"),
+            tr("Menu", "Network check…"),
             tr("Menu", "About Agent"),
             tr("Menu", "Quit"),
         )
         for action, text in zip(self._actions, texts, strict=True):
             action.setText(text)
-        self._menu_button.set_words(tr("Menu", "Menu"))
+        self.menu_button.set_words(tr("Menu", "Menu"))
         self.status_button.set_words(tr("Presence", "Your status"))
         self.show_account(self._account)
 
-    def _open_menu(self) -> None:
+    def open_menu(self) -> QMenu:
         """Made when it is opened: the first menu costs 10 ms, which the start does not have."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self._actions)
         menu.insertSeparator(self._actions[-1])
         self.menu_opens.emit(menu)
-        corner = self._menu_button.mapToGlobal(QPoint(self._menu_button.width() - menu.sizeHint().width(), self._menu_button.height()))
+        corner = self.menu_button.mapToGlobal(QPoint(self.menu_button.width() - menu.sizeHint().width(), self.menu_button.height()))
         menu.popup(corner)
+        return menu
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, metrics.HEADER)

@@ -123,8 +123,8 @@ class ChatComposer(Retranslated):
         self.address.setAccessibleName(tr("Chat", "Address that gets the message"))
         self.editor.setPlaceholderText(tr("Chat", "Message"))
         self.editor.setAccessibleName(tr("Chat", "Text of the message"))
-        self.emoji.set_words(tr("Chat", "Emoji"), tr("Chat", "Emoji (Ctrl+E)"))
-        self.emoji.setShortcut("Ctrl+E")
+        self.emoji.set_words(tr("Chat", "Emoji"), tr("Chat", "Emoji (Ctrl+.)"))
+        self.emoji.setShortcut("Ctrl+.")
         self.attach.set_words(tr("Chat", "Send files"))
         self.microphone.set_words(
             tr("Voice", "Record a voice message"), tr("Voice", "Record a voice message: click, or hold and let go to send")
