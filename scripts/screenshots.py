@@ -156,6 +156,8 @@ SCENES = (
     "call_held",
     "calls_several",
     "call_conference",
+    "call_full",
+    "calls_many",
     "call_transfer",
     "call_consult",
     "call_transfer_failed",

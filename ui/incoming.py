@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from telephony.calls import CallState
+from ui.calls.who import show_caller
 from ui.language import tr
 from ui.theme import metrics
 from ui.theme.metrics import Type
@@ -17,7 +18,7 @@ from ui.widgets.avatar import Avatar
 from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.label import Label
 from ui.widgets.painting import fill
-from ui.wording.people import caller_name, person_key, remote_text
+from ui.wording.people import remote_text
 
 if TYPE_CHECKING:
     from agent_app.services import Services
@@ -82,11 +83,8 @@ class IncomingWindow(QWidget):
         layout.addLayout(buttons)
 
     def show_call(self, call: CallSnapshot, services: Services) -> None:
-        contact = services.contacts.find_by_remote(call.remote)
-        name = caller_name(call, contact)
+        name = show_caller(self.avatar, call, services)
         number = remote_text(call.remote)
-        picture = contact.picture if contact else ""
-        self.avatar.show_person(contact.name if contact else call.remote_name, person_key(contact, call.remote), picture)
         self.name.setText(name)
         kind, via = tr("Phone", "Incoming call"), via_words(call, services)
         self.under.setText(kind if number == name else f"{kind} · {number}")

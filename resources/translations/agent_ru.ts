@@ -890,6 +890,10 @@
             <translation>Записать обе стороны (Ctrl+Shift+R)</translation>
         </message>
         <message>
+            <source>Record everybody into one file (Ctrl+Shift+R)</source>
+            <translation>Записать всех в один файл (Ctrl+Shift+R)</translation>
+        </message>
+        <message>
             <source>Refuse</source>
             <translation>Отказаться</translation>
         </message>
@@ -990,12 +994,12 @@
             <translation>Звук идёт {ms} мс: дайте друг другу договорить</translation>
         </message>
         <message>
-            <source>The transfer failed. You are talking with {who} again.</source>
-            <translation>Перевести не удалось. С вами снова говорит {who}.</translation>
+            <source>The transfer failed.</source>
+            <translation>Перевести не удалось.</translation>
         </message>
         <message>
-            <source>The transfer failed: {why} You are talking with {who} again.</source>
-            <translation>Перевести не удалось: {why} С вами снова говорит {who}.</translation>
+            <source>The transfer failed: {why}</source>
+            <translation>Перевести не удалось: {why}</translation>
         </message>
         <message>
             <source>The whole window</source>
@@ -1070,6 +1074,10 @@
             <translation>Какие звонки</translation>
         </message>
         <message>
+            <source>You are talking with {who} again.</source>
+            <translation>С вами снова говорит {who}.</translation>
+        </message>
+        <message>
             <source>You hear nothing of it, nor are you heard, until you take over</source>
             <translation>Вы ничего не слышите, и вас не слышат, пока вы не перехватите звонок</translation>
         </message>
@@ -1136,6 +1144,10 @@
         <message>
             <source>{who} asks you to call {whom} instead</source>
             <translation>{who} просит вас вместо этого позвонить: {whom}</translation>
+        </message>
+        <message>
+            <source>{who} still waits.</source>
+            <translation>{who} ещё ждёт.</translation>
         </message>
         <message>
             <source>{who} was transferred</source>

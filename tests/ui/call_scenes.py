@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.shell import Shell
 
 GOOD = QualitySnapshot(431)
+OTHERS = ("+73432223344", "vera@sandbox.test", "+4915112345678", "+442079460000", "+78123334455", "+79161112233")
 
 
 def sounding(fakes: Fakes, call_id: str, *values: int, cause: QualityCause = QualityCause.NONE, value: int = 0) -> None:
@@ -81,6 +82,26 @@ def call_conference(shell: Shell, fakes: Fakes) -> None:
     fakes.calls.set_party(second, muted=True)
     fakes.audio.party_levels.emit(first, 170)
     fakes.audio.party_levels.emit(third, 60)
+
+
+def call_full(shell: Shell, fakes: Fakes) -> None:
+    """As many as there can be: seven others in a conference that is recorded, and one who waits."""
+    shell.window.open_contact("p1")
+    calls = [talking(fakes), *(held(fakes, remote, 40) for remote in OTHERS)]
+    held(fakes, "echo@sandbox.test", 84)
+    fakes.calls.join(*calls)
+    fakes.calls.set_party(calls[1], muted=True)
+    fakes.calls.record(calls[0], on=True)
+    for place, call_id in enumerate(calls):
+        fakes.audio.party_levels.emit(call_id, 60 + place * 20)
+
+
+def calls_many(shell: Shell, fakes: Fakes) -> None:
+    """One talks, seven wait."""
+    shell.window.open_contact("p1")
+    for remote in (*OTHERS, "echo@sandbox.test"):
+        held(fakes, remote, 40)
+    sounding(fakes, talking(fakes), 425)
 
 
 def call_transfer(shell: Shell, fakes: Fakes) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tests.ui.fakes import Fakes
     from ui.conversation.composer import ChatComposer
     from ui.conversation.page import ConversationPage
+    from ui.phone.in_call import InCall
     from ui.shell import Shell
 
 if sys.platform == "linux" and not os.environ.get("DISPLAY"):
@@ -74,6 +75,12 @@ def open_shell(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callab
 @pytest.fixture
 def shell(open_shell: Callable[[Fakes], Shell], fakes: Fakes) -> Shell:
     return open_shell(fakes)
+
+
+@pytest.fixture
+def in_call(shell: Shell) -> InCall:
+    """The phone as it is during a call."""
+    return shell.window.phone.in_call
 
 
 @pytest.fixture

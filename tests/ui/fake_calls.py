@@ -158,8 +158,12 @@ class FakeCalls(QObject):
     # --- recording, answering machine, other ways
 
     def record(self, call_id: str, *, on: bool) -> None:
+        """A call, or all of its conference, into one file."""
         self.asked.append(("record", call_id, str(on)))
-        self.happen(call_id, recording=on)
+        group = self.all[call_id].conference
+        for call in self.calls():
+            if call.call_id == call_id or (group and call.conference == group):
+                self.happen(call.call_id, recording=on, recording_path="/tmp/talk.wav")
         self.recording_changed.emit(call_id)
 
     def redirect(self, call_id: str, text: str, *, confirmed: bool = False) -> bool:

@@ -1,4 +1,4 @@
-"""A call that stands: held, recorded, transferred; its sound; what is asked of it; the small window and the keyboard."""
+"""A call that stands: held, recorded; its sound and devices; the small window, the keyboard, dialling with its help, the lamps."""
 
 from __future__ import annotations
 
@@ -11,38 +11,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from agent_app.accounts.calling import CallRules, DialRule
-from agent_app.snapshots import CallDirection, MailboxSnapshot, QualitySnapshot, TransferStage
-from telephony.calls import CallState
+from agent_app.snapshots import CallDirection, MailboxSnapshot, QualitySnapshot
 from telephony.reasons import Reason, ReasonCode
 from telephony.sounding import QualityCause
 from tests.ui.call_scenes import held, sounding
-from tests.ui.fakes import now_us
+from tests.ui.calling import acts, picker
 from tests.ui.scenes import OFFICE, talking
-from tests.ui.words import plain
 from ui.calls.actions import Action
-from ui.calls.target import TargetPicker
 
 if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
     from tests.ui.fakes import Fakes
     from ui.phone.in_call import InCall
     from ui.shell import Shell
-
-
-@pytest.fixture
-def in_call(shell: Shell) -> InCall:
-    return shell.window.phone.in_call
-
-
-def picker() -> TargetPicker:
-    found = QApplication.activePopupWidget()
-    assert isinstance(found, TargetPicker)
-    return found
-
-
-def acts(fakes: Fakes, name: str) -> list[tuple[str, ...]]:
-    return [asked for asked in fakes.calls.asked if asked[0] == name]
 
 
 def labels(menu: QMenu) -> list[str]:
@@ -147,126 +127,6 @@ def test_where_no_line_is_left_nothing_can_be_added(fakes: Fakes, in_call: InCal
     assert Action.ADD not in in_call.buttons.shown()
 
 
-# --- transfer -------------------------------------------------------------------------------------------------------------------------
-
-
-def test_a_call_is_transferred_to_a_number_whose_price_shows(fakes: Fakes, in_call: InCall) -> None:
-    fakes.money.known.add(("a1", OFFICE))
-    call_id = held(fakes, "vera@sandbox.test", held_here=False)
-    in_call.transfer()
-    chooser = picker()
-    QTest.keyClicks(chooser.field, "84951112233")
-    assert plain(chooser.price.text()).startswith("0.70 ₽/min")
-    chooser.do.click()
-    assert acts(fakes, "transfer") == [("transfer", call_id, OFFICE)]
-    assert in_call.head.notice.text() == "Transferring Вера…"
-    fakes.calls.happen(call_id, transfer=TransferStage.RINGING)
-    assert in_call.head.notice.text() == "Transferring Вера: it rings there…"
-
-
-def test_a_transfer_that_fails_is_a_sentence_and_the_call_goes_on(fakes: Fakes, in_call: InCall) -> None:
-    call_id = talking(fakes)
-    fakes.calls.happen(call_id, transfer=TransferStage.FAILED, transfer_reason=Reason(ReasonCode.BUSY, 486))
-    said = in_call.head.notice.text()
-    assert said == "The transfer failed: That number is busy. Try again in a few minutes. You are talking with Борис Петров again."
-    assert in_call.head.notice.role() == "danger_text"
-    assert Action.HOLD in in_call.buttons.shown()
-
-
-def test_a_call_that_was_transferred_says_so_at_its_end(shell: Shell, fakes: Fakes) -> None:
-    call_id = talking(fakes)
-    fakes.calls.happen(call_id, transfer=TransferStage.DONE, state=CallState.ENDED, reason=Reason(ReasonCode.HUNG_UP_HERE))
-    assert shell.window.phone.dialling.facts.line.text() == "Борис Петров was transferred"
-    assert shell.window.status.state.text().startswith("Борис Петров was transferred")
-
-
-def test_a_transfer_is_not_offered_to_who_is_transferred(fakes: Fakes, in_call: InCall) -> None:
-    talking(fakes)
-    in_call.transfer()
-    assert OFFICE not in {choice.text() for choice in picker().model.items()}
-
-
-def test_asked_first_then_connected(shell: Shell, fakes: Fakes, in_call: InCall) -> None:
-    first = talking(fakes)
-    in_call.transfer()
-    chooser = picker()
-    QTest.keyClicks(chooser.field, "vera")
-    QTest.keyClick(chooser.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert acts(fakes, "address") == [("address", "a1", "vera@sandbox.test")]
-    second = in_call.call_id()
-    assert second != first
-    assert not in_call.consult.yes.isEnabled()
-    fakes.calls.happen(second, state=CallState.ESTABLISHED, answered_us=now_us())
-    assert in_call.consult.sentence.text() == "Connect Борис Петров with Вера?"
-    in_call.consult.yes.click()
-    assert acts(fakes, "transfer_to") == [("transfer_to", first, second)]
-    assert shell.window.phone.isVisible()
-
-
-def test_after_asking_one_can_go_back(fakes: Fakes, in_call: InCall) -> None:
-    first = talking(fakes)
-    fakes.calls.happen(first, held_here=True)
-    second = fakes.calls.begin("vera@sandbox.test")
-    in_call.consult.expect(second, first)
-    fakes.calls.happen(second, state=CallState.ESTABLISHED, answered_us=now_us())
-    in_call.consult.no.click()
-    assert acts(fakes, "hang_up") == [("hang_up", second)]
-    assert in_call.call_id() == first
-    assert not fakes.calls.all[first].held_here
-
-
-def test_a_call_that_waits_can_be_chosen_as_the_target(fakes: Fakes, in_call: InCall) -> None:
-    waiting = held(fakes)
-    call_id = talking(fakes)
-    in_call.transfer()
-    chooser = picker()
-    assert not chooser.ask.isEnabled(), "he was asked already"
-    chooser.press_do()
-    assert acts(fakes, "transfer_to") == [("transfer_to", call_id, waiting)]
-
-
-def test_a_premium_number_is_transferred_to_after_a_question(
-    fakes: Fakes, in_call: InCall, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
-    asked: list[str] = []
-    monkeypatch.setattr("ui.calls.commands.ask_premium", lambda number, _price, _parent: asked.append(number) or True)
-    call_id = talking(fakes)
-    fakes.calls.refusals = [Reason(ReasonCode.PREMIUM_UNCONFIRMED)]
-    in_call.transfer()
-    picker().press_do()
-    qtbot.waitUntil(lambda: len(asked) == 1)
-    assert [entry[1] for entry in acts(fakes, "transfer")] == [call_id, call_id]
-
-
-def test_a_transfer_that_the_other_side_wants_is_asked_with_its_price(fakes: Fakes, in_call: InCall, qtbot: QtBot) -> None:
-    call_id = held(fakes, "vera@sandbox.test", held_here=False)
-    fakes.calls.transfer_asked.emit(call_id, OFFICE)
-    assert in_call.asked.isVisible()
-    assert in_call.asked.sentence.text() == "Вера asks you to call Борис Петров, +7 495 111-22-33 instead"
-    qtbot.waitUntil(lambda: plain(in_call.asked.under.text()).startswith("0.70 ₽/min"))
-    assert acts(fakes, "answer_transfer") == []
-    in_call.asked.no.click()
-    assert acts(fakes, "answer_transfer") == [("answer_transfer", call_id, "False")]
-    assert in_call.asked.isHidden()
-
-
-def test_the_question_comes_into_view_in_a_narrow_window(shell: Shell, fakes: Fakes) -> None:
-    call_id = held(fakes, "vera@sandbox.test", held_here=False)
-    shell.window.resize(360, 740)
-    shell.window.open_contact("p1")
-    assert not shell.window.phone.isVisible()
-    fakes.calls.transfer_asked.emit(call_id, OFFICE)
-    assert shell.window.phone.in_call.asked.isVisible()
-
-
-def test_the_question_goes_with_its_call(fakes: Fakes, in_call: InCall) -> None:
-    call_id = held(fakes, "vera@sandbox.test", held_here=False)
-    talking(fakes)
-    fakes.calls.transfer_asked.emit(call_id, OFFICE)
-    fakes.calls.hang_up(call_id)
-    assert in_call.asked.isHidden()
-
-
 # --- devices, more --------------------------------------------------------------------------------------------------------------------
 
 
@@ -349,12 +209,6 @@ def test_calls_are_handled_by_the_keyboard(shell: Shell, fakes: Fakes, keys: str
     assert len(acts(fakes, act)) == 1
 
 
-def test_no_two_actions_have_the_same_keys(shell: Shell) -> None:
-    widgets = (shell.window, shell.window.people, shell.window.people.header)
-    keys = [key.toString() for widget in widgets for action in widget.actions() for key in action.shortcuts() if key.toString()]
-    assert len(keys) == len(set(keys))
-
-
 def test_the_headsets_button_answers_and_holds(shell: Shell, fakes: Fakes) -> None:
     call_id = fakes.calls.begin("vera@sandbox.test", CallDirection.INCOMING)
     button = next(action for action in shell.window.actions() if "Toggle Media Play/Pause" in [k.toString() for k in action.shortcuts()])
@@ -362,15 +216,6 @@ def test_the_headsets_button_answers_and_holds(shell: Shell, fakes: Fakes) -> No
     assert acts(fakes, "answer") == [("answer", call_id)]
     button.trigger()
     assert acts(fakes, "hold") == [("hold", call_id, "True")]
-
-
-def test_the_list_of_shortcuts_names_every_one(shell: Shell) -> None:
-    from ui.calls.shortcuts import Act, lines
-
-    shell.calls.open_shortcuts()
-    assert len(shell.dialogs()) == 1
-    assert len(lines()) == len(Act) + 8
-    assert all(line.words and line.keys for line in lines())
 
 
 # --- dialling -------------------------------------------------------------------------------------------------------------------------

@@ -28,11 +28,6 @@ def phone(shell: Shell) -> Dialling:
     return shell.window.phone.dialling
 
 
-@pytest.fixture
-def in_call(shell: Shell) -> InCall:
-    return shell.window.phone.in_call
-
-
 # --- during --------------------------------------------------------------------------------------------------------------------------
 
 

@@ -125,7 +125,7 @@ def test_a_held_call_is_joined_and_everybody_has_a_line(phone: PhonePanel, fakes
     assert (in_call.name.text(), plain(in_call.head.number.text())) == ("Conference", "2 people and you")
     assert [row.name.text() for row in in_call.conference.rows()] == ["Борис Петров", "Дмитрий Соколов"]
     assert phone.cards.isHidden()
-    assert set(in_call.buttons.shown()) == {Action.MUTE, Action.ADD, Action.SOUND, Action.MORE}
+    assert set(in_call.buttons.shown()) == {Action.MUTE, Action.ADD, Action.RECORD, Action.SOUND, Action.MORE}
 
 
 def test_levels_mute_and_removal_are_each_partys_own(phone: PhonePanel, fakes: Fakes) -> None:
@@ -181,6 +181,23 @@ def test_what_all_cost_is_added_up(phone: PhonePanel, fakes: Fakes) -> None:
     fakes.calls.happen(first, cost=fakes.calls.all[second].cost)
     fakes.calls.join(second, first)
     assert plain(phone.in_call.cost.values[0].text()) == "2.80 ₽"
+
+
+def test_a_conference_is_recorded_by_one_button(phone: PhonePanel, fakes: Fakes) -> None:
+    in_call, first = phone.in_call, talking(fakes)
+    second = held(fakes)
+    fakes.calls.join(first, second)
+    button = in_call.buttons.button(Action.RECORD)
+    assert button.toolTip() == "Record everybody into one file (Ctrl+Shift+R)"
+    button.click()
+    assert fakes.calls.asked[-1] == ("record", in_call.call_id(), "True")
+    assert in_call.head.recording.text() == "● Recording 00:00:00"
+    in_call.toggle_recording()
+    assert fakes.calls.asked[-1] == ("record", in_call.call_id(), "False")
+    assert in_call.head.recording.isHidden()
+    fakes.calls.happen(second, recording=True)
+    assert in_call.head.recording.isVisible(), "a recording that was begun with one of them goes on, and is seen"
+    assert button.isChecked()
 
 
 # --- the answering machine ------------------------------------------------------------------------------------------------------------

@@ -23,11 +23,6 @@ if TYPE_CHECKING:
     from ui.shell import Shell
 
 
-@pytest.fixture
-def in_call(shell: Shell) -> InCall:
-    return shell.window.phone.in_call
-
-
 def ring(fakes: Fakes, remote: str = "vera@sandbox.test", name: str = "Vera") -> str:
     return fakes.calls.begin(remote, CallDirection.INCOMING, remote_name=name)
 

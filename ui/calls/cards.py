@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from telephony.calls import CallState
 from ui.calls.several import is_ours
+from ui.calls.who import caller_line, show_caller
 from ui.language import tr
 from ui.theme import metrics
 from ui.theme.metrics import Type
@@ -20,7 +21,6 @@ from ui.widgets.label import Label
 from ui.widgets.painting import by_keyboard, fill, ring
 from ui.widgets.retranslated import Retranslated
 from ui.wording.calls import card_state
-from ui.wording.people import caller_name, person_key
 
 if TYPE_CHECKING:
     from agent_app.services import Services
@@ -51,31 +51,16 @@ class CallCard(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._lay_out()
+        layout = caller_line(self.avatar, self.name, self.state, self.join, self.take, self.end)
+        layout.setContentsMargins(metrics.SMALL, metrics.SMALL, metrics.TIGHT, metrics.SMALL)
+        self.setLayout(layout)
         self.clicked.connect(lambda: self.chosen.emit(self.call_id))
         for button, signal in ((self.join, self.join_pressed), (self.take, self.take_pressed), (self.end, self.end_pressed)):
             button.clicked.connect(lambda _=False, signal=signal: signal.emit(self.call_id))
 
-    def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.name)
-        words.addWidget(self.state)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(metrics.SMALL, metrics.SMALL, metrics.TIGHT, metrics.SMALL)
-        layout.setSpacing(metrics.TIGHT)
-        layout.addWidget(self.avatar)
-        layout.addSpacing(metrics.TIGHT)
-        layout.addLayout(words, 1)
-        for button in (self.join, self.take, self.end):
-            layout.addWidget(button)
-
     def show_call(self, call: CallSnapshot, services: Services, *, can_join: bool) -> None:
         self.call = call
-        contact = services.contacts.find_by_remote(call.remote)
-        name = caller_name(call, contact)
-        picture = contact.picture if contact else ""
-        self.avatar.show_person(contact.name if contact else call.remote_name, person_key(contact, call.remote), picture)
+        name = show_caller(self.avatar, call, services)
         self.name.setText(name)
         rings, up = call.state is CallState.INCOMING, call.state is CallState.ESTABLISHED
         self.join.setVisible(can_join and up and is_ours(call))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget, QWidgetAction
 
+from ui.calls.who import show_caller
 from ui.language import tr
 from ui.theme import metrics
 from ui.theme.roles import roles_of
@@ -17,7 +18,7 @@ from ui.widgets.label import Label, plain_tip
 from ui.widgets.level import Meter, VolumeRow
 from ui.widgets.painting import fill
 from ui.widgets.retranslated import Retranslated
-from ui.wording.people import caller_name, person_key, remote_text
+from ui.wording.people import remote_text
 
 if TYPE_CHECKING:
     from agent_app.services import Services
@@ -59,10 +60,7 @@ class PartyRow(QWidget):
 
     def show_call(self, call: CallSnapshot) -> None:
         self._call = call
-        contact = self._services.contacts.find_by_remote(call.remote)
-        name = caller_name(call, contact)
-        picture = contact.picture if contact else ""
-        self.avatar.show_person(contact.name if contact else call.remote_name, person_key(contact, call.remote), picture)
+        name = show_caller(self.avatar, call, self._services)
         self.name.setText(name)
         self.name.setToolTip(plain_tip(f"{name}, {remote_text(call.remote)}"))
         self.mute.setChecked(call.party_muted)

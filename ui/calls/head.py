@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from agent_app.clock import now_us
 from telephony.calls import CallState
 from ui.calls.quality import QualityLine
+from ui.calls.several import recorded_of
+from ui.calls.who import show_caller
 from ui.language import tr, tr_count
 from ui.theme import metrics
 from ui.theme.metrics import Type
 from ui.widgets.avatar import Avatar
 from ui.widgets.label import Label
 from ui.wording.calls import hold_words, transfer_sentence, trouble_sentence
-from ui.wording.people import caller_name, number_and_place, person_key
+from ui.wording.people import caller_name, number_and_place
 from ui.wording.reasons import call_reason
 from ui.wording.states import call_state
 from ui.wording.times import seconds_since, timer
@@ -36,7 +38,7 @@ class CallHead(QWidget):
         self._services = services
         self._call: CallSnapshot | None = None
         self._group: tuple[CallSnapshot, ...] = ()
-        self._recorded_since: dict[str, int] = {}  # call_id -> when we saw its recording begin, UTC microseconds
+        self._recorded_since: dict[str, int] = {}  # file -> when we saw it begin, UTC microseconds
         middle = Qt.AlignmentFlag.AlignHCenter
         self.avatar = Avatar(72)
         self.name = Label(size=Type.HEAD, semibold=True, align=middle)
@@ -72,10 +74,7 @@ class CallHead(QWidget):
         self.say("")
 
     def _show_who(self, call: CallSnapshot) -> None:
-        contact = self._services.contacts.find_by_remote(call.remote)
-        name = caller_name(call, contact)
-        picture = contact.picture if contact else ""
-        self.avatar.show_person(contact.name if contact else call.remote_name, person_key(contact, call.remote), picture)
+        name = show_caller(self.avatar, call, self._services)
         if self._group:
             self.name.setText(tr("Calls", "Conference"))
             self.number.setText(tr_count("Calls", "%n people and you", len(self._group)))
@@ -103,12 +102,11 @@ class CallHead(QWidget):
         self._show_recording(call)
 
     def _show_recording(self, call: CallSnapshot) -> None:
-        self.recording.setVisible(call.recording)
-        if not call.recording:
-            self._recorded_since.pop(call.call_id, None)
-            return
-        since = self._recorded_since.setdefault(call.call_id, now_us())
-        self.recording.setText(tr("Calls", "● Recording {time}", time=timer(seconds_since(since))))
+        recorded = recorded_of(call, self._group)
+        self.recording.setVisible(recorded is not None)
+        if recorded is not None:
+            since = self._recorded_since.setdefault(recorded.recording_path, now_us())
+            self.recording.setText(tr("Calls", "● Recording {time}", time=timer(seconds_since(since))))
 
     def _show_transfer(self, call: CallSnapshot) -> None:
         """How a transfer goes, of this call or of the one that waits for it."""

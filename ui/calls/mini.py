@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from telephony.calls import CallState
+from ui.calls.who import caller_line, show_caller
 from ui.language import tr
 from ui.theme import metrics
 from ui.theme.metrics import Type
@@ -18,7 +19,6 @@ from ui.widgets.button import IconButton
 from ui.widgets.label import Label
 from ui.widgets.painting import fill
 from ui.wording.calls import hold_words, sound_words
-from ui.wording.people import caller_name, person_key
 from ui.wording.states import call_state
 from ui.wording.times import seconds_since, timer
 
@@ -56,7 +56,9 @@ class MiniWindow(QWidget):
         self._tick = QTimer(self)
         self._tick.setInterval(500)
         self._tick.timeout.connect(self._show_time)
-        self._lay_out()
+        layout = caller_line(self.avatar, self.name, self.state, self.mute, self.hold, self.end, self.whole)
+        layout.setContentsMargins(metrics.MEDIUM, metrics.SMALL, metrics.SMALL, metrics.SMALL)
+        self.setLayout(layout)
         self.setFixedWidth(WIDTH)
         self.mute.clicked.connect(phone.in_call.toggle_mute)
         self.hold.clicked.connect(phone.in_call.toggle_hold)
@@ -64,20 +66,6 @@ class MiniWindow(QWidget):
         self.whole.clicked.connect(self.whole_wanted)
         services.calls.changed.connect(lambda _: self.refresh())
         self.retranslate()
-
-    def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.name)
-        words.addWidget(self.state)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(metrics.MEDIUM, metrics.SMALL, metrics.SMALL, metrics.SMALL)
-        layout.setSpacing(metrics.TIGHT)
-        layout.addWidget(self.avatar)
-        layout.addSpacing(metrics.TIGHT)
-        layout.addLayout(words, 1)
-        for button in (self.mute, self.hold, self.end, self.whole):
-            layout.addWidget(button)
 
     def retranslate(self) -> None:
         self.mute.set_words(tr("Phone", "Mute"), tr("Phone", "Switch your microphone off or on (Ctrl+M)"))
@@ -102,10 +90,8 @@ class MiniWindow(QWidget):
             self._tick.stop()
             self.hide()
             return
-        contact = self._services.contacts.find_by_remote(call.remote)
-        name = tr("Calls", "Conference") if call.conference else caller_name(call, contact)
-        picture = contact.picture if contact else ""
-        self.avatar.show_person(contact.name if contact else call.remote_name, person_key(contact, call.remote), picture)
+        who = show_caller(self.avatar, call, self._services)
+        name = tr("Calls", "Conference") if call.conference else who
         self.name.setText(name)
         self.setWindowTitle(f"Agent: {name}")
         up = call.state is CallState.ESTABLISHED

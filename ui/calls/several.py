@@ -38,6 +38,11 @@ def as_one(calls: tuple[CallSnapshot, ...]) -> CallSnapshot:
     return msgspec.structs.replace(first, cost=cost, time_left_s=left)
 
 
+def recorded_of(call: CallSnapshot, group: tuple[CallSnapshot, ...]) -> CallSnapshot | None:
+    """The call, or the one of its conference, that is being recorded."""
+    return next((each for each in (call, *group) if each.recording), None)
+
+
 def can_add(services: Services) -> bool:
     """Whether the engine has a line left."""
     started = services.engine.started()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_app.calls.addresses import is_e164
 from telephony.calls import CallState
+from ui.calls.several import is_ours
 from ui.language import tr
 from ui.phone.quote import Quote
 from ui.theme import metrics
@@ -19,6 +20,7 @@ from ui.widgets.label import Label
 from ui.widgets.painting import fill
 from ui.widgets.retranslated import Retranslated
 from ui.wording.amounts import price_line
+from ui.wording.calls import return_sentence
 from ui.wording.people import caller_name, remote_text
 
 if TYPE_CHECKING:
@@ -137,6 +139,7 @@ class ConsultBar(QuestionBar):
     """While one talks with whom another call is to be transferred to: connect them, or go back."""
 
     back_wanted = Signal(str)  # call_id of who waits
+    came_back = Signal(str)  # why: whom we asked did not answer
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -145,6 +148,7 @@ class ConsultBar(QuestionBar):
         self._shown: CallSnapshot | None = None
         self.yes.clicked.connect(self._connect_them)
         self.no.clicked.connect(self._go_back)
+        services.calls.changed.connect(self._take_change)
 
     def expect(self, asked_id: str, waiting_id: str) -> None:
         """`asked_id` was dialled to be asked whether he takes the call `waiting_id`."""
@@ -186,3 +190,20 @@ class ConsultBar(QuestionBar):
             self._services.calls.hang_up(call.call_id)
             self._services.calls.focus(waiting.call_id)
             self.back_wanted.emit(waiting.call_id)
+
+    def _take_change(self, asked: CallSnapshot) -> None:
+        """Who declines, or does not answer, leaves us with the one who waits. After a talk one may want a moment before that."""
+        if asked.state is not CallState.ENDED:
+            return
+        calls = self._services.calls
+        waiting = calls.call(self._waiting.pop(asked.call_id, ""))
+        if waiting is None or asked.answered_us or waiting.state is not CallState.ESTABLISHED or self._talks_with_others(waiting):
+            return
+        find = self._services.contacts.find_by_remote
+        whom, who = caller_name(asked, find(asked.remote)), caller_name(waiting, find(waiting.remote))
+        self.back_wanted.emit(waiting.call_id)
+        self.came_back.emit(return_sentence(asked, whom, who))
+
+    def _talks_with_others(self, waiting: CallSnapshot) -> bool:
+        others = (call for call in self._services.calls.calls() if call.call_id != waiting.call_id)
+        return any(call.state is CallState.ESTABLISHED and not call.held_here and is_ours(call) for call in others)

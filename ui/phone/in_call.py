@@ -13,7 +13,7 @@ from ui.calls.actions import Action, ActionGrid
 from ui.calls.commands import CallCommands
 from ui.calls.conference import ConferenceCard
 from ui.calls.head import CallHead
-from ui.calls.several import as_one, can_add, in_conference_with
+from ui.calls.several import as_one, can_add, in_conference_with, recorded_of
 from ui.calls.transfer_bar import AskedBar, ConsultBar
 from ui.language import tr
 from ui.phone.cost import CostCard
@@ -97,6 +97,7 @@ class InCall(Retranslated):
         self.hang_up.clicked.connect(self.press_hang_up)
         self.cost.top_up_wanted.connect(self.top_up_wanted)
         self.commands.consulted.connect(self.consult.expect)
+        self.consult.came_back.connect(self.head.say)
         self._services.calls.dtmf_sent.connect(self._note_sent)
         self._services.calls.time_warning.connect(self._call_attention)
 
@@ -151,9 +152,12 @@ class InCall(Retranslated):
         hold.button.set_icon("play" if call.held_here else "pause")
         tip = tr("Calls", "Talk again (Ctrl+P)") if call.held_here else tr("Calls", "Let the other side wait (Ctrl+P)")
         hold.set_words(tr("Calls", "Resume") if call.held_here else tr("Calls", "Hold"), tip)
-        record.button.setChecked(call.recording)
+        recorded = recorded_of(call, self._group) is not None
+        record.button.setChecked(recorded)
         stop = tr("Calls", "Stop recording (Ctrl+Shift+R)")
-        record.set_words(tr("Calls", "Record"), stop if call.recording else tr("Calls", "Record both sides (Ctrl+Shift+R)"))
+        everybody = tr("Calls", "Record everybody into one file (Ctrl+Shift+R)")
+        begin = everybody if self._group else tr("Calls", "Record both sides (Ctrl+Shift+R)")
+        record.set_words(tr("Calls", "Record"), stop if recorded else begin)
         talking = call.state is CallState.ESTABLISHED
         self.hang_up.setText(tr("Phone", "Hang up") if talking else tr("Phone", "Cancel"))
         tip = tr("Calls", "End the conference (Ctrl+Shift+H)") if self._group else tr("Phone", "End the call (Ctrl+Shift+H)")
@@ -169,7 +173,7 @@ class InCall(Retranslated):
             return {Action.MORE}
         add = {Action.ADD} if can_add(self._services) else set[Action]()
         if self._group:
-            return {Action.MUTE, Action.SOUND, Action.MORE} | add
+            return {Action.MUTE, Action.RECORD, Action.SOUND, Action.MORE} | add
         return set(Action) - {Action.ADD} | add
 
     def _show_keypad(self) -> None:
@@ -211,7 +215,7 @@ class InCall(Retranslated):
     def toggle_recording(self) -> None:
         call = self._call
         if call is not None and self._can(Action.RECORD):
-            self._services.calls.record(call.call_id, on=not call.recording)
+            self._services.calls.record(call.call_id, on=recorded_of(call, self._group) is None)
             self._show_buttons(self._call or call)
 
     def transfer(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from telephony.calls import CallState
+from ui.calls.who import show_caller
 from ui.incoming import via_words
 from ui.language import tr
 from ui.theme import metrics
@@ -17,7 +18,7 @@ from ui.widgets.avatar import Avatar
 from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.label import Label
 from ui.widgets.retranslated import Retranslated
-from ui.wording.people import caller_name, person_key, remote_text
+from ui.wording.people import remote_text
 
 if TYPE_CHECKING:
     from agent_app.services import Services
@@ -87,11 +88,8 @@ class RingingBar(Retranslated):
         self.setVisible(call is not None)
         if call is None:
             return
-        contact = self._services.contacts.find_by_remote(call.remote)
-        name, number = caller_name(call, contact), remote_text(call.remote)
+        name, number = show_caller(self.avatar, call, self._services), remote_text(call.remote)
         kind = tr("Phone", "Incoming call")
-        picture = contact.picture if contact else ""
-        self.avatar.show_person(contact.name if contact else call.remote_name, person_key(contact, call.remote), picture)
         self.name.setText(name)
         self.under.setText(" · ".join(part for part in (kind, "" if number == name else number, via_words(call, self._services)) if part))
         self.setAccessibleName(f"{kind}: {name}")

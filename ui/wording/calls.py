@@ -114,7 +114,6 @@ _STAGES: Final[dict[TransferStage, Callable[[str], str]]] = {
     TransferStage.TRYING: lambda who: tr(_C, "Transferring {who}: the number is being called…", who=who),
     TransferStage.RINGING: lambda who: tr(_C, "Transferring {who}: it rings there…", who=who),
     TransferStage.DONE: lambda who: tr(_C, "{who} was transferred", who=who),
-    TransferStage.FAILED: lambda who: tr(_C, "The transfer failed. You are talking with {who} again.", who=who),
 }
 
 
@@ -122,10 +121,22 @@ def transfer_sentence(call: CallSnapshot, who: str) -> str:
     """How a transfer of ours goes; `who` is the one that we talk with."""
     if call.transfer is None:
         return ""
-    if call.transfer is TransferStage.FAILED and call.transfer_reason is not None:
-        why = call_reason(call.transfer_reason, tr(_C, "That number"))
-        return tr(_C, "The transfer failed: {why} You are talking with {who} again.", why=_ended(why), who=who)
-    return _STAGES[call.transfer](who)
+    if call.transfer is not TransferStage.FAILED:
+        return _STAGES[call.transfer](who)
+    failed = tr(_C, "The transfer failed.")
+    if call.transfer_reason is not None:
+        failed = tr(_C, "The transfer failed: {why}", why=_ended(call_reason(call.transfer_reason, tr(_C, "That number"))))
+    now = tr(_C, "{who} still waits.", who=who) if call.held_here else _again(who)
+    return f"{failed} {now}"
+
+
+def return_sentence(asked: CallSnapshot, whom: str, who: str) -> str:
+    """`whom` we asked whether he takes over the call with `who`, and it came to nothing."""
+    return f"{_ended(call_reason(asked.reason, whom))} {_again(who)}"
+
+
+def _again(who: str) -> str:
+    return tr(_C, "You are talking with {who} again.", who=who)
 
 
 def end_sentence(call: CallSnapshot, who: str) -> str:
