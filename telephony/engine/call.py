@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from telephony.calls import CallMachine, CallState
 from telephony.engine.counting import RunningCount
@@ -14,8 +14,18 @@ from telephony.messages import CallMedia
 
 if TYPE_CHECKING:
     from telephony.engine.schedule import Schedule, Timer
-    from telephony.pj.call import MediaInfo
+    from telephony.pj.call import MediaInfo, MediaStats
     from telephony.reasons import Reason
+
+
+class CallStack(Protocol):
+    """What of the SIP stack this room needs."""
+
+    def answer(self, call_id: str, status: int) -> None: ...
+    def hang_up(self, call_id: str, status: int = 0) -> None: ...
+    def media(self, call_id: str) -> MediaInfo | None: ...
+    def statistics(self, call_id: str, index: int) -> MediaStats: ...
+    def forget(self, call_id: str) -> None: ...
 
 
 class Call:

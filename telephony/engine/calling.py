@@ -38,17 +38,17 @@ from telephony.engine.referrals import Referrals
 from telephony.engine.ringing import Ringing
 from telephony.engine.transfers import Transfers
 from telephony.engine.wiring import wires_of
-from telephony.pj.facts import MailboxFact, RedirectedFact, ReferFact, ReplacedFact, TransferFact
+from telephony.pj.facts import MailboxFact, NotHeldFact, RedirectedFact, ReferFact, ReplacedFact, TransferFact
 
 if TYPE_CHECKING:
+    from telephony.annex.lines import Lines
     from telephony.engine.accounts import AccountBook
     from telephony.engine.call import Call
     from telephony.engine.schedule import Schedule
     from telephony.engine.siptext import SipMessage
     from telephony.messages import AnyEvent
-    from telephony.pj.stack import SipStack
 
-CallingFact = ReferFact | TransferFact | RedirectedFact | ReplacedFact | MailboxFact
+CallingFact = ReferFact | TransferFact | RedirectedFact | ReplacedFact | NotHeldFact | MailboxFact
 
 
 class CallControl(CallListener):
@@ -56,7 +56,7 @@ class CallControl(CallListener):
 
     def __init__(
         self,
-        stack: SipStack,
+        lines: Lines,
         calls: CallBook,
         accounts: AccountBook,
         *,
@@ -70,16 +70,16 @@ class CallControl(CallListener):
     ) -> None:
         calls.listener = self
         self.ended: Callable[[str], None] = lambda _call_id: None  # told the identifier of each call that is over
-        self._stack = stack
+        self._lines = lines
         self._calls = calls
         self._accounts = accounts
         self._emit = emit
         self._check_target = check_target
-        bay, standing = stack.patchbay, stack.standing
+        bay, standing = lines.patchbay, lines.standing
         self._mixer = Mixer(bay)
         desk = Desk(calls, schedule, emit, post, self._connect, self._mixer.forget)
         self._playing = Playing(desk, bay)
-        self._ringing = Ringing(desk, stack.tones, self._playing, need_sound, ring)
+        self._ringing = Ringing(desk, lines.tones, self._playing, need_sound, ring)
         self._notices = Notices(calls, self._ringing, chime)
         self._holding = Holding(desk, standing)
         self._conferences = Conferences(desk, self._holding)
@@ -115,7 +115,7 @@ class CallControl(CallListener):
             case StopRecording():
                 self._recorder.stop(command.call_id)
             case Redirect():
-                self._calls.redirect(command.call_id, self._check_target(command.target), self._stack.standing.redirect)
+                self._calls.redirect(command.call_id, self._check_target(command.target), self._lines.standing.redirect)
             case AnswerByMachine():
                 self._machine.answer(command)
             case TakeOver():
@@ -131,7 +131,7 @@ class CallControl(CallListener):
     def party_levels(self) -> tuple[PartyLevel, ...]:
         """Of everybody who is in a conference and is heard."""
         heard = {call.call_id for call in self._calls.live if call.is_heard}
-        return tuple(PartyLevel(call_id, self._stack.patchbay.level(call_id)) for call_id in self._conferences.members if call_id in heard)
+        return tuple(PartyLevel(call_id, self._lines.patchbay.level(call_id)) for call_id in self._conferences.members if call_id in heard)
 
     def leave(self) -> None:
         """No tones for the calls that end now, and what is recorded is finished."""
@@ -155,6 +155,8 @@ class CallControl(CallListener):
                 self._calls.on_redirected(fact)
             case ReplacedFact():
                 self._calls.on_replaced(fact)
+            case NotHeldFact():
+                self._holding.refused(fact.call_id, fact.phrase)
             case MailboxFact():
                 state = mailbox_state(fact.account_id, fact.message)
                 if state is not None:
@@ -174,7 +176,7 @@ class CallControl(CallListener):
         self._referrals.heard(call, message, received)
 
     def send_digit(self, call: Call, digit: str) -> None:
-        self._stack.standing.send_digit(call.call_id, digit, self._accounts.sends_info(call.account_id))
+        self._lines.standing.send_digit(call.call_id, digit, self._accounts.sends_info(call.account_id))
 
     # --- inside ----------------------------------------------------------------------------------------------------------------
 
@@ -193,4 +195,4 @@ class CallControl(CallListener):
 
     def _place(self, call_id: str, account_id: str, target: str, headers: dict[str, str]) -> None:
         self._accounts.usable(account_id)
-        self._stack.dial(call_id, account_id, target, headers)
+        self._lines.dial(call_id, account_id, target, headers)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import Final
 
+from telephony.annex.replaces import names_dialog
 from telephony.calls import CallState, CallTrigger
-from telephony.engine.call import Call
+from telephony.engine.call import Call, CallStack
 from telephony.engine.call_reasons import reason_of_end, reason_of_our_hang_up, reason_of_their_request
 from telephony.engine.counting import Packets
 from telephony.engine.dtmf import acceptable
@@ -33,8 +34,10 @@ from telephony.pj.facts import (
     Direction,
     DisconnectedFact,
     IncomingFact,
+    LostFact,
     MediaFact,
     MessageFact,
+    NotPlacedFact,
     RedirectedFact,
     RejectedFact,
     ReplacedFact,
@@ -47,16 +50,6 @@ log = logging.getLogger(__name__)
 
 _RING_S: Final = 180.0  # a caller that is gone without a CANCEL must not ring for ever (RFC 3261 section 16.6 has 3 minutes for proxies)
 _LINGER_S: Final = 4.0  # an ending that the far side does not confirm is over for the user after so long; pjsip goes on trying
-
-
-class CallStack(Protocol):
-    """What of the SIP stack this room needs."""
-
-    def answer(self, call_id: str, status: int) -> None: ...
-    def hang_up(self, call_id: str, status: int = 0) -> None: ...
-    def media(self, call_id: str) -> MediaInfo | None: ...
-    def statistics(self, call_id: str, index: int) -> MediaStats: ...
-    def forget(self, call_id: str) -> None: ...
 
 
 class CallListener:
@@ -99,10 +92,7 @@ class CallBook:
         try:
             place()
         except SipError as error:
-            log.warning("call %s: %s", call_id, error)
-            code = ReasonCode.LINES_TAKEN if error.status == ETOOMANY else ReasonCode.INTERNAL
-            self._finish(call, Reason(code, phrase=error.reason))
-            self._drop(call)
+            self.on_not_placed(NotPlacedFact(call_id, error.status, error.reason))
 
     def answer(self, call_id: str) -> None:
         call = self.find(call_id)
@@ -179,8 +169,28 @@ class CallBook:
 
     # --- facts -----------------------------------------------------------------------------------------------------------------
 
+    def on_not_placed(self, fact: NotPlacedFact) -> None:
+        call = self._calls.get(fact.call_id)
+        if call is None:
+            return
+        log.warning("call %s: %s (%d)", fact.call_id, fact.phrase, fact.status)
+        code = ReasonCode.LINES_TAKEN if fact.status == ETOOMANY else ReasonCode.INTERNAL
+        self._finish(call, Reason(code, phrase=fact.phrase))
+        self._drop(call)
+
+    def on_lost(self, fact: LostFact) -> Call | None:
+        """The process that had it is gone: it ends as the calls of a lost engine do. Who is at its other end is to be released."""
+        call = self._calls.get(fact.call_id)
+        if call is not None:
+            self._finish(call, Reason(ReasonCode.ENGINE_LOST))
+            self._drop(call)
+        return call
+
     def on_incoming(self, fact: IncomingFact) -> None:
         message = parse_message(fact.message)
+        if message.first("replaces"):
+            self._take_place(fact, message)
+            return
         source = (message.address("from").uri, fact.peer.rpartition(":")[0])
         if self._rings_already(source):
             self._try("refuse", fact.call_id, lambda: self._stack.hang_up(fact.call_id, 486))
@@ -210,13 +220,26 @@ class CallBook:
 
     def on_replaced(self, fact: ReplacedFact) -> None:
         """pjsip answers the new call, and ends the old one."""
-        message = parse_message(fact.message)
-        call = self._new(fact.new_call_id, fact.account_id, outgoing=False)
+        self._replace(fact.call_id, fact.new_call_id, fact.account_id, parse_message(fact.message))
+
+    def _take_place(self, fact: IncomingFact, message: SipMessage) -> None:
+        """Replaces (RFC 3891 section 3) with a dialog that pjsip does not know: another process of ours has it, or there is none."""
+        wanted = message.first("replaces")
+        old = next((call for call in self.live if call.dialog.identity and names_dialog(wanted, call.dialog.identity)), None)
+        if old is None or old.state is not CallState.ESTABLISHED:
+            self._try("refuse", fact.call_id, lambda: self._stack.hang_up(fact.call_id, 481))
+            return
+        self._replace(old.call_id, fact.call_id, fact.account_id, message)
+        self._try("answer", fact.call_id, lambda: self._stack.answer(fact.call_id, 200))
+        self._end(old, Reason(ReasonCode.HUNG_UP_THERE), 0)
+
+    def _replace(self, old_id: str, new_id: str, account_id: str, message: SipMessage) -> None:
+        call = self._new(new_id, account_id, outgoing=False)
         call.answering = True
         call.dialog.feed(message, received=True)
         call.sdp.feed(message, received=True)
-        self._emit(CallReplaced(fact.call_id, fact.new_call_id))
-        self._emit(incoming_call(fact.new_call_id, fact.account_id, message))
+        self._emit(CallReplaced(old_id, new_id))
+        self._emit(incoming_call(new_id, account_id, message))
         self._tell(call)
 
     def _rings_already(self, source: tuple[str, str]) -> bool:

@@ -24,6 +24,11 @@ class DialogTracker:
         self._sent_any = False
         self._told: DialogIdentity | None = None
 
+    @property
+    def identity(self) -> DialogIdentity | None:
+        """As it is known now; None while there is no dialog."""
+        return self._told
+
     def feed(self, message: SipMessage, received: bool) -> DialogIdentity | None:
         """The identity where this message changed it and the dialog exists, early or confirmed."""
         if not self._ours(message):

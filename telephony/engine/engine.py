@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Final, assert_never
 
+from telephony.annex.lines import Lines
 from telephony.audio.card import sound_card
 from telephony.audio.clock import AudioClock
 from telephony.audio.devices import DevicesSeen
@@ -19,7 +20,6 @@ from telephony.audio.ringer import Chimer, Ringer
 from telephony.audio.room import SoundFact, SoundRoom
 from telephony.audio.watch import DeviceWatch
 from telephony.audio.webrtc_voice import webrtc_voice
-from telephony.calling import Conference
 from telephony.engine.accounts import AccountBook
 from telephony.engine.calling import CallControl
 from telephony.engine.calls import CallBook
@@ -33,6 +33,7 @@ from telephony.engine.release import release_dialog
 from telephony.engine.schedule import Schedule, Timer
 from telephony.engine.sound import Sound
 from telephony.engine.sound_desk import DeskParts, SoundDesk
+from telephony.engine.subjects import subject_of
 from telephony.engine.targets import check_target
 from telephony.messages import (
     AccountState,
@@ -74,10 +75,13 @@ from telephony.pj.facts import (
     DisconnectedFact,
     Fact,
     IncomingFact,
+    LostFact,
     MailboxFact,
     MediaFact,
     MessageFact,
+    NotHeldFact,
     NotifyFact,
+    NotPlacedFact,
     PagerFact,
     RedirectedFact,
     ReferFact,
@@ -100,6 +104,7 @@ log = logging.getLogger(__name__)
 _SLOWEST_POLL_S: Final = 1.0
 _GOODBYE_S: Final = 1.5  # for hanging up and unregistering, at the end
 _LEVELS_S: Final = 0.1
+_ANSWER_S: Final = 0.1  # until the annex has said what its calls have counted
 _MOST_LEVEL: Final = 200  # per cent
 
 
@@ -123,17 +128,20 @@ class Engine:
         stack = self._stack
         instance_id = f"<urn:uuid:{command.instance_id or uuid.uuid4()}>"
         wanted = {Transport.UDP: command.udp_port, Transport.TCP: command.tcp_port}
-        stack.start(StackSettings(command.user_agent, command.local_address, instance_id, wanted))
+        settings = StackSettings(command.user_agent, command.local_address, instance_id, wanted)
+        stack.start(settings)
         self._inbox.wake = stack.wake
-        self._calls = CallBook(stack.calls, self._schedule, self._emit)
+        lines = self._lines = Lines(stack, settings, self._inbox, self._facts.append, realtime=command.use_devices)
+        self._calls = CallBook(lines.calls, self._schedule, self._emit)
+        lines.standing.dialog_of = lambda call_id: self._calls.find(call_id).dialog.identity
         self._accounts = AccountBook(
-            stack, self._schedule, self._inbox, self._emit_account, has_calls=self._in_use, local_address=command.local_address
+            lines.accounts, self._schedule, self._inbox, self._emit_account, has_calls=self._in_use, local_address=command.local_address
         )
         self._calls.encrypts_always = self._accounts.encrypts_always
         self._messenger = Messenger(stack, self._schedule, self._emit, self._accounts, check_target=self._check_target)
         self._quality = QualityBook(self._emit, lambda: self._sound.late_frames)
         self._calls.counted = self._quality.look
-        self._network = Network(stack, self._accounts, lambda: self._calls.live, self._schedule, self._inbox, emit=self._emit)
+        self._network = Network(lines, self._accounts, lambda: self._calls.live, self._schedule, self._inbox, emit=self._emit)
         self._room = SoundRoom(self._on_sound)
         make_clock = self._make_clock if command.use_devices else None
         self._frames = ProcessedFrames(stack.bridge.frames, speex_voice() or webrtc_voice())
@@ -144,7 +152,7 @@ class Engine:
         parts = DeskParts(self._sound, self._frames, watch, Ringer(rate, frame_bytes), chimer)
         self._sound_desk = SoundDesk(parts, self._schedule, self._emit)
         self._calling = CallControl(
-            stack,
+            lines,
             self._calls,
             self._accounts,
             schedule=self._schedule,
@@ -153,15 +161,15 @@ class Engine:
             check_target=self._check_target,
             need_sound=self._sound_desk.need,
             ring=self._sound_desk.ring,
+            chime=self._sound_desk.chime,
         )
         self._calling.ended = self._quality.forget
         self._schedule.every(1.0, self._each_second)
-        self._emit(started(stack, processes=self._frames.can_process))
+        self._emit(started(stack, processes=self._frames.can_process, most_calls=lines.most_calls))
         self._network.start()
         self._sound.start(default_devices)
 
     def _make_clock(self) -> AudioClock:
-            chime=self._sound_desk.chime,
         hurry_signalling()
         return sound_card(self._frames)
 
@@ -197,11 +205,13 @@ class Engine:
         self._sound.close()
         self._room.finish()
         self._sound_desk.close()
+        self._lines.close()
         self._stack.close()
 
     def _each_second(self) -> None:
         self._emit(Heartbeat())
-        self._calls.tell_statistics()
+        self._lines.look()
+        self._schedule.after(_ANSWER_S if self._lines.annexed else 0.0, self._calls.tell_statistics)
         self._finish_removals()
         self._network.tick()
 
@@ -273,7 +283,7 @@ class Engine:
             command.call_id,
             command.account_id,
             command.dtmf,
-            lambda: self._stack.dial(command.call_id, command.account_id, target),
+            lambda: self._lines.dial(command.call_id, command.account_id, target),
         )
 
     def _remove(self, account_id: str) -> None:
@@ -313,6 +323,7 @@ class Engine:
             if not 0 <= level <= _MOST_LEVEL:
                 raise Refused(ReasonCode.BAD_VALUE, str(level))
         self._stack.bridge.set_levels(command.speaker, command.microphone)
+        self._sound_desk.volume = command.speaker
 
     def _watch_levels(self, on: bool) -> None:
         if self._levels_timer is not None:
@@ -323,7 +334,6 @@ class Engine:
         self._levels_timer = self._schedule.after(_LEVELS_S, self._tell_levels)
         if self._sound.running:
             self._emit(Levels(*(self._sound_desk.levels or self._stack.bridge.levels()), self._calling.party_levels()))
-        self._sound_desk.volume = command.speaker
 
     # --- facts -----------------------------------------------------------------------------------------------------------------
 
@@ -353,13 +363,17 @@ class Engine:
             case DisconnectedFact():
                 self._calls.on_disconnected(fact)
                 self._finish_removals()
+            case NotPlacedFact():
+                self._calls.on_not_placed(fact)
+            case LostFact():
+                self._release(fact)
             case MessageFact():
                 self._calls.on_message(fact)
             case MediaFact():
                 self._calls.on_media(fact)
             case DigitFact():
                 self._calls.on_digit(fact)
-            case ReferFact() | TransferFact() | RedirectedFact() | ReplacedFact() | MailboxFact():
+            case ReferFact() | TransferFact() | RedirectedFact() | ReplacedFact() | NotHeldFact() | MailboxFact():
                 self._calling.take(fact)
             case PagerFact() | RequestFact() | NotifyFact() | WatchEndedFact() | WatcherFact():
                 self._messenger.take(fact)
@@ -369,6 +383,12 @@ class Engine:
             case _:
                 assert_never(fact)
 
+    def _release(self, fact: LostFact) -> None:
+        """As the window does for the calls of an engine that is lost."""
+        lost = self._calls.on_lost(fact)
+        if lost is not None and lost.dialog.identity is not None:
+            release_dialog(lost.dialog.identity, *self._accounts.password(lost.account_id))
+
     def _on_timer_failed(self, error: Exception) -> None:
         """As with commands and facts: a slip of ours must not take the calls down."""
         log.error("timer", exc_info=error)
@@ -376,18 +396,3 @@ class Engine:
 
     def _on_sound(self, fact: SoundFact | DevicesSeen) -> None:
         self._inbox.post(lambda: self._sound_desk.on_fact(fact))
-
-
-def subject_of(command: AnyCommand) -> str:
-    """The call or account that a command is about."""
-    match command:
-        case AddAccount() | ChangeAccount():
-            return command.config.account_id
-        case RemoveAccount() | RegisterNow() | ReleaseDialog() | Subscribe() | Publish() | Unpublish() | AllowWatcher():
-            return command.account_id
-        case SendMessage():
-            return command.message_id
-        case Conference():
-            return command.group_id
-        case _:
-            return getattr(command, "call_id", "")

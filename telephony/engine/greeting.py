@@ -8,8 +8,8 @@ from telephony.messages import PROTOCOL_VERSION, Started, Transport
 from telephony.pj.stack import SipStack
 
 
-def started(stack: SipStack, *, processes: bool) -> Started:
-    """`processes`: echo, noise and gain can be processed here."""
+def started(stack: SipStack, *, processes: bool, most_calls: int) -> Started:
+    """`processes`: echo, noise and gain can be processed here; `most_calls`: the annex's among them."""
     ports, features = stack.transports.ports, stack.features
     transports = (*ports, Transport.TLS) if "tls" in features else tuple(ports)
     return Started(
@@ -21,5 +21,5 @@ def started(stack: SipStack, *, processes: bool) -> Started:
         ports[Transport.UDP],
         ports[Transport.TCP],
         (*features, *(["echo"] if processes else [])),
-        stack.most_calls,
+        most_calls,
     )

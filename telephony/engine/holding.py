@@ -40,6 +40,7 @@ class Holding:
         self._stack = stack
         self._schedule = desk.schedule
         self._emit = desk.emit
+        self._tries: dict[str, int] = {}  # of the calls for which an offer could not be made yet
 
     def set_held(self, call_id: str, held: bool) -> None:
         """Our microphone closes (or opens) at once; the far side is told."""
@@ -50,6 +51,7 @@ class Holding:
             self._emit(call.told)
             return
         call.hold_wanted = held
+        self._tries.pop(call_id, None)
         if not held:
             call.focused_at = time.monotonic()
         self._calls.listener.changed(call)
@@ -77,22 +79,32 @@ class Holding:
             # Not within pjsip's own callback for it; and the user may have changed his mind meanwhile.
             self._schedule.after(0.0, lambda: self._ask(call))
 
+    def refused(self, call_id: str, phrase: str) -> None:
+        """The stack could not offer it at this moment."""
+        call = next((one for one in self._calls.live if one.call_id == call_id), None)
+        if call is None:
+            return
+        tries = self._tries[call_id] = self._tries.get(call_id, 0) + 1
+        if tries <= _MOST_TRIES:
+            self._schedule.after(_AGAIN_S, lambda: self._ask(call))
+        else:
+            self._give_up(call, Reason(ReasonCode.INTERNAL, phrase=phrase))
+
     def _open(self, call: Call) -> bool:
         return call.state is CallState.ESTABLISHED and call.hold_wanted is not call.sdp.held_here
 
-    def _ask(self, call: Call, tries: int = 0) -> None:
+    def _ask(self, call: Call) -> None:
         if not self._open(call):
+            self._tries.pop(call.call_id, None)
             return
         try:
             (self._stack.hold if call.hold_wanted else self._stack.resume)(call.call_id)
         except SipError as error:
             log.info("call %s: %s", call.call_id, error)
-            if tries < _MOST_TRIES:
-                self._schedule.after(_AGAIN_S, lambda: self._ask(call, tries + 1))
-            else:
-                self._give_up(call, Reason(ReasonCode.INTERNAL, phrase=error.reason))
+            self.refused(call.call_id, error.reason)
 
     def _give_up(self, call: Call, reason: Reason) -> None:
+        self._tries.pop(call.call_id, None)
         call.hold_wanted = call.sdp.held_here
         self._emit(CommandRefused("SetHeld", call.call_id, reason))
         self._calls.listener.changed(call)

@@ -143,6 +143,30 @@ class RedirectedFact:
 
 
 @dataclass(frozen=True, slots=True)
+class NotPlacedFact:
+    """A call could not be made, which was found out in another process: `status` is pjlib's number, as in `SipError`."""
+
+    call_id: str
+    status: int
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotHeldFact:
+    """Nor could a call be held, or taken up again, at this moment."""
+
+    call_id: str
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class LostFact:
+    """The process that had this call is gone; the far side has not been told."""
+
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReplacedFact:
     """A new call takes the place of one of ours (Replaces, RFC 3891), answered by pjsip. `message` is its INVITE."""
 
@@ -240,6 +264,9 @@ Fact = (
     | TransferFact
     | RedirectedFact
     | ReplacedFact
+    | NotPlacedFact
+    | NotHeldFact
+    | LostFact
     | MailboxFact
     | PagerFact
     | RequestFact

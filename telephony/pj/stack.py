@@ -24,6 +24,7 @@ from telephony.pj.features import build_features, most_calls
 from telephony.pj.guard import native
 from telephony.pj.names import guard_names, know
 from telephony.pj.patchbay import Patchbay
+from telephony.pj.replacing import pass_replaces
 from telephony.pj.requests import OutgoingRequest, SipRequests
 from telephony.pj.sockets import guard_sockets
 from telephony.pj.standing import StandingCalls
@@ -89,6 +90,7 @@ class SipStack:
         guard_sockets()
         guard_documents()
         guard_names()
+        pass_replaces()
         self.watches.install()
         self.calls.referring.install()
         with native("start"):
