@@ -14,24 +14,44 @@ if TYPE_CHECKING:
     from ui.shell import Shell
 
 
+class Hands:
+    """They press keys all at once: QTest lets the event loop turn in between. The number library is read at its next turn."""
+
+    def __init__(self, dialling: Dialling, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._field = dialling.field
+        self._read = False
+        for module in ("ui.phone.field", "ui.phone.dialling"):
+            monkeypatch.setattr(f"{module}.numbers_are_ready", lambda: self._read)
+
+    def press(self, text: str) -> None:
+        self._expect()
+        for sign in text:
+            QCoreApplication.sendEvent(self._field, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, sign))
+
+    def paste(self, text: str) -> None:
+        self._expect()
+        QGuiApplication.clipboard().setText(text)
+        self._field.paste()
+
+    def _expect(self) -> None:
+        QTimer.singleShot(0, self._come)
+
+    def _come(self) -> None:
+        self._read = True
+
+
 @pytest.fixture
-def dialling(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> Dialling:
-    """With a number library that is read at the next turn of the event loop."""
-    read: list[bool] = []
-    for module in ("ui.phone.field", "ui.phone.dialling"):
-        monkeypatch.setattr(f"{module}.numbers_are_ready", lambda: bool(read))
-    QTimer.singleShot(0, lambda: read.append(True))
+def dialling(shell: Shell) -> Dialling:
     return shell.window.phone.dialling
 
 
-def _press(dialling: Dialling, text: str) -> None:
-    """All at once: QTest lets the event loop turn in between."""
-    for sign in text:
-        QCoreApplication.sendEvent(dialling.field, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, sign))
+@pytest.fixture
+def hands(dialling: Dialling, monkeypatch: pytest.MonkeyPatch) -> Hands:
+    return Hands(dialling, monkeypatch)
 
 
-def test_the_first_keys_show_before_they_are_read(dialling: Dialling) -> None:
-    _press(dialling, "+74951112233")
+def test_the_first_keys_show_before_they_are_read(dialling: Dialling, hands: Hands) -> None:
+    hands.press("+74951112233")
     assert dialling.field.text() == "+74951112233"
     assert dialling.target() is None
     assert dialling.erase.isVisible()
@@ -43,21 +63,20 @@ def test_the_first_keys_show_before_they_are_read(dialling: Dialling) -> None:
     assert dialling.facts.line.text().startswith("Moscow")
 
 
-def test_enter_right_behind_them_calls(dialling: Dialling, fakes: Fakes) -> None:
-    _press(dialling, "+74951112233")
+def test_enter_right_behind_them_calls(dialling: Dialling, hands: Hands, fakes: Fakes) -> None:
+    hands.press("+74951112233")
     dialling.press_call()
     assert fakes.calls.asked == [("number", "a1", "+74951112233", "", "False")]
 
 
-def test_a_text_pasted_first_gives_its_number(dialling: Dialling) -> None:
-    QGuiApplication.clipboard().setText("call me: 8 (495) 111-22-33, in the evening")
-    dialling.field.paste()
+def test_a_text_pasted_first_gives_its_number(dialling: Dialling, hands: Hands) -> None:
+    hands.paste("call me: 8 (495) 111-22-33, in the evening")
     QCoreApplication.processEvents()
     assert dialling.field.text() == "+7 495 111-22-33"
 
 
-def test_what_was_erased_meanwhile_is_not_read(dialling: Dialling) -> None:
-    _press(dialling, "7")
+def test_what_was_erased_meanwhile_is_not_read(dialling: Dialling, hands: Hands) -> None:
+    hands.press("7")
     dialling.field.backspace()
     QCoreApplication.processEvents()
     assert dialling.target() is None
