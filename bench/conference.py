@@ -1,6 +1,7 @@
 """`python -m bench.conference [--json OUT.json]`: what a local conference takes of the processor, with one party up to as many as fit.
 
-The engine that joins them is on a virtual sound card with its processing on; each party is an engine of its own, which does not count.
+The engine that joins them is on a virtual sound card with its processing on, its annex beside it as soon as there is one; each party is an
+engine of its own, which does not count.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bench.footprint import watch
+from bench.footprint import Footprint, watch
 from telephony.calls import CallState
 from telephony.messages import Answer, Conference, SetHeld
+from tests.interop.crowded import annexes
 from tests.peers.engine import EngineProcess
 from tests.peers.ports import LOOPBACK
 from tests.peers.soundcards import SoundCards
@@ -23,11 +25,13 @@ from tests.peers.soundcards import SoundCards
 
 @dataclass(frozen=True)
 class Result:
-    """Parties beside us; `core_percent` of one core, over `seconds`."""
+    """Parties beside us; per cent of one core over the time, and memory, of the engine and of its annex (0 where there is none)."""
 
     parties: int
     core_percent: float
     pss_mb: float
+    annex_core_percent: float
+    annex_pss_mb: float
 
 
 def measure(seconds: float) -> list[Result]:
@@ -45,10 +49,16 @@ def measure(seconds: float) -> list[Result]:
             if len(calls) > 1:
                 host.send(SetHeld(calls[-1], held=False))
                 host.send(Conference("all", tuple(calls)))
-            one = watch({"engine": host.process.pid}, f"{number + 1}", seconds)[0]
-            results.append(Result(number + 1, round(one.core_percent, 2), round(one.pss_mb)))
+            results.append(_look(host, number + 1, seconds))
             print(results[-1], file=sys.stderr, flush=True)
     return results
+
+
+def _look(host: EngineProcess, parties: int, seconds: float) -> Result:
+    pids = {"engine": host.process.pid} | dict(zip(("annex",), annexes(host), strict=False))
+    found = {one.program: one for one in watch(pids, f"{parties}", seconds)}
+    engine, annex = found["engine"], found.get("annex", Footprint("annex", "", 0.0, 0.0))
+    return Result(parties, *(round(figure, 2) for one in (engine, annex) for figure in (one.core_percent, one.pss_mb)))
 
 
 def _party(stack: ExitStack, host: EngineProcess, account_id: str, number: int) -> str:
@@ -67,9 +77,10 @@ def main() -> int:
     parser.add_argument("--json", type=Path, help="write every figure here")
     arguments = parser.parse_args()
     results = measure(arguments.seconds)
-    print("| parties beside us | of a core | PSS |\n|---|---|---|")
+    print("| parties beside us | engine, of a core | PSS | annex, of a core | PSS |\n|---|---|---|---|---|")
     for one in results:
-        print(f"| {one.parties} | {one.core_percent:.2f} % | {one.pss_mb:.0f} MB |")
+        engine = f"{one.core_percent:.2f} % | {one.pss_mb:.0f} MB"
+        print(f"| {one.parties} | {engine} | {one.annex_core_percent:.2f} % | {one.annex_pss_mb:.0f} MB |")
     if arguments.json:
         arguments.json.write_text(json.dumps([asdict(one) for one in results], indent=1), encoding="utf-8")
     return 0
