@@ -5662,6 +5662,10 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>Всё окно меняется сразу.</translation>
         </message>
         <message>
+            <source>Sounds of messages and missed calls</source>
+            <translation>Звуки сообщений и пропущенных звонков</translation>
+        </message>
+        <message>
             <source>Transport, encryption, routers and codecs are set for each account.</source>
             <translation>Транспорт, шифрование, роутеры и кодеки задаются для каждой учётной записи.</translation>
         </message>
@@ -6182,8 +6186,8 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>Чем дольше, тем легче оценить свой голос.</translation>
         </message>
         <message>
-            <source>The short sounds of messages, and of a second call.</source>
-            <translation>Короткие звуки сообщений и второго звонка.</translation>
+            <source>The short sounds of messages and missed calls.</source>
+            <translation>Короткие звуки сообщений и пропущенных звонков.</translation>
         </message>
         <message>
             <source>The sound can be tried when no call is going on.</source>

@@ -198,5 +198,22 @@ def test_the_settings_turn_notices_texts_and_quiet_hours_on_and_off(shell: Shell
     assert (fakes.settings.values().quiet_from, fakes.settings.values().quiet_until) == (0, 0)
     dialog.notices.notices.click()
     assert not fakes.settings.values().notices
-    assert not dialog.notices.quiet.isEnabled()
+    assert not dialog.notices.texts.isEnabled()
+    assert dialog.notices.quiet.isEnabled(), "it is heard still"
+    dialog.close()
+
+
+def test_sounds_are_on_until_they_are_switched_off_apart_from_notices(shell: Shell, fakes: Fakes) -> None:
+    dialog = SettingsDialog(fakes.services(), shell.window)
+    notices = dialog.notices
+    assert (notices.sounds.isChecked(), fakes.settings.values().notice_sounds) == (True, True)
+    assert notices.sounds.text() == "Sounds of messages and missed calls"
+    notices.sounds.click()
+    assert (fakes.settings.values().notice_sounds, fakes.settings.values().notices) == (False, True)
+    assert notices.quiet.isEnabled()
+    notices.notices.click()
+    assert not notices.quiet.isEnabled(), "there is nothing left to be quiet"
+    notices.sounds.click()
+    assert fakes.settings.values().notice_sounds
+    assert notices.quiet.isEnabled()
     dialog.close()

@@ -1,4 +1,4 @@
-"""The part of the settings about notices: whether, with what, and when not."""
+"""The part of the settings about notices: whether, with what, whether they are heard, and when not."""
 
 from __future__ import annotations
 
@@ -23,13 +23,15 @@ class NoticeSettings(QWidget):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = services.settings
-        self.notices, self.texts, self.quiet = Check(), Check(), Check()
+        self.notices, self.texts, self.sounds, self.quiet = Check(), Check(), Check(), Check()
         self.begin, self.end, self.between = Combo(), Combo(), Label("–")
         self._lay_out()
         self._show_values()
         self.notices.toggled.connect(lambda on: self._settings.change(notices=on))
         self.texts.toggled.connect(lambda on: self._settings.change(notice_texts=on))
-        self.notices.toggled.connect(lambda _: self._enable())
+        self.sounds.toggled.connect(lambda on: self._settings.change(notice_sounds=on))
+        for check in (self.notices, self.sounds):
+            check.toggled.connect(lambda _: self._enable())
         self.quiet.toggled.connect(self._choose_quiet)
         self.begin.activated.connect(lambda _: self._choose_quiet(on=True))
         self.end.activated.connect(lambda _: self._choose_quiet(on=True))
@@ -50,11 +52,13 @@ class NoticeSettings(QWidget):
         layout.setSpacing(metrics.SMALL)
         layout.addWidget(self.notices)
         layout.addWidget(self.texts)
+        layout.addWidget(self.sounds)
         layout.addLayout(hours)
 
     def retranslate(self) -> None:
         self.notices.setText(tr("Settings", "Tell me of messages and missed calls"))
         self.texts.setText(tr("Settings", "…with what is written"))
+        self.sounds.setText(tr("Settings", "Sounds of messages and missed calls"))
         self.quiet.setText(tr("Settings", "Quiet hours"))
         self.begin.setAccessibleName(tr("Settings", "Quiet hours begin"))
         self.end.setAccessibleName(tr("Settings", "Quiet hours end"))
@@ -66,6 +70,7 @@ class NoticeSettings(QWidget):
         values = self._settings.values()
         is_quiet = values.quiet_from != values.quiet_until
         self.notices.setChecked(values.notices)
+        self.sounds.setChecked(values.notice_sounds)
         self.texts.setChecked(values.notice_texts)
         self.quiet.setChecked(is_quiet)
         self.begin.setCurrentIndex((values.quiet_from if is_quiet else _BEGIN) // 60)
@@ -78,8 +83,8 @@ class NoticeSettings(QWidget):
         self._enable()
 
     def _enable(self) -> None:
-        on = self.notices.isChecked()
-        self.texts.setEnabled(on)
+        self.texts.setEnabled(self.notices.isChecked())
+        on = self.notices.isChecked() or self.sounds.isChecked()
         self.quiet.setEnabled(on)
         for widget in (self.begin, self.end):
             widget.setEnabled(on and self.quiet.isChecked())

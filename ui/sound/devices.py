@@ -47,7 +47,7 @@ def use_meaning(use: Use) -> str:
         Use.OUTPUT: tr("Sound", "What you plug in later is taken in the middle of a call too."),
         Use.INPUT: tr("Sound", "Speak, and look at the bars below."),
         Use.RING: tr("Sound", "Speakers are heard from the next room while the headset lies on the table."),
-        Use.NOTICES: tr("Sound", "The short sounds of messages, and of a second call."),
+        Use.NOTICES: tr("Sound", "The short sounds of messages and missed calls."),
     }[use]
 
 
