@@ -1201,6 +1201,10 @@
             <translation>Копировать</translation>
         </message>
         <message>
+            <source>Copy what is marked</source>
+            <translation>Копировать отмеченное</translation>
+        </message>
+        <message>
             <source>Data (*.json)</source>
             <translation>Данные (*.json)</translation>
         </message>

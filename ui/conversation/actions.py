@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from agent_app.chats.snapshots import FileState, MessageItem, MessageKind, MessageStatus, place_of
@@ -178,6 +178,8 @@ class Actions(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if len(items) == 1:
             self._add_single(menu, items[0])
+        if part := self._timeline.marked_part(items[0].item_id) if len(items) == 1 else "":
+            menu.addAction(tr("Chat", "Copy what is marked")).triggered.connect(lambda: QGuiApplication.clipboard().setText(part))
         word = tr("Sms", "Copy the text") if len(items) == 1 else tr("Chat", "Copy")
         menu.addAction(word).triggered.connect(partial(self._timeline.copy, items))
         if len(items) == 1 and isinstance(items[0], (MessageItem, SmsItem)) and _has_text(items[0]):

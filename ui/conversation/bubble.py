@@ -18,6 +18,8 @@ from ui.widgets.painting import fill, ring
 from ui.wording.times import clock
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QPainter
 
     from ui.theme.roles import Roles
@@ -47,6 +49,11 @@ class Bubble:
     box: QRectF
     link: QRectF  # "Send again"; empty where there is nothing to send again
     height: int
+
+    @property
+    def text_at(self) -> QPointF:
+        """Within its row."""
+        return QPointF(self.box.left() + PAD, self.box.top() + PAD)
 
 
 def bubble_of(item: SmsItem, width: int, language: str) -> Bubble:
@@ -87,8 +94,17 @@ def _laid_out(text: str, room: float, face: QFont) -> tuple[QTextLayout, float, 
     return layout, widest, height
 
 
-def paint_bubble(painter: QPainter, roles: Roles, row: QRectF, item: SmsItem, bubble: Bubble, *, focused: bool) -> None:
-    """In `row`, whose width `bubble` was measured for."""
+def paint_bubble(
+    painter: QPainter,
+    roles: Roles,
+    row: QRectF,
+    item: SmsItem,
+    bubble: Bubble,
+    *,
+    focused: bool,
+    marks: Sequence[QTextLayout.FormatRange] = (),
+) -> None:
+    """In `row`, whose width `bubble` was measured for; `marks` are parts of the text."""
     box = bubble.box.translated(row.topLeft())
     if item.is_incoming:
         fill(painter, box, metrics.RADIUS, roles.outline)
@@ -96,7 +112,7 @@ def paint_bubble(painter: QPainter, roles: Roles, row: QRectF, item: SmsItem, bu
     else:
         fill(painter, box, metrics.RADIUS, roles.selected)
     painter.setPen(roles.on_surface)
-    bubble.text.draw(painter, QPointF(box.left() + PAD, box.top() + PAD))
+    bubble.text.draw(painter, row.topLeft() + bubble.text_at, marks)
     _paint_foot(painter, roles, QPointF(box.left() + PAD, box.top() + bubble.foot_top), item, bubble)
     if not bubble.link.isEmpty():
         painter.setFont(font(semibold=True))

@@ -23,10 +23,11 @@ from ui.wording.people import item_summary
 from ui.wording.times import clock, day
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor
+    from PySide6.QtGui import QColor, QTextLayout
 
     from agent_app.chats.voice import VoiceNotes
     from ui.conversation.bubble import Bubble
+    from ui.conversation.marking import Lettering, Mark
     from ui.conversation.message import Shape
     from ui.wording.links import Link
 
@@ -52,6 +53,7 @@ class TimelineDelegate(QStyledItemDelegate):
         self.smileys = True  # text smileys are shown as emoji
         self.pictures = Thumbnails(self)
         self.voice: VoiceNotes | None = None
+        self.mark: Mark | None = None  # the part of a text that is marked
         self.forget()
 
     def forget(self) -> None:
@@ -91,6 +93,21 @@ class TimelineDelegate(QStyledItemDelegate):
 
         return shape_of(item, width - 2 * MARGIN, first=first, language=self._language, smileys=self.smileys)
 
+    def lettering(self, row: int, width: int) -> Lettering | None:
+        """The text of a row, of which a part can be marked. None where it has none."""
+        from ui.conversation.marking import Lettering
+
+        entry = self._model.entry(row)
+        if entry is None:
+            return None
+        if isinstance(entry.what, SmsItem):
+            bubble = self.bubble(entry.what, width)
+            return Lettering(entry.what.item_id, bubble.text, bubble.text_at)
+        if not isinstance(entry.what, MessageItem) or entry.what.kind is not MessageKind.TEXT:
+            return None
+        shape = self.shape(entry.what, width, first=entry.first)
+        return Lettering(entry.what.item_id, shape.text, shape.text_at) if shape.text is not None else None
+
     # --- painting --------------------------------------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -113,7 +130,9 @@ class TimelineDelegate(QStyledItemDelegate):
                 from ui.conversation.bubble import paint_bubble
 
                 row = box.adjusted(MARGIN, 0, -MARGIN, 0)
-                paint_bubble(painter, roles, row, entry.what, self.bubble(entry.what, option.rect.width()), focused=focused)
+                bubble = self.bubble(entry.what, option.rect.width())
+                marks = self._marks(roles, entry.what, bubble.text)
+                paint_bubble(painter, roles, row, entry.what, bubble, focused=focused, marks=marks)
             case CallItem():
                 self._paint_call(painter, roles, box, entry.what)
             case MessageItem() if entry.what.kind in CARDS:
@@ -123,8 +142,22 @@ class TimelineDelegate(QStyledItemDelegate):
 
                 shape = self.shape(entry.what, option.rect.width(), first=entry.first)
                 corner = QPointF(box.left() + MARGIN, box.top())
-                paint_message(painter, corner, entry.what, shape, roles=roles, pictures=self.pictures, voice=self.voice, focused=focused)
+                marks = self._marks(roles, entry.what, shape.text)
+                paint_message(
+                    *(painter, corner, entry.what, shape),
+                    roles=roles,
+                    pictures=self.pictures,
+                    voice=self.voice,
+                    focused=focused,
+                    marks=marks,
+                )
         painter.restore()
+
+    def _marks(self, roles: Roles, item: MessageItem | SmsItem, text: QTextLayout | None) -> list[QTextLayout.FormatRange]:
+        mark = self.mark
+        if not mark or mark.item_id != item.item_id or text is None or text.text() != mark.text:
+            return []
+        return [mark.looks(roles)]
 
     def _paint_line(self, painter: QPainter, color: QColor, box: QRectF, text: str) -> None:
         painter.setFont(font(Type.SMALL, semibold=True))
@@ -151,7 +184,7 @@ class TimelineDelegate(QStyledItemDelegate):
     # --- clicks ----------------------------------------------------------------------------------------------------------------
 
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
-        released = event.type() is QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent)
+        released = event.type() is QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent) and not self.mark
         if released and event.button() is Qt.MouseButton.LeftButton and not event.modifiers():  # pyright: ignore[reportAttributeAccessIssue]
             spot = event.position() - QPointF(option.rect.left() + MARGIN, option.rect.top())  # pyright: ignore[reportAttributeAccessIssue]
             hit = self.hit(index.row(), spot, option.rect.width())
@@ -184,6 +217,14 @@ class TimelineDelegate(QStyledItemDelegate):
                 return signal, item
         link = self._link(shape, spot)
         return (self.link_clicked, link) if link is not None else None
+
+    def cursor_at(self, row: int, spot: QPointF, width: int) -> Qt.CursorShape:
+        """What the mouse looks like at this point of a row."""
+        if self.hit(row, spot, width) is not None:
+            return Qt.CursorShape.PointingHandCursor
+        lettering = self.lettering(row, width)
+        over = lettering is not None and lettering.covers(spot)
+        return Qt.CursorShape.IBeamCursor if over else Qt.CursorShape.ArrowCursor
 
     def _link(self, shape: Shape, spot: QPointF) -> Link | None:
         from ui.conversation.message import link_at

@@ -24,6 +24,8 @@ from ui.wording.links import Link, links_of, with_emoji
 from ui.wording.times import clock
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QPainter
 
     from agent_app.chats.snapshots import FileInfo
@@ -234,8 +236,9 @@ def paint_message(
     pictures: Thumbnails,
     voice: VoiceNotes | None,
     focused: bool,
+    marks: Sequence[QTextLayout.FormatRange] = (),
 ) -> None:
-    """At the row's upper left `corner`."""
+    """At the row's upper left `corner`; `marks` are parts of the text."""
     painter.save()
     painter.translate(corner)
     if item.is_incoming:
@@ -253,14 +256,14 @@ def paint_message(
         _paint_file(painter, roles, shape, item)
     if shape.text is not None:
         quiet = item.kind is MessageKind.UNREADABLE
-        _paint_text(painter, shape, roles.muted if quiet else roles.on_surface, roles.accent_text)
+        _paint_text(painter, shape, roles.muted if quiet else roles.on_surface, roles.accent_text, marks)
     _paint_foot(painter, roles, shape, item)
     if focused:
         ring(painter, shape.box, metrics.RADIUS, roles.accent)
     painter.restore()
 
 
-def _paint_text(painter: QPainter, shape: Shape, ink: QColor, link_ink: QColor) -> None:
+def _paint_text(painter: QPainter, shape: Shape, ink: QColor, link_ink: QColor, marks: Sequence[QTextLayout.FormatRange]) -> None:
     assert shape.text is not None
     text = shape.text.text()
     colored: list[QTextLayout.FormatRange] = []
@@ -269,7 +272,7 @@ def _paint_text(painter: QPainter, shape: Shape, ink: QColor, link_ink: QColor) 
         part.format.setForeground(link_ink)
         colored.append(part)
     painter.setPen(ink)
-    shape.text.draw(painter, shape.text_at, colored)
+    shape.text.draw(painter, shape.text_at, [*colored, *marks])
 
 
 def _paint_quote(painter: QPainter, roles: Roles, box: QRectF, item: MessageItem) -> None:

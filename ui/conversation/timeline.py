@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from agent_app.chats.snapshots import TimelineItem
     from agent_app.chats.voice import VoiceNotes
+    from ui.conversation.marker import Marker
 
 __all__ = ["ENTRY_ROLE", "Timeline"]
 
@@ -47,6 +48,7 @@ class Timeline(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._marker: Marker | None = None  # made when the mouse is first pressed here
         self.entries = TimelineModel(self)
         self.painter = TimelineDelegate(self.entries, self)
         self.painter.again_clicked.connect(self.again_wanted)
@@ -198,25 +200,50 @@ class Timeline(QListView):
         return super().selectionCommand(index, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        from ui.conversation.marker import Marker
+
         self._pressed_row = self.indexAt(event.position().toPoint()).row()
+        self._marker = self._marker or Marker(self)
+        self._marker.press(event)
         super().mousePressEvent(event)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self._marker is not None:
+            self._marker.release()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """On a word it marks it, elsewhere it does what Enter does."""
+        if self._marker is None or not self._marker.double(event):
+            super().mouseDoubleClickEvent(event)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        if self._marker is not None and self.selectionModel().hasSelection():
+            self._marker.give_way()
+
+    def marked_part(self, item_id: str = "") -> str:
+        """The part of a text that is marked, in that item if one is named; "" where none is."""
+        mark = self.painter.mark
+        return mark.part() if mark and item_id in {"", mark.item_id} else ""
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._marker is not None and self._marker.move(event):
+            return
         super().mouseMoveEvent(event)
         index = self.indexAt(event.position().toPoint())
         box = self.visualRect(index)
         spot = event.position() - QPointF(box.left() + MARGIN, box.top())
-        hot = self.painter.hit(index.row(), spot, box.width()) is not None
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hot else Qt.CursorShape.ArrowCursor)
+        self.viewport().setCursor(self.painter.cursor_at(index.row(), spot, box.width()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         items = self.selected_items()
         if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy(items)
+            self._copy_marked(items)
         elif event.matches(QKeySequence.StandardKey.Delete) and items:
             self.delete_wanted.emit(items)
-        elif event.key() == Qt.Key.Key_Escape and items:
-            self.clearSelection()
+        elif event.key() == Qt.Key.Key_Escape and (items or self.marked_part()):
+            self._unmark()
         elif event.text() and event.text() in "0123456789+*#":
             event.ignore()  # digits are the window's: they are dialled
         else:
@@ -228,6 +255,17 @@ class Timeline(QListView):
 
         if items:
             QGuiApplication.clipboard().setText(copied_text(items))
+
+    def _copy_marked(self, items: Sequence[TimelineItem]) -> None:
+        if part := self.marked_part():
+            QGuiApplication.clipboard().setText(part)
+        else:
+            self.copy(items)
+
+    def _unmark(self) -> None:
+        self.clearSelection()
+        if self._marker is not None:
+            self._marker.clear()
 
     def _activate(self, index: QModelIndex) -> None:
         from ui.conversation.actions import first_action
