@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import logging
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final, Protocol
 
 from telephony.engine.desk import Desk
 from telephony.engine.refusal import Refused
@@ -15,9 +16,6 @@ from telephony.engine.wiring import Wire
 from telephony.pj.guard import SipError
 from telephony.reasons import ReasonCode
 from telephony.recordings.wav import mono_seconds, write_mono
-
-if TYPE_CHECKING:
-    from tempfile import TemporaryDirectory
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +42,7 @@ class Playing:
         self._playing: dict[str, tuple[Wire, ...]] = {}
         self._timers: dict[str, Timer] = {}
         self._numbers = itertools.count(1)
-        self._copies: TemporaryDirectory[str] | None = None
+        self._copies: list[Path] = []
 
     @property
     def wires(self) -> list[Wire]:
@@ -60,11 +58,13 @@ class Playing:
     def file(self, path: str, sinks: Iterable[str], then: Callable[[], None] = lambda: None, *, loop: bool = False) -> str:
         """A WAV of 16 bits, once or until `stop`. Raises `Refused` where it can't be played."""
         name = f"play:{next(self._numbers)}"
-        playable, seconds = self._playable(path)
         try:
+            playable, seconds = self._playable(path)
             self._stack.add_file(name, str(playable), loop)
         except SipError as error:
             raise Refused(ReasonCode.BAD_VALUE, path) from error
+        finally:
+            self._delete_copies()
         self._begin(name, sinks, None if loop else seconds, then)
         return name
 
@@ -82,12 +82,14 @@ class Playing:
         """All of it, before the bridge goes."""
         for name in list(self._playing):
             self.stop(name)
-        if self._copies is not None:
-            self._copies.cleanup()
+        self._delete_copies()
 
     def check(self, path: str) -> None:
         """Raises `Refused` where that file can't be played."""
-        self._playable(path)
+        try:
+            self._playable(path)
+        finally:
+            self._delete_copies()
 
     def _begin(self, name: str, sinks: Iterable[str], seconds: float | None, then: Callable[[], None]) -> None:
         self._playing[name] = tuple(Wire(name, sink) for sink in sinks)
@@ -104,12 +106,25 @@ class Playing:
         seconds = mono_seconds(Path(path))
         if seconds is not None:
             return Path(path), seconds
-        if self._copies is None:
-            from tempfile import TemporaryDirectory  # late: few need it
+        from tempfile import mkstemp  # late: few need it
 
-            self._copies = TemporaryDirectory(prefix="agent-engine-")
-        copy = Path(self._copies.name) / f"{next(self._numbers)}.wav"
+        descriptor, name = mkstemp(prefix="agent-", suffix=".wav")
+        os.close(descriptor)
+        copy = Path(name)
+        self._copies.append(copy)
         seconds = mono_seconds(copy) if write_mono(Path(path), copy) else None
         if seconds is None:
             raise Refused(ReasonCode.BAD_VALUE, path)
         return copy, seconds
+
+    def _delete_copies(self) -> None:
+        """The bridge holds what it plays open. Where an open file can be deleted nothing is left, even of an engine that is killed."""
+        self._copies = [copy for copy in self._copies if not _deleted(copy)]
+
+
+def _deleted(path: Path) -> bool:
+    try:
+        path.unlink(missing_ok=True)
+    except PermissionError:  # Windows, while it plays
+        return False
+    return True
