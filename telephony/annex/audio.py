@@ -9,6 +9,7 @@ Each end takes datagrams of the other's port alone, and of those only such as be
 
 from __future__ import annotations
 
+import contextlib
 import hmac
 import logging
 import secrets
@@ -169,6 +170,8 @@ class AnnexAudio:
     def close(self) -> None:
         """The bridge is not touched any more."""
         self._stopping = True
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)  # who waits for a tick is woken
         if self._thread is not None:
             self._thread.join()
         self._socket.close()

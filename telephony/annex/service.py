@@ -99,8 +99,9 @@ class Service:
     def _turn(self, most_s: float) -> None:
         self._inbox.run()
         self._take_facts()
-        self._stack.pump(int(most_s * 1000) + 1)
-        self._take_facts()
+        if not self._stopping or most_s < _SLOWEST_POLL_S:
+            self._stack.pump(int(most_s * 1000) + 1)
+            self._take_facts()
 
     def _leave(self) -> None:
         for call_id in list(self._media):
