@@ -68,6 +68,6 @@ sound=yes; is_sound || sound=no
 [ "$sound" = yes ] || make_environment
 try .venv/bin/uv pip install --quiet --compile-bytecode --python .venv/bin/python --require-hashes -r "$lock"
 try .venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable .
-try .venv/bin/python -m compileall -q agent_app ui telephony tariffs sandbox resources  # the first start is not to compile the program
+.venv/bin/python -m compileall -q agent_app ui telephony tariffs sandbox resources >>"$log" 2>&1 || true  # that the first start need not
 printf '%s\n' "$wanted" >"$stamp"
 rm "$unfinished"
