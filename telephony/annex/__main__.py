@@ -11,7 +11,8 @@ import logging
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING
+import threading
+from typing import TYPE_CHECKING, Final
 
 from telephony.annex.protocol import AnyOrder, AnyReport, Open, ProtocolError, decode_order, encode
 from telephony.annex.service import Service
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 log = logging.getLogger("telephony.annex")
+
+_LATEST_S: Final = 5.0
 
 
 class Process:
@@ -57,6 +60,10 @@ class Process:
     def _end(self) -> None:
         self._ended = True
         self._service.stop()
+        # Nobody is there to end one that can't leave.
+        latest = threading.Timer(_LATEST_S, os._exit, (1,))
+        latest.daemon = True
+        latest.start()
 
     def _take_line(self, line: bytes | None) -> None:
         try:

@@ -32,7 +32,7 @@ from telephony.annex.protocol import (
 from telephony.engine.backoff import BackOff
 from telephony.pj.account import AccountSetup
 from telephony.pj.call import MediaInfo, MediaStats
-from telephony.pj.facts import Fact, IncomingFact, LostFact, ReplacedFact
+from telephony.pj.facts import DisconnectedFact, Fact, IncomingFact, LostFact, ReplacedFact
 
 log = logging.getLogger(__name__)
 
@@ -74,9 +74,9 @@ class Links(Protocol):
 
 @dataclass(slots=True)
 class Line:
-    """A call of the annex's, with what was told of it last."""
+    """A call of the annex's, with what was told of it last. `link`: None once it is over, when another call may have it."""
 
-    link: int
+    link: int | None
     media: MediaInfo | None = None
     counted: MediaStats | None = None
 
@@ -216,8 +216,8 @@ class Annex:
         self.tell(Place(call_id, account_id, target, headers))
 
     def forget(self, call_id: str) -> None:
-        line = self._lines.pop(call_id)
-        self._links.give_back(call_id, line.link)
+        self._free(call_id)
+        del self._lines[call_id]
         self.tell(ForgetCall(call_id))
 
     def tell(self, order: AnyOrder) -> None:
@@ -228,12 +228,18 @@ class Annex:
     def _adopt(self, call_id: str) -> None:
         taken = {line.link for line in self._lines.values()}
         link = next((one for one in range(LINKS) if one not in taken), None)
-        if link is None:
+        self._lines[call_id] = Line(link)
+        if link is None:  # it is a call all the same, and can be hung up
             log.error("no link left for call %s", call_id)
             return
-        self._lines[call_id] = Line(link)
         self._links.take(call_id, link)
         self.tell(Join(call_id, link))
+
+    def _free(self, call_id: str) -> None:
+        line = self._lines.get(call_id)
+        if line is not None and line.link is not None:
+            self._links.give_back(call_id, line.link)
+            line.link = None
 
     # --- reports ---------------------------------------------------------------------------------------------------------------
 
@@ -264,6 +270,8 @@ class Annex:
                 self._adopt(fact.call_id)
             case ReplacedFact():
                 self._adopt(fact.new_call_id)
+            case DisconnectedFact():
+                self._free(fact.call_id)  # the engine forgets the call later than the annex's stack has room for another
             case _:
                 pass
         self._facts(fact)

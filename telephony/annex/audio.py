@@ -199,7 +199,7 @@ class AnnexAudio:
         found: list[dict[int, bytes]] = []
         try:
             found += self._tick()
-            while select.select([self._socket], [], [], 0)[0]:
+            while not self._stopping and select.select([self._socket], [], [], 0)[0]:
                 found += self._tick()
         except OSError:  # none came, or the engine has gone
             pass

@@ -32,7 +32,7 @@ from telephony.message_base import Transport
 from telephony.networking import MediaConfig, NatConfig, SecurityConfig
 from telephony.pj.account import AccountSetup
 from telephony.pj.call import MediaInfo, MediaStats
-from telephony.pj.facts import ConfirmedFact, Direction, Fact, IncomingFact, LostFact, MessageFact, ReplacedFact
+from telephony.pj.facts import ConfirmedFact, Direction, DisconnectedFact, Fact, IncomingFact, LostFact, MessageFact, ReplacedFact
 from telephony.secret import Secret
 
 FIRST = Open("agent", "127.0.0.1", "", 4000, Secret("00"))
@@ -209,6 +209,29 @@ def test_calls_that_come_in_there_are_its_own_too() -> None:
     assert "newer" in world.annex
     assert world.facts == [incoming, replaced]
     assert process.told[-2:] == [Join("new", 0), Join("newer", 1)]
+
+
+def test_a_call_that_is_over_leaves_its_link_to_the_next_before_it_is_forgotten() -> None:
+    world = World()
+    process = world.run()
+    for call_id in "abcd":
+        world.annex.place(call_id, "account", "sip:x@y", {})
+    process.report(told(DisconnectedFact("c", 200, "OK", answered=True)))
+    process.report(told(IncomingFact("account", "new", "INVITE", "192.0.2.1:5060")))
+    assert world.annex.line("new").link == 2
+    world.annex.forget("c")
+    assert [one for one in world.links if one[0] == "give back"] == [("give back", "c", 2)]
+    assert world.annex.line("new").link == 2
+
+
+def test_a_call_for_which_no_link_is_left_is_one_all_the_same() -> None:
+    world = World()
+    process = world.run()
+    for call_id in "abcde":
+        process.report(told(IncomingFact("account", call_id, "INVITE", "192.0.2.1:5060")))
+    assert world.annex.line("e").link is None
+    world.annex.forget("e")
+    assert process.told[-1] == ForgetCall("e")
 
 
 def test_facts_pass_and_media_and_counts_are_kept() -> None:
