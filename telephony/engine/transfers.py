@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final, Protocol
 
 from telephony.calling import Transfer, TransferProgress, TransferTo
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 
 _PATIENCE_S: Final = 120.0  # a far side that never says how it went
 _OTHER_LEAVES_S: Final = 4.0  # the replaced call is ended by whom it is with
+_SETTLES_S: Final = 2.0  # once it is, a word of failure would have come by then
 _ACCEPTED: Final = 202
 
 
@@ -78,7 +80,13 @@ class Transfers:
             self._emit(TransferProgress(fact.call_id, fact.status))
 
     def over(self, call: Call) -> None:
-        """The call ended by itself. A far side that hangs up right away has obeyed, and will not say more."""
+        """The call ended by itself. A far side that hangs up right away has obeyed, and will not say more.
+
+        Where whom we asked first leaves, our call with him was replaced, though not every telephone says so (Linphone 5.1 does not).
+        """
+        if call.reason is not None and call.reason.code is ReasonCode.HUNG_UP_THERE:
+            for call_id, other in [(call_id, other) for call_id, other in self._going.items() if other.other == call.call_id]:
+                self._schedule.after(_SETTLES_S, partial(self._settle, call_id, other))
         going = self._finish(call.call_id)
         if going is not None:
             self._emit(TransferProgress(call.call_id, max(going.status, _ACCEPTED), is_final=True))
@@ -100,6 +108,10 @@ class Transfers:
         self._hang_up(call_id)
         if going is not None:
             self._release(going.other)
+
+    def _settle(self, call_id: str, going: _Going) -> None:
+        if self._going.get(call_id) is going:
+            self._succeed(call_id, max(going.status, _ACCEPTED))
 
     def _release(self, other: str) -> None:
         if other:

@@ -109,6 +109,36 @@ def test_a_call_is_recorded_and_played_from_the_list(desktop: Desktop, tmp_path:
     assert heard(desktop.cards.stop_recording().channel(Channel.SPK_A), 1000) >= 1.0, f"{path} is heard from the speaker"
 
 
+def test_a_conference_is_recorded_by_one_button_and_played_from_each_of_its_calls(desktop: Desktop, tmp_path: Path) -> None:
+    open_sandbox(desktop)
+    talk(desktop, TONE)
+    add(desktop, ECHO)
+    desktop.wait_status(lambda now: by_remote(now, "+74951112213").get("state") == "established", "both are up")
+    desktop.press("ctrl+j")
+    desktop.wait_status(lambda now: len(now["conference"]) == 2, "and in a conference")
+    desktop.click("Record", "check box", inside="Phone")
+    desktop.reader.find(".*Recording 00:00:0.*", inside="Phone")
+    status = desktop.wait_status(lambda now: all(call["recording"]["on"] for call in now["calls"]), "all of it is recorded")
+    assert len({call["recording"]["path"] for call in status["calls"]}) == 1
+    time.sleep(3)
+    assert desktop.run("record", "--stop").returncode == 0
+    desktop.wait_status(lambda now: not any(call["recording"]["on"] for call in now["calls"]), "until the command line ends it")
+    desktop.press("ctrl+shift+h")
+    desktop.wait_status(lambda now: not now["calls"], "the conference is over")
+    desktop.click("Calls", "page tab")
+    listed = [row for row in rows(desktop, "Calls") if "06" in row.name or "13" in row.name]
+    assert len(listed) >= 2
+    assert desktop.cards is not None
+    for number, row in enumerate(listed[:2]):
+        desktop.cards.record(tmp_path / f"played{number}.raw")
+        desktop.click(row)
+        desktop.press("space")
+        desktop.reader.find("Where it plays")
+        time.sleep(4)
+        assert heard(desktop.cards.stop_recording().channel(Channel.SPK_A), 1000) >= 1.0, row.name
+    desktop.screenshot("telephone-conference-played")
+
+
 def test_a_call_is_transferred_to_a_number(desktop: Desktop, boris: Baresip) -> None:
     desktop.focus()
     desktop.press("ctrl+l", "ctrl+a")

@@ -169,6 +169,33 @@ def test_the_replaced_call_is_ended_where_nobody_else_does(world: World, rooms: 
     assert ("hang up", "b", 0) in world.stack.asked
 
 
+def test_a_far_side_that_takes_the_others_place_and_does_not_say_so_has_obeyed(world: World, rooms: Rooms) -> None:
+    """Whom we asked first ended his call with us: it was replaced."""
+    world.call("a")
+    world.call("b")
+    rooms.transfers.transfer_to(TransferTo("a", "b"))
+    rooms.transfers.on_progress(TransferFact("a", 100, "Trying", is_final=False))
+    world.calls.on_disconnected(DisconnectedFact("b", 200, "", answered=True))
+    world.pass_time(1.9)
+    assert not world.told(TransferProgress)[-1].is_final, "it may have gone wrong: that would be said now"
+    world.pass_time(0.2)
+    last = world.told(TransferProgress)[-1]
+    assert (last.status, last.is_final, last.reason) == (202, True, None)
+    assert asked(world, "hang up") == 1
+
+
+def test_whom_we_asked_first_may_just_hang_up(world: World, rooms: Rooms) -> None:
+    world.call("a")
+    world.call("b")
+    rooms.transfers.transfer_to(TransferTo("a", "b"))
+    world.calls.on_disconnected(DisconnectedFact("b", 200, "", answered=True))
+    world.pass_time(1)
+    rooms.transfers.on_progress(TransferFact("a", 481, "", is_final=True))
+    world.pass_time(5)
+    assert world.told(TransferProgress)[-1].reason is not None
+    assert asked(world, "hang up") == 0
+
+
 @pytest.mark.parametrize(
     ("status", "is_final", "code"), [(486, True, ReasonCode.BUSY), (603, False, ReasonCode.DECLINED), (100, True, ReasonCode.SERVER_ERROR)]
 )
