@@ -12,6 +12,7 @@ from sandbox.gateway.answering import AnsweringCall
 from sandbox.gateway.numbers import exists, script_of
 from sandbox.gateway.placing import PlacedCall
 from sandbox.sip.uri import parse_name_addr
+from telephony.bodies.encoding import media_type
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -30,6 +31,7 @@ ECHO: Final = "echo"
 CALLBACK: Final = "callback"
 SERVICES: Final = (BOT, ECHO, CALLBACK)
 _SERVICE_SCRIPTS: Final = {BOT: scripts.ordinary, ECHO: scripts.echo_at_once, CALLBACK: scripts.promise_call_back}
+SDP: Final = "application/sdp"
 CALL_BACK_SECONDS: Final = 3.0
 MAX_CALLS: Final = 100
 
@@ -51,14 +53,14 @@ class Gateway:
 
     def service(self, invite: ServerTransaction, caller: str, name: str) -> None:
         """A call to a service: free."""
-        if self._full(invite):
+        if self._refused(invite):
             return
         metered = self._meter.free(caller, "out", name)
         self._answer(invite, metered, _SERVICE_SCRIPTS[name])
 
     def number(self, invite: ServerTransaction, caller: str, digits: str) -> None:
         """A call to a full number, refused where it is none, or where there is no money for it."""
-        if self._full(invite):
+        if self._refused(invite):
             return
         if not exists(digits):
             invite.reject(404, "No Such Number")
@@ -70,11 +72,19 @@ class Gateway:
             return
         self._answer(invite, metered, script_of(digits))
 
-    def _full(self, invite: ServerTransaction) -> bool:
+    def _refused(self, invite: ServerTransaction) -> bool:
+        """There are too many calls, or another language than SDP is spoken or wanted (RFC 3261 sections 8.2.3 and 13.3.1)."""
+        request = invite.request
+        wanted = [media_type(kind) for value in request.headers.all("Accept") for kind in value.split(",")]
         if len(self._calls) >= MAX_CALLS:
             invite.reject(503, "", ("Retry-After", "30"))
-            return True
-        return False
+        elif request.body and media_type(request.headers.get("Content-Type")) != SDP:
+            invite.reject(415, "", ("Accept", SDP))
+        elif wanted and not {SDP, "application/*", "*/*"} & set(wanted):
+            invite.reject(406, "", ("Accept", SDP))
+        else:
+            return False
+        return True
 
     def _answer(self, invite: ServerTransaction, metered: MeteredCall, script: Callable[[AnsweringCall], Awaitable[None]]) -> None:
         call = AnsweringCall(self._layer, metered, self._closed, invite)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sandbox.sip.server_tx import Upstream
     from sandbox.sip.transactions import TransactionLayer
 
+_ELSEWHERE: Final = 'SIP;cause=200;text="Call completed elsewhere"'  # RFC 3326 section 2
 _LAST_CHOICE: Final = (408, 487, 503)  # answers that say least: any other failure is told first
 
 
@@ -42,10 +43,10 @@ class Fork:
         for request, flow in branches:
             self._pending.add(self._layer.send(request, flow, self, mark))
 
-    def cancel(self) -> None:
+    def cancel(self, reason: str = "") -> None:
         """The caller has given up, or it rang too long: the branches end by themselves, with 487."""
         for transaction in list(self._pending):
-            transaction.cancel()
+            transaction.cancel(reason)
 
     def responded(self, transaction: ClientTransaction, response: Response, flow: Flow) -> None:
         """A branch's response; our Via comes off before it goes on."""
@@ -65,7 +66,7 @@ class Fork:
     def _success(self, response: Response, flow: Flow) -> None:
         self._decided = True
         self._timers.stop()
-        self.cancel()
+        self.cancel(_ELSEWHERE)
         self._up(response, flow)
 
     def _failure(self, response: Response) -> None:

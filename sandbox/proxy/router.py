@@ -11,8 +11,8 @@ from sandbox.gateway.gateway import BOT
 from sandbox.presence.agent import EVENT
 from sandbox.proxy.proxy import loop_mark
 from sandbox.sip.addressing import LOOPBACK
-from sandbox.sip.message import MAGIC_COOKIE, Request, Response, parse_via
-from sandbox.sip.uri import Uri, UriError, parse_name_addr, parse_uri
+from sandbox.sip.message import MAGIC_COOKIE, METHODS, Request, Response, parse_via
+from sandbox.sip.uri import UnknownSchemeError, Uri, UriError, parse_name_addr, parse_uri
 from telephony.bodies.encoding import media_type
 
 if TYPE_CHECKING:
@@ -32,9 +32,12 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-ALLOW: Final = "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, MESSAGE, INFO, UPDATE, SUBSCRIBE, NOTIFY, PUBLISH, REFER"
-_SERVED: Final = frozenset(part.strip() for part in ALLOW.split(","))
+ALLOW: Final = ", ".join(METHODS)
+# Whom a call to a number takes the place of (RFC 3891) ends that call itself: the number is called anew.
+_UNDERSTOOD: Final = frozenset({"replaces"})
 
+_MOST_HOPS: Final = 255  # RFC 3261 section 20.22; zeros may stand before
+_MOST_DIGITS: Final = 10
 _SEPARATORS: Final = re.compile(r"[\s().\-]")
 _NUMBER: Final = re.compile(r"\+?[0-9]{1,20}")
 NUMBER_DIGITS: Final = range(7, 16)  # E.164 has at most 15; shorter ones lack a country code or more
@@ -49,12 +52,15 @@ class _Fault:
     headers: tuple[tuple[str, str], ...] = ()
 
 
-def _is_uri(text: str) -> bool:
+def _uri_fault(text: str) -> _Fault | None:
+    """A Request-URI has a scheme of SIP's, and no headers (RFC 3261 sections 8.2.2.1 and 19.1.1)."""
     try:
         parse_uri(text)
+    except UnknownSchemeError:
+        return _Fault(416)
     except UriError:
-        return False
-    return True
+        return _Fault(400, "Bad Request-URI")
+    return _Fault(400, "Headers In Request-URI") if "?" in text.rpartition("@")[2] else None
 
 
 class Router:
@@ -103,7 +109,8 @@ class Router:
         elif request.to_addr.tag:
             self._inside_dialog(transaction)
         elif request.method == "OPTIONS" and self._is_ours(parse_uri(request.uri)) and not parse_uri(request.uri).user:
-            transaction.reject(200, "", ("Allow", ALLOW), ("Accept", "application/sdp, text/plain"), ("Allow-Events", EVENT))
+            if not self._asks_too_much(transaction):
+                transaction.reject(200, "", ("Allow", ALLOW), ("Accept", "application/sdp, text/plain"), ("Allow-Events", EVENT))
         else:
             self._new_request(transaction)
 
@@ -128,10 +135,10 @@ class Router:
         """What section 16.3 has checked before anything else."""
         hops = request.headers.get("Max-Forwards") or "70"
         wanted = request.headers.all("Proxy-Require")
-        fault = None
-        if not _is_uri(request.uri):
-            fault = _Fault(400, "Bad Request-URI")
-        elif not (hops.isascii() and hops.isdigit() and len(hops) <= 3):
+        fault = _uri_fault(request.uri)
+        if fault is not None:
+            return fault
+        if not (hops.isascii() and hops.isdigit() and len(hops) <= _MOST_DIGITS and int(hops) <= _MOST_HOPS):
             fault = _Fault(400, "Bad Max-Forwards")
         elif int(hops) == 0:
             fault = _Fault(483)
@@ -141,9 +148,16 @@ class Router:
             fault = _Fault(420, headers=(("Unsupported", ", ".join(wanted)),))
         elif request.method in ("SUBSCRIBE", "PUBLISH") and media_type(request.headers.get("Event")) != EVENT:
             fault = _Fault(489, headers=(("Allow-Events", EVENT),))
-        elif request.method not in _SERVED:
-            fault = _Fault(405, headers=(("Allow", ALLOW),))
+        elif request.method not in METHODS:
+            fault = _Fault(501, headers=(("Allow", ALLOW),))
         return fault
+
+    def _asks_too_much(self, transaction: ServerTransaction) -> bool:
+        """Who answers itself, rather than passing on, refuses what is required of it and not known here (RFC 3261 section 8.2.2.3)."""
+        unknown = [tag for tag in transaction.request.headers.all("Require") if tag.lower() not in _UNDERSTOOD]
+        if unknown:
+            transaction.reject(420, "", ("Unsupported", ", ".join(unknown)))
+        return bool(unknown)
 
     def _loops(self, request: Request) -> bool:
         mark = f"{MAGIC_COOKIE}{loop_mark(request)}."
@@ -174,7 +188,7 @@ class Router:
         if not self._is_ours(parse_uri(transaction.request.uri)):
             transaction.reject(403, "Not This Domain")
             return
-        user = self._auth.user(transaction, proxy=False)
+        user = None if self._asks_too_much(transaction) else self._auth.user(transaction, proxy=False)
         if user is None:
             return
         if transaction.request.to_addr.uri.user != user:
@@ -201,10 +215,16 @@ class Router:
             transaction.reject(403, "Not Your Address")
         elif not self._is_ours(uri):
             transaction.reject(404, "Not This Domain")
-        elif request.method in ("SUBSCRIBE", "PUBLISH"):
-            self._about_presence(transaction, caller, uri.user)
-        elif uri.user in self._users:
+        elif uri.user in self._users and request.method not in ("SUBSCRIBE", "PUBLISH"):
             self._to_user(transaction, caller, uri.user)
+        elif not self._asks_too_much(transaction):
+            self._serve(transaction, caller, uri)
+
+    def _serve(self, transaction: ServerTransaction, caller: str, uri: Uri) -> None:
+        """What is not passed on to a user's own program."""
+        request = transaction.request
+        if request.method in ("SUBSCRIBE", "PUBLISH"):
+            self._about_presence(transaction, caller, uri.user)
         elif self._gateway.serves(uri.user):
             self._to_service(transaction, caller, uri.user)
         elif request.method == "INVITE":

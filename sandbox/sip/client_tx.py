@@ -36,6 +36,7 @@ class ClientTransaction:
         self._timers = Timers()
         self._ack = b""
         self._cancel_wanted = False
+        self._cancel_reason = ""
         self._invite = request.method == "INVITE"
 
     def start(self) -> None:
@@ -90,17 +91,23 @@ class ClientTransaction:
         self._timers.start("linger", linger, self._terminate)
         self._listener.responded(self, response, flow)
 
-    def cancel(self) -> None:
-        """Sends CANCEL, or waits with it for the first provisional response (RFC 3261 section 9.1). A final response still comes."""
+    def cancel(self, reason: str = "") -> None:
+        """Sends CANCEL, or waits with it for the first provisional response (RFC 3261 section 9.1). A final response still comes.
+
+        `reason` is told with it (RFC 3326).
+        """
         if not self._invite or self._cancel_wanted or self.state not in {State.TRYING, State.PROCEEDING}:
             return
-        self._cancel_wanted = True
+        self._cancel_wanted, self._cancel_reason = True, reason
         if self.state is State.PROCEEDING:
             self._send_cancel()
 
     def _send_cancel(self) -> None:
         """The CANCEL's own answer is of no interest: the INVITE's 487 is; without either the transaction ends after 64*T1."""
-        data = self._derived("CANCEL", self.request.headers.get("To")).to_bytes()
+        request = self._derived("CANCEL", self.request.headers.get("To"))
+        if self._cancel_reason:
+            request.headers.add("Reason", self._cancel_reason)
+        data = request.to_bytes()
         self.flow.send(data)
         if not self._reliable:
             Retransmission(self._timers, "cancel", lambda: self.flow.send(data), T2)

@@ -6,13 +6,31 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from sandbox.sip.uri import NameAddr, Params, format_params, parse_host_port, parse_name_addr, parse_params
+from sandbox.sip.uri import NameAddr, Params, UriError, format_params, parse_host_port, parse_name_addr, parse_params
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 USER_AGENT: Final = "Agent-Sandbox"
 MAGIC_COOKIE: Final = "z9hG4bK"  # a branch of RFC 3261 starts so, section 8.1.1.7
+
+# Every method of SIP (IANA, "SIP Parameters"): any other is not implemented (501), rather than not allowed (405).
+METHODS: Final = (
+    "INVITE",
+    "ACK",
+    "CANCEL",
+    "BYE",
+    "OPTIONS",
+    "REGISTER",
+    "PRACK",
+    "MESSAGE",
+    "INFO",
+    "UPDATE",
+    "SUBSCRIBE",
+    "NOTIFY",
+    "PUBLISH",
+    "REFER",
+)
 
 # Compact forms (RFC 3261 section 7.3.3 and the IANA registry).
 COMPACT: Final = {
@@ -54,6 +72,7 @@ PHRASES: Final = {
     412: "Conditional Request Failed",
     413: "Request Entity Too Large",
     415: "Unsupported Media Type",
+    416: "Unsupported URI Scheme",
     420: "Bad Extension",
     423: "Interval Too Brief",
     480: "Temporarily Unavailable",
@@ -74,7 +93,7 @@ PHRASES: Final = {
 }
 
 
-_VIA = re.compile(r"SIP\s*/\s*2\.0\s*/\s*([A-Za-z0-9]+)\s+([^;]+)(?:;(.*))?", re.IGNORECASE)
+_VIA = re.compile(r"SIP\s*/\s*([A-Za-z0-9.]+)\s*/\s*([A-Za-z0-9]+)\s+([^;]+)(?:;(.*))?", re.IGNORECASE)
 
 
 class Headers:
@@ -141,6 +160,7 @@ class Via:
     host: str
     port: int | None
     params: Params
+    version: str = "2.0"
 
     @property
     def branch(self) -> str:
@@ -154,7 +174,7 @@ class Via:
 
     def __str__(self) -> str:
         port = f":{self.port}" if self.port else ""
-        return f"SIP/2.0/{self.transport} {self.host}{port}{format_params(self.params)}"
+        return f"SIP/{self.version}/{self.transport} {self.host}{port}{format_params(self.params)}"
 
 
 def parse_via(text: str) -> Via:
@@ -162,8 +182,8 @@ def parse_via(text: str) -> Via:
     match = _VIA.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"bad Via: {text[:80]!r}")
-    host, port = parse_host_port(match[2].strip())
-    return Via(match[1].upper(), host, port, parse_params(match[3] or ""))
+    host, port = parse_host_port(match[3].strip())
+    return Via(match[2].upper(), host, port, parse_params(match[4] or ""), match[1])
 
 
 @dataclass(slots=True)
@@ -240,9 +260,17 @@ def reply(request: Request, status: int, phrase: str = "", *, to_tag: str = "") 
     for name in ("Via", "From", "To", "Call-ID", "CSeq"):
         for value in request.headers.all(name):
             headers.add(name, value)
-    if to_tag and status > 100 and not request.to_addr.tag:
+    if to_tag and status > 100 and _lacks_tag(request.headers.get("To")):
         headers.put("To", f"{request.headers.get('To')};tag={to_tag}")
     if status == 100 and request.headers.get("Timestamp"):
         headers.add("Timestamp", request.headers.get("Timestamp"))
     headers.add("Server", USER_AGENT)
     return Response(headers, b"", status, phrase or PHRASES.get(status, "Unknown"))
+
+
+def _lacks_tag(to_value: str) -> bool:
+    """A tag can be put behind it. Where To is missing, or can't be read, the answer leaves it as it is."""
+    try:
+        return bool(to_value) and not parse_name_addr(to_value).tag
+    except UriError:
+        return False

@@ -144,6 +144,6 @@ def _server_key(request: Request, method: str) -> Key:
     """RFC 3261's key, or for a client of RFC 2543 one of its headers (section 17.2.3, without the To tag)."""
     via = request.via
     host, port = via.sent_by
-    if via.branch.startswith(MAGIC_COOKIE):
+    if via.branch.startswith(MAGIC_COOKIE) and via.branch != MAGIC_COOKIE:  # that alone names no transaction (RFC 4475 section 3.2.1)
         return via.branch, host, str(port), method
     return "2543", host, str(port), request.call_id, str(request.cseq[0]), request.from_addr.tag, method

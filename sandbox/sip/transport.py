@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Protocol, cast
 from sandbox.sip.addressing import LOOPBACK, flow_back, loopback, mark_source
 from sandbox.sip.flow import Address, Aliases, Flow, UdpFlow
 from sandbox.sip.framing import PONG, Framing
-from sandbox.sip.message import Message, Request, reply
+from sandbox.sip.message import PHRASES, Message, Request, reply
 from sandbox.sip.parser import MalformedError, parse_datagram
 
 if TYPE_CHECKING:
@@ -196,12 +196,13 @@ class Transports:
             self.receiver.disconnected(connection)
 
     def take(self, item: Message | MalformedError, flow: Flow) -> None:
-        """What a listener read. Malformed requests get a 400 where one can be made; the rest of what is malformed is dropped."""
+        """What a listener read. Malformed requests are refused where they can be; the rest of what is malformed is dropped."""
         if isinstance(item, MalformedError):
             log.info("malformed message from %s:%d dropped: %s", *flow.remote, item.reason)
             if item.request is not None:
                 mark_source(item.request, flow)
-                flow_back(item.request, flow, self._at).send(reply(item.request, 400, _phrase(item.reason), to_tag="malformed").to_bytes())
+                answer = reply(item.request, item.status, _phrase(item), to_tag="malformed")
+                flow_back(item.request, flow, self._at).send(answer.to_bytes())
             return
         if isinstance(item, Request):
             mark_source(item, flow)
@@ -221,5 +222,5 @@ class Transports:
         return flow_back(request, flow, self._at)
 
 
-def _phrase(reason: str) -> str:
-    return "".join(char for char in f"Bad Request ({reason})" if " " <= char <= "~")
+def _phrase(error: MalformedError) -> str:
+    return "".join(char for char in f"{PHRASES[error.status]} ({error.reason})" if " " <= char <= "~")

@@ -10,12 +10,17 @@ from sandbox.errors import SandboxError
 Params = dict[str, str | None]
 
 _HOST = re.compile(r"\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*")  # RFC 3986 section 3.1
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _PLAIN_USER = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.!~*'()&=+$,;?/")
 
 
 class UriError(SandboxError):
     """A text that is no SIP or tel URI, or no name-addr."""
+
+
+class UnknownSchemeError(UriError):
+    """A URI of a kind that is none of SIP's."""
 
 
 def unescape(text: str) -> str:
@@ -97,12 +102,14 @@ class Uri:
 
 
 def parse_uri(text: str) -> Uri:
-    """A `Uri`, or UriError. A tel URI has its number as the user, and no host."""
+    """A `Uri`, or UriError (UnknownSchemeError for one of another kind). A tel URI has its number as the user, and no host."""
     text = text.strip()
     scheme, colon, rest = text.partition(":")
     scheme = scheme.lower()
-    if not colon or scheme not in {"sip", "sips", "tel"} or any(ord(char) <= 0x20 for char in text):
+    if not colon or not _SCHEME.fullmatch(scheme) or any(ord(char) <= 0x20 for char in text):
         raise UriError(f"not a SIP URI: {text[:80]!r}")
+    if scheme not in {"sip", "sips", "tel"}:
+        raise UnknownSchemeError(f"not a SIP URI: {text[:80]!r}")
     if scheme == "tel":
         number, _, params = rest.partition(";")
         return Uri("tel", unescape(number), "", None, parse_params(params))
@@ -153,6 +160,8 @@ def parse_name_addr(text: str) -> NameAddr:
     before, angle, after = text.partition("<") if not text.startswith('"') else _after_display(text)
     if not angle:
         bare, _, params = text.partition(";")
+        if "?" in bare:
+            raise UriError(f"not within < and >: {text[:80]!r}")
         return NameAddr(parse_uri(bare), "", parse_params(params))
     uri, closing, params = after.partition(">")
     if not closing:

@@ -71,7 +71,8 @@ def test_a_datagram_may_be_longer_than_its_message_but_not_shorter() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
-        (b"SIP/2.0\r\nVia", b"SIP/3.0\r\nVia", "request line"),
+        (b"SIP/2.0\r\nVia", b"SIP/3.0\r\nVia", "SIP/2.0 is spoken"),
+        (b"SIP/2.0\r\nVia", b"HTTP/1.1\r\nVia", "request line"),
         (b"INVITE sip", b"INVITE  sip", "request line"),
         (b"314159 INVITE", b"314159 BYE", "CSeq method"),
         (b"314159", b"99999999999", "CSeq"),
