@@ -47,6 +47,7 @@ class ReasonCode(StrEnum):
     CERTIFICATE_WRONG_NAME = "certificate_wrong_name"
     CERTIFICATE_NOT_PINNED = "certificate_not_pinned"
     CERTIFICATE_REFUSED = "certificate_refused"
+    EXTENSION_REFUSED = "extension_refused"  # one side requires an extension of SIP (session timer, 100rel) that the other has not
     ENCRYPTION_REQUIRED = "encryption_required"  # the account calls with encrypted sound only, and the other side has none
     # Ours
     ENGINE_LOST = "engine_lost"
@@ -102,6 +103,8 @@ _BY_STATUS = {
     408: ReasonCode.NO_ANSWER,
     410: ReasonCode.NOT_FOUND,
     413: ReasonCode.TOO_LONG,
+    420: ReasonCode.EXTENSION_REFUSED,
+    421: ReasonCode.EXTENSION_REFUSED,
     480: ReasonCode.UNAVAILABLE,
     484: ReasonCode.ADDRESS_INCOMPLETE,
     486: ReasonCode.BUSY,

@@ -4977,6 +4977,10 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>{value} не подключено: используется устройство по умолчанию</translation>
         </message>
         <message>
+            <source>{who} and this account don't agree on session timers or on confirmed ringing. Make them optional in the account.</source>
+            <translation>{who} и эта учётная запись не сошлись в таймерах сеанса или в подтверждении вызова. Сделайте их необязательными в учётной записи.</translation>
+        </message>
+        <message>
             <source>{who} can't be reached now: switched off or out of coverage. Try later.</source>
             <translation>{who}: сейчас вне доступа, выключен или вне сети. Попробуйте позже.</translation>
         </message>
@@ -5658,16 +5662,16 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>Звук</translation>
         </message>
         <message>
+            <source>Sounds of messages and missed calls</source>
+            <translation>Звуки сообщений и пропущенных звонков</translation>
+        </message>
+        <message>
             <source>Tell me of messages and missed calls</source>
             <translation>Сообщать о сообщениях и пропущенных звонках</translation>
         </message>
         <message>
             <source>The whole window changes at once.</source>
             <translation>Всё окно меняется сразу.</translation>
-        </message>
-        <message>
-            <source>Sounds of messages and missed calls</source>
-            <translation>Звуки сообщений и пропущенных звонков</translation>
         </message>
         <message>
             <source>Transport, encryption, routers and codecs are set for each account.</source>

@@ -29,6 +29,9 @@ _CALL: Final[dict[ReasonCode, _Sentence]] = {
     ReasonCode.NO_ANSWER: lambda who: tr(_C, "{who} does not answer. Try later.", who=who),
     ReasonCode.ADDRESS_INCOMPLETE: lambda who: tr(_C, "{who}: the number is incomplete. Type the country and city code too.", who=who),
     ReasonCode.NOT_ACCEPTABLE: lambda who: tr(_C, "{who} has no sound format in common with this program", who=who),
+    ReasonCode.EXTENSION_REFUSED: lambda who: tr(
+        _C, "{who} and this account don't agree on session timers or on confirmed ringing. Make them optional in the account.", who=who
+    ),
     ReasonCode.ENCRYPTION_REQUIRED: lambda who: tr(
         _C, "{who} has no encrypted sound, and this account calls with nothing else. The account's settings can allow it.", who=who
     ),
@@ -148,7 +151,7 @@ def general_reason(reason: Reason) -> str:
 
 def _with_phrase(said: str, reason: Reason) -> str:
     """The server's own words help only where ours are vague."""
-    vague = reason.code in (ReasonCode.REFUSED, ReasonCode.SERVER_ERROR, ReasonCode.UNSUPPORTED)
+    vague = reason.code in (ReasonCode.REFUSED, ReasonCode.SERVER_ERROR, ReasonCode.UNSUPPORTED, ReasonCode.EXTENSION_REFUSED)
     if vague and reason.phrase:
         return tr(_C, "{sentence} (it says: {status} {phrase})", sentence=said.rstrip("."), status=reason.sip_status, phrase=reason.phrase)
     return said
