@@ -1,4 +1,4 @@
-"""sipp as the gateway to the telephone network: it takes one call and plays one scenario of tests/peers/sipp."""
+"""sipp as the gateway to the telephone network: it takes or makes one call, and plays one scenario of tests/peers/sipp."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.peers.ports import LOOPBACK, free_port, free_range
-from tests.peers.process import PeerError, PeerProcess, program
+from tests.peers.process import PATIENCE_S, PeerError, PeerProcess, program
 from tests.peers.tones import write_alaw_tone
 
 _SCENARIOS: Final = Path(__file__).with_name("sipp")
@@ -14,18 +14,29 @@ EARLY_TONE_HZ: Final = 440
 
 
 class Sipp:
-    """One call by `scenario`: answer, early, no_answer, reject, bye_after, crossing, bad_sdp, bad_reply, silent.
+    """One call by `scenario`: answer, early, no_answer, reject, bye_after, crossing, bad_sdp, bad_reply, silent; for the extensions of SIP
+    reliable, min_se, refuse and refreshed. It begins itself by reliable_caller and tells_mailbox, which want a SIP URI: `calls`.
 
-    `keys` fill the scenario's words (reject wants status and phrase). What it hears it echoes, except where the scenario sends a tone of
-    EARLY_TONE_HZ itself.
+    `keys` fill the scenario's words (reject wants status and phrase, refuse a header too). What it hears it echoes, except where the
+    scenario sends a tone of EARLY_TONE_HZ itself.
     """
 
-    def __init__(self, folder: Path, scenario: str, *, port: int = 0, transport: str = "udp", keys: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        scenario: str,
+        *,
+        port: int = 0,
+        transport: str = "udp",
+        keys: dict[str, str] | None = None,
+        calls: str = "",
+    ) -> None:
         self.folder = folder
         self.port = port or free_port()
         self._scenario = scenario
         self._transport = transport
-        self._keys = keys or {}
+        self._keys = {**(keys or {}), **({"target": calls} if calls else {})}
+        self._calls = calls
         self._process: PeerProcess | None = None
 
     @property
@@ -38,7 +49,7 @@ class Sipp:
         self._write_scenario()
         write_alaw_tone(self.folder / "tone.alaw", EARLY_TONE_HZ, 2)
         command = [program("sipp", "sip-tester"), "-sf", f"{self._scenario}.xml", "-i", LOOPBACK, "-p", str(self.port)]
-        command += ["-mi", LOOPBACK, "-mp", str(free_range(8)), "-m", "1", "-nostdin", "-timeout", "40s", "-timeout_error"]
+        command += ["-mi", LOOPBACK, "-mp", str(free_range(8)), "-m", "1", "-nostdin", "-timeout", "120s", "-timeout_error"]
         command += [
             "-t",
             "t1" if self._transport == "tcp" else "u1",
@@ -51,15 +62,18 @@ class Sipp:
         ]
         if self._scenario != "early":
             command.append("-rtp_echo")
+        if self._calls:
+            command.append(self._calls.partition("@")[2].partition(";")[0])
         self._process = PeerProcess(command, self.folder / "sipp.log", folder=self.folder)
-        self._process.await_ready(self._listens)
+        if not self._calls:
+            self._process.await_ready(self._listens)
 
     def stop(self) -> None:
         if self._process is not None:
             self._process.stop()
             self._process = None
 
-    def await_success(self, timeout_s: float = 10.0) -> None:
+    def await_success(self, timeout_s: float = PATIENCE_S) -> None:
         """Wait until the scenario is through; raises `PeerError` with sipp's errors where it went another way."""
         if self._process is None:
             msg = "sipp is not running"
