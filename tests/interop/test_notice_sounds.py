@@ -50,6 +50,17 @@ def has(recording: Recording, frequency_hz: float) -> bool:
     return any(abs(frequency - frequency_hz) < 30 for _, frequency, _ in sounds_at(recording))
 
 
+def ends(path: Path) -> None:
+    """Something was heard, and half a second of silence after it."""
+
+    def ended() -> bool:
+        heard = played(path)
+        sounds = sounds_at(heard)
+        return bool(sounds) and heard.seconds > sounds[-1][0] + 0.5
+
+    eventually(lambda: path.exists() and ended(), 5, "a sound and its end", 0.2)
+
+
 def test_a_message_is_heard_on_the_device_for_notices_and_not_on_the_one_for_calls(
     anna: Phone, sound_cards: SoundCards, tmp_path: Path
 ) -> None:
@@ -74,11 +85,10 @@ def test_the_volume_is_followed_and_a_device_that_is_not_there_is_replaced_by_th
     loudest: list[float] = []
     for percent in (100, 25):
         anna.send(SetLevels(percent, 100))
-        sound_cards.record(path := tmp_path / f"{percent}.raw")
-        anna.send(PlayNotice(Notice.MESSAGE))
-        time.sleep(1.5)
-        loudest.append(max(rms for _, _, rms in sounds_at(sound_cards.stop_recording().channel(Channel.SPK_A))))
-        assert path.exists()
+        with listening(sound_cards, "spkA", path := tmp_path / f"{percent}.raw"):
+            anna.send(PlayNotice(Notice.MESSAGE))
+            ends(path)
+        loudest.append(max(rms for _, _, rms in sounds_at(played(path))))
     assert loudest[0] == pytest.approx(loudest[1] * 4, rel=0.3)
 
 
@@ -87,17 +97,16 @@ def test_in_a_call_a_message_is_a_faint_tick_in_the_ear_and_nothing_on_the_devic
 ) -> None:
     sound_cards.plug("notices")
     anna.send(SetDevices(notices="notices"))
+    ear, notices = tmp_path / "ear.raw", tmp_path / "notices.raw"
     with Phone("boris") as boris:
         out, into = anna.talks_with(boris)
         time.sleep(0.3)
-        sound_cards.record(tmp_path / "all.raw")
-        with listening(sound_cards, "notices", path := tmp_path / "notices.raw"):
+        with listening(sound_cards, "notices", notices), listening(sound_cards, "spkA", ear):
             anna.send(PlayNotice(Notice.MESSAGE))
-            time.sleep(1.0)
-        speaker = sound_cards.stop_recording().channel(Channel.SPK_A)
+            ends(ear)
         anna.hangs_up(out)
         boris.ends(into)
-    ticks = sounds_at(speaker)
+    ticks = sounds_at(played(ear))
     assert 1 <= len(ticks) <= 3, "60 ms"
     assert all(abs(frequency - TICK_HZ) < 40 and rms < 1_500 for _, frequency, rms in ticks)
-    assert sounds_at(played(path)) == []
+    assert sounds_at(played(notices)) == []
