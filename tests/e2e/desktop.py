@@ -142,6 +142,17 @@ class Desktop:
         node = self._at_rest(target, role, inside) if isinstance(target, str) else target
         self._xdotool("mousemove", *map(str, node.centre), "click", "1")
 
+    def click_open(self, name: str, inside: str = "") -> None:
+        """A click, until the pop-up that it opens is there: pop-ups are no part of the accessibility tree."""
+        before = self._windows()
+        self.click(name, inside=inside)
+        eventually(lambda: self._windows() > before, PATIENCE_S, f"what {name!r} opens")
+
+    def _windows(self) -> int:
+        """How many the screen shows."""
+        command = [program("xdotool", "xdotool"), "search", "--maxdepth", "1", "--onlyvisible", "--class", "."]
+        return len(subprocess.run(command, env=self.environment, capture_output=True, check=False, timeout=60).stdout.split())
+
     def _at_rest(self, name: str, role: str, inside: str) -> Node:
         """Found twice at one place: while a window rearranges itself, a click would meet what lies there next."""
         node = self.reader.find(name, role, inside)
