@@ -114,17 +114,18 @@ def test_a_party_is_muted_made_louder_and_taken_out(sines: list[Baresip], tmp_pa
         calls = [anna.dial(phone.address) for phone in sines]
         for call_id in calls:
             anna.stands(call_id)
+            anna.hears_of(CallStats, lambda event, call_id=call_id: event.call_id == call_id and event.received_packets > 20)
         anna.send(Conference("all", tuple(calls)))
         heard_by_first: list[set[int]] = []
         loudness: list[float] = []
         commands = [SetParty(calls[1], muted=False, volume=100), SetParty(calls[1], muted=True), SetParty(calls[1], muted=False, volume=30)]
         for number, command in enumerate((*commands, Conference("all", (calls[0], calls[2])))):
             anna.send(command)
-            path = tmp_path / f"{number}.wav"
+            path, since = tmp_path / f"{number}.wav", anna.now()
             anna.send(StartRecording(calls[0], str(path)))
-            time.sleep(1.6)
+            eventually(lambda path=path: path.exists() and path.stat().st_size > 1.4 * SECOND, 30, "1.4 s are recorded")
             anna.send(StopRecording(calls[0]))
-            time.sleep(0.5)
+            anna.hears_of(RecordingState, lambda event: not event.running, since=since)
             left = from_raw(path.read_bytes()[44:], 16_000, 2, 0).window(0.3, 1.0)
             heard_by_first.append(heard(left))
             loudness.append(shares(left)[THEIRS_HZ[1]] / shares(left)[THEIRS_HZ[2]])
