@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import resources
 from agent_app.background import Lane
 from agent_app.identity import NAME
 from agent_app.notifications.desktop import BODY, TITLE, DesktopNotifications, plain
@@ -24,13 +26,15 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+PICTURE: Final = Path(resources.__file__ or "").parent / "icons" / "agent.png"
 _NAME_LENGTH: Final = 16  # Windows takes no longer ones everywhere
 
 
 def _notifier() -> DesktopNotifier:
-    from desktop_notifier import DesktopNotifier
+    """On macOS name and picture are the bundle's."""
+    from desktop_notifier import DesktopNotifier, Icon
 
-    return DesktopNotifier(NAME, app_icon=None)  # else it is Python's
+    return DesktopNotifier(NAME, Icon(path=PICTURE))  # without one it would be Python's
 
 
 class LibraryNotifications(DesktopNotifications):

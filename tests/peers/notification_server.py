@@ -46,6 +46,7 @@ class Shown:
     actions: tuple[str, ...]
     hints: dict[str, Any]
     lasts_ms: int
+    icon: str
 
 
 class NotificationServer:
@@ -89,10 +90,10 @@ class NotificationServer:
             case "GetCapabilities":
                 self._connection.send(new_method_return(message, "as", (list(self._capabilities),)))
             case "Notify":
-                _, replaces, _, title, body, actions, hints, lasts_ms = message.body
+                _, replaces, icon, title, body, actions, hints, lasts_ms = message.body
                 number = replaces or len(self.shown) + 1
                 plain_hints = {key: value for key, (_, value) in hints.items()}
-                self.shown.append(Shown(number, replaces, title, body, tuple(actions), plain_hints, lasts_ms))
+                self.shown.append(Shown(number, replaces, title, body, tuple(actions), plain_hints, lasts_ms, icon))
                 self._connection.send(new_method_return(message, "u", (number,)))
             case "CloseNotification":
                 self.withdrawn.append(message.body[0])

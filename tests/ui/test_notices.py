@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
+from agent_app.notifications.library import PICTURE
 from agent_app.notifications.snapshots import Notice, NoticeAction, NoticeKind
 from agent_app.snapshots import CallDirection
 from ui.dialogs.settings import SettingsDialog
@@ -217,3 +219,11 @@ def test_sounds_are_on_until_they_are_switched_off_apart_from_notices(shell: She
     assert fakes.settings.values().notice_sounds
     assert notices.quiet.isEnabled()
     dialog.close()
+
+
+def test_the_picture_beside_a_notice_is_the_programs_own(shell: Shell) -> None:
+    kept, drawn = QImage(str(PICTURE)), shell.window.windowIcon().pixmap(256, 256).toImage()
+    assert kept.size() == drawn.size()
+    spots = [(x, y) for x in range(0, 256, 5) for y in range(0, 256, 5)]
+    differ = [spot for spot in spots if abs(kept.pixelColor(*spot).lightness() - drawn.pixelColor(*spot).lightness()) > 64]
+    assert differ == [], "run scripts/icons.py"

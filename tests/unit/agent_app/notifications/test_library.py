@@ -17,7 +17,7 @@ from desktop_notifier.backends.dummy import DummyNotificationCenter
 
 from agent_app.notifications.desktop import DesktopNotifications, desktop_notifications
 from agent_app.notifications.freedesktop import FreedesktopNotifications
-from agent_app.notifications.library import LibraryNotifications
+from agent_app.notifications.library import PICTURE, LibraryNotifications, _notifier  # pyright: ignore[reportPrivateUsage]
 from agent_app.notifications.snapshots import NoticeAction, ShownNotice
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ def test_the_library_itself_speaks_to_a_real_server(server: NotificationServer, 
     made: list[DesktopNotifier] = []
 
     def make() -> DesktopNotifier:
-        made.append(DesktopNotifier("Agent"))
+        made.append(_notifier())
         return made[0]
 
     desktop = LibraryNotifications(None, make)
@@ -236,7 +236,7 @@ def test_the_library_itself_speaks_to_a_real_server(server: NotificationServer, 
     desktop.show(ShownNotice(CALL.key, CALL.title, CALL.body, (*ANSWER_AND_DECLINE, (NoticeAction.REPLY, "Reply"))))
     qtbot.waitUntil(lambda: len(server.shown) == 1, timeout=5000)
     assert server.shown[0].actions == ("default", "", "answer", "Answer", "decline", "Decline", "inline-reply", "Reply")
-    assert server.shown[0].title == CALL.title
+    assert (server.shown[0].title, server.shown[0].icon) == (CALL.title, PICTURE.as_uri())
     server.act(1, "answer")
     qtbot.waitUntil(lambda: told.acted == [(CALL.key, NoticeAction.ANSWER, "")], timeout=5000)
     _hang_up(made[0], qtbot)
