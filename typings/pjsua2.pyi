@@ -291,6 +291,7 @@ class AccountSipConfig:
     authCreds: AuthCredInfoVector
     proxies: StringVector
     contactUriParams: str
+    contactForced: str
     transportId: int
 
 class AccountCallConfig:

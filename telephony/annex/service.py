@@ -36,6 +36,7 @@ from telephony.annex.protocol import (
     TellReferrer,
     happened,
 )
+from telephony.annex.reach import Reach
 from telephony.engine.inbox import Inbox
 from telephony.pj.bridge import CFramePort
 from telephony.pj.call import MediaInfo, MediaStats
@@ -48,6 +49,7 @@ from telephony.pj.facts import (
     NotHeldFact,
     NotPlacedFact,
     ReplacedFact,
+    RequestFact,
     TransferFact,
 )
 from telephony.pj.guard import SipError
@@ -70,6 +72,7 @@ class Service:
         self._stack = SipStack(self._facts.append)
         self._media: dict[str, MediaInfo | None] = {}  # of every call that pjsua2 has
         self._links: dict[str, int] = {}
+        self._reach = Reach(self._stack.send, self._stack.change_account)
         self._stopping = False
 
     # --- life ------------------------------------------------------------------------------------------------------------------
@@ -134,6 +137,7 @@ class Service:
             case SetAccount():
                 self._set_account(order)
             case DropAccount():
+                self._reach.drop(order.account_id)
                 stack.remove_account(order.account_id)
             case Place():
                 stack.dial(order.call_id, order.account_id, order.target, order.headers)
@@ -163,8 +167,10 @@ class Service:
                 standing.send_digit(order.call_id, order.digit, order.by_info)
             case DropConnections():
                 stack.drop_connections()
+                self._reach.forget()
             case Count():
                 self._count()
+                self._reach.look()
             case Leave():
                 self.stop()
             case _:
@@ -185,12 +191,14 @@ class Service:
                 pass
 
     def _set_account(self, order: SetAccount) -> None:
-        if not self._stack.has_account(order.setup.account_id):
-            self._stack.add_account(order.setup)
+        setup = self._reach.know(order.setup)
+        if not self._stack.has_account(setup.account_id):
+            self._stack.add_account(setup)
         elif order.anew:
-            self._stack.replace_account(order.setup)
+            self._stack.replace_account(setup)
         else:
-            self._stack.change_account(order.setup)
+            self._stack.change_account(setup)
+        self._reach.look()
 
     def _forget(self, call_id: str) -> None:
         self._stack.patchbay.cut(call_id)
@@ -226,6 +234,8 @@ class Service:
                 self._media.setdefault(fact.new_call_id, None)
             case MediaFact():
                 self._on_media(fact.call_id)
+            case RequestFact():
+                self._reach.take(fact)
             case DisconnectedFact():
                 self._stack.patchbay.cut(fact.call_id)
                 self._media.pop(fact.call_id, None)

@@ -68,6 +68,7 @@ class AccountSetup:
     security: SecurityConfig
     nat: NatConfig  # its servers are numeric
     media: MediaConfig
+    contact: str = ""  # what others are told to reach it by, <sip:…>; "" is as pjsua finds it
 
 
 class SipAccount(NamedAccount):
@@ -171,6 +172,7 @@ def configuration(setup: AccountSetup, instance_id: str, transport: int) -> pj.A
 
 
 def _sip(sip: pj.AccountSipConfig, setup: AccountSetup) -> None:
+    sip.contactForced = setup.contact
     for route in setup.routes:
         sip.proxies.append(route)
     if setup.password:

@@ -27,7 +27,6 @@ from telephony.messages import (
     Transfer,
     TransferProgress,
     TransferTo,
-    Transport,
 )
 from telephony.networking import DtmfMethod, MediaConfig, NetworkChanged, SecurityConfig, SrtpUse
 from telephony.reasons import ReasonCode
@@ -42,7 +41,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.interop.conftest import StartAgent
 
 Three = tuple[Phone, Phone, Phone]
 
@@ -272,26 +270,6 @@ def test_an_account_in_the_annex_has_its_codecs_its_encryption_and_its_digits() 
         # And who has no encryption is not talked to.
         plain = anna.engine.dial(secure.account_id, others.uri)
         assert anna.ends(plain) is ReasonCode.ENCRYPTION_REQUIRED
-
-
-@pytest.mark.parametrize("transport", [Transport.UDP, Transport.TCP])
-def test_a_provider_takes_calls_from_the_annex(agent: StartAgent, baresip: Callable[..., Baresip], transport: Transport) -> None:
-    """It asks for the password there too; the call goes by its proxy both ways."""
-    phone, user = baresip(), agent(transport=transport)
-    with Phone("crowd") as others:
-        filler = user.engine.add_local_account("filler")
-        for _ in range(3):
-            user.await_state(user.engine.dial(filler, others.uri), CallState.DIALLING)
-            others.answer()
-        call = user.dial_and_talk("bare")
-        assert len(annexes(user.engine)) == 1
-        user.await_media(call)
-        assert user.transport(call) is transport
-        phone.hang_up()
-        assert user.await_end(call).code is ReasonCode.HUNG_UP_THERE
-        call = user.dial_and_talk("bare")
-        user.hang_up(call)
-        phone.wait_event("CALL_CLOSED")
 
 
 def test_a_recording_has_both_sides_of_a_call_of_the_annex(tmp_path: Path, running: Callable[[Baresip], Baresip]) -> None:
