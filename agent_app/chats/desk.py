@@ -70,6 +70,15 @@ class MessageDesk(QObject):
             self._database.write(lambda connection: save_file(connection, item_id, file, told.url, told.until_us))
         self.take(told)
 
+    def explain(self, item_id: str, code: str) -> None:
+        """Why its file did not come; its status is what it was."""
+        from agent_app.storage.messages import note_reason
+
+        record = self.memory.get(item_id)
+        if record is not None and record.item.reason_code != code:
+            self._database.write(lambda connection: note_reason(connection, item_id, code))
+            self.take(replace(record, item=msgspec.structs.replace(record.item, reason_code=code)))
+
     def find(self, item_id: str, then: Callable[[MessageRecord], None]) -> None:
         """`then` with the message, from the database where it is of a former run; nothing where there is none."""
         from agent_app.storage.messages import message_record

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from telephony.bodies.graphemes import cut
 from telephony.bodies.names import safe_file_name
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _TIMEOUT_S: Final = 20.0
 PIECE: Final = 64 * 1024
 TRIES: Final = 4  # of a transfer that breaks off, each goes on where the last one stopped
 _RANGE: Final = re.compile(r"bytes (\d{1,18})-\d{1,18}/(?:\d{1,18}|\*)\Z")
+_MOST_STEM: Final = 200  # bytes: a number behind it, and the extension, still fit into a name
 _LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -68,8 +70,8 @@ def download(url: str, size: int, part: Path, progress: Progress) -> None:
             if not left:
                 raise TransferError("unreachable") from error
             continue
-        have = part.stat().st_size
-        if have == size:
+        have = part.stat().st_size if part.exists() else 0
+        if have == size and part.exists():
             return
         if not left or have > size:
             raise TransferError("wrong_size")
@@ -113,7 +115,7 @@ def place_in(folder: Path, name: str, part: Path) -> Path:
         stem, dot, extension = safe, "", ""
     number = 1
     while True:
-        target = folder / (safe if number == 1 else safe_file_name(f"{stem[:200]} ({number}){dot}{extension}"))
+        target = folder / (safe if number == 1 else safe_file_name(f"{cut(stem, _MOST_STEM)} ({number}){dot}{extension}"))
         try:
             target.open("xb").close()  # nobody else takes the name meanwhile
         except FileExistsError:

@@ -66,6 +66,7 @@ class Transfers(QObject):
         item, file = record.item, record.item.file
         if file is None or not record.url or file.state is FileState.READY or not self._begin(item.item_id):
             return
+        self._desk.explain(item.item_id, "")
         self._change(item.item_id, state=FileState.DOWNLOADING, progress_percent=0)
         progress = self._progress(item.item_id, file.size)
 
@@ -134,7 +135,10 @@ class Transfers(QObject):
 
     def _fail_download(self, item_id: str, error: Exception) -> None:
         self._running.discard(item_id)
-        log.info("a file did not come: %s", _code_of(error))
+        code = _code_of(error)
+        code = "folder_unwritable" if code == "file_unreadable" else code
+        log.info("a file did not come: %s", code)
+        self._desk.explain(item_id, code)
         self._change(item_id, state=_state_after(error), progress_percent=None)
 
     def _change(self, item_id: str, **fields: object) -> None:

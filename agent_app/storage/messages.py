@@ -121,6 +121,11 @@ def save_file(connection: sqlite3.Connection, item_id: str, file: FileInfo, url:
     )
 
 
+def note_reason(connection: sqlite3.Connection, item_id: str, reason_code: str) -> None:
+    """Why its file did not come; "" once it did."""
+    connection.execute("UPDATE message SET reason_code = ? WHERE item_id = ?", (reason_code, item_id))
+
+
 def note_sending(connection: sqlite3.Connection, item: MessageItem, form: Form, wires: Iterable[Wire]) -> None:
     """It is about to be handed to the engine, once more; `wires` are the names that it will have, where they are known before."""
     connection.execute("UPDATE message SET form = ?, tries = tries + 1 WHERE item_id = ?", (form, item.item_id))

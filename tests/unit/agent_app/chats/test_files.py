@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 import pytest
 
+from agent_app.chats.http_files import place_in
 from agent_app.chats.snapshots import FileState, MessageItem, MessageStatus
 from agent_app.snapshots import Contact, ContactPoint, PointKind
 from telephony.bodies.files import File, Place, build_file, is_voice, parse_file
@@ -58,6 +60,9 @@ class Answers(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         asked = self.headers.get("Range", "")
         self.server.asked.append(f"GET {asked}".strip())
+        if self.server.trouble == "500" or (self.server.trouble == "half, then 416" and asked):
+            self._say(500 if self.server.trouble == "500" else 416, b"")
+            return
         start = int(asked.removeprefix("bytes=").removesuffix("-")) if asked and self.server.trouble != "no range" else 0
         content = CONTENT[start:]
         self.send_response(206 if start else 200)
@@ -66,7 +71,9 @@ class Answers(BaseHTTPRequestHandler):
         longer = 10 if self.server.trouble == "too much" else 0
         self.send_header("Content-Length", str(len(content) + longer))
         self.end_headers()
-        breaks = self.server.trouble in {"breaks off", "no range"} and self.server.asked.count("GET") == len(self.server.asked)
+        always = self.server.trouble == "half"
+        first = self.server.asked.count("GET") == len(self.server.asked)
+        breaks = always or (self.server.trouble in {"breaks off", "no range", "half, then 416"} and first)
         self.wfile.write(content[: len(content) // 2])
         if breaks:
             self.close_connection = True
@@ -215,6 +222,57 @@ def test_a_server_that_lies_about_the_size_leaves_no_file(
     assert [one for one in folder.iterdir() if not one.name.startswith(".")] == []
 
 
+@pytest.mark.parametrize(("trouble", "code"), [("500", "server_error"), ("too much", "wrong_size"), ("half", "unreachable")])
+def test_what_does_not_come_says_why_and_comes_when_asked_again(
+    chatting: Chatting, server: FileServer, folder: Path, trouble: str, code: str
+) -> None:
+    server.trouble = trouble
+    item_id = offer(chatting, server)
+    chatting.chats.download(item_id)
+    chatting.wait(lambda: state(chatting, item_id) is FileState.FAILED)
+    (item,) = chatting.messages()
+    assert (item.reason_code, item.status) == (code, MessageStatus.RECEIVED)
+    server.trouble = ""
+    chatting.chats.download(item_id)
+    assert file_path(chatting, item_id).read_bytes() == CONTENT
+    assert chatting.messages()[0].reason_code == ""
+    assert [one.name for one in folder.iterdir()] == ["pic.png"]
+
+
+def test_a_server_that_knows_nothing_of_the_rest_is_asked_for_the_whole(chatting: Chatting, server: FileServer, folder: Path) -> None:
+    server.trouble = "half, then 416"
+    item_id = offer(chatting, server)
+    chatting.chats.download(item_id)
+    assert file_path(chatting, item_id) == folder / "pic.png"
+    assert (folder / "pic.png").read_bytes() == CONTENT
+    assert [asked.partition("=")[0] for asked in server.asked] == ["GET", "GET bytes", "GET"]
+
+
+def test_a_full_disk_says_so(chatting: Chatting, server: FileServer, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("agent_app.chats.transfers.download", no_room)
+    item_id = offer(chatting, server)
+    chatting.chats.download(item_id)
+    chatting.wait(lambda: state(chatting, item_id) is FileState.FAILED)
+    assert chatting.messages()[0].reason_code == "disk_full"
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["ы" * 150 + ".png", "n" * 300 + ".png", "🎉" * 80, "й." + "ж" * 150, "a." + "b" * 300])
+def test_two_files_of_one_long_name_both_find_a_place(tmp_path: Path, name: str) -> None:
+    places: set[Path] = set()
+    for number in range(12):
+        part = tmp_path / f".{number}.part"
+        part.write_bytes(b"%d" % number)
+        place = place_in(tmp_path, name, part)
+        assert place.read_bytes() == b"%d" % number
+        places.add(place)
+    assert len(places) == 12
+    assert set(tmp_path.iterdir()) == places
+
+
 def test_a_download_can_be_stopped(chatting: Chatting, server: FileServer, folder: Path) -> None:
     server.trouble = "slow"
     item_id = offer(chatting, server)
@@ -232,6 +290,7 @@ def test_a_folder_that_can_not_be_written_fails_and_says_so(chatting: Chatting, 
     item_id = offer(chatting, server)
     chatting.chats.download(item_id)
     chatting.wait(lambda: state(chatting, item_id) is FileState.FAILED)
+    assert chatting.messages()[0].reason_code == "folder_unwritable"
 
 
 @pytest.mark.parametrize(("name", "kind"), [("note.wav", "audio/x-wav"), ("note.mkv", "audio/x-matroska")])
