@@ -84,13 +84,18 @@ def _place(info: ET.Element) -> Place:
     return Place(_web_address(attribute(data, "url", _MOST_URL)), int(size), kind, read_time(attribute(data, "until", 64)))
 
 
-def _web_address(url: str) -> str:
+def is_web_address(url: str) -> bool:
+    """An http or https URL with a host, in plain characters."""
     try:
         parts = urlsplit(url)
         good = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
     except ValueError:
-        good = False
-    if not good or not url.isascii() or not url.isprintable() or " " in url:
+        return False
+    return good and url.isascii() and url.isprintable() and " " not in url
+
+
+def _web_address(url: str) -> str:
+    if not is_web_address(url):
         raise BodyError(BodyProblem.BAD_VALUE, "url")
     return url
 

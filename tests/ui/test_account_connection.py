@@ -103,6 +103,37 @@ def test_everything_is_kept(page: AccountPage, fakes: Fakes, tmp_path: Path) -> 
     assert fakes.accounts.changes["a2"].transport is Transport.TLS
 
 
+def test_the_server_for_files_is_kept_for_its_account_alone(page: AccountPage, fakes: Fakes) -> None:
+    fakes.settings.change(file_servers={"a1": "https://other.example/"})
+    page.connection.files.server.setText(" https://files.sip.example:8443/up?x=1 ")
+    page.save()
+    assert page.isHidden()
+    assert fakes.settings.values().file_servers == {"a1": "https://other.example/", "a2": "https://files.sip.example:8443/up?x=1"}
+    page.show_account("a2", AccountTab.CONNECTION)
+    assert page.connection.files.server.text() == "https://files.sip.example:8443/up?x=1"
+    page.connection.files.server.clear()
+    page.save()
+    assert fakes.settings.values().file_servers == {"a1": "https://other.example/"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("files.sip.example", "is no address of a server"),
+        ("ftp://files.sip.example/", "is no address of a server"),
+        ("https://files.sip.example:99999/", "is no address of a server"),
+        ("https://файлы.example/", "is no address of a server"),
+        ("https://anna:secret@files.sip.example/", "A name and a password have no place here"),
+    ],
+)
+def test_what_is_no_server_for_files_is_told_and_not_kept(page: AccountPage, fakes: Fakes, typed: str, why: str) -> None:
+    page.connection.files.server.setText(typed)
+    page.save()
+    assert why in page.connection.files.field.trouble.text()
+    assert page.isVisible()
+    assert fakes.settings.values().file_servers == {}
+
+
 def test_only_what_matters_to_encryption_is_seen(part: ConnectionPart) -> None:
     security = part.security
     assert [name for name, field in security.fields.items() if field.isVisible()] == ["transport", "srtp"]

@@ -1,4 +1,4 @@
-"""The account's connection: encryption, routers, codecs, signalling."""
+"""The account's connection: encryption, routers, codecs, signalling, and its server for files."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from agent_app.accounts.calling import ConnectionRules
 from ui.account.codecs import CodecsPart
+from ui.account.files import FilesPart
 from ui.account.media import SignallingPart
 from ui.account.routers import RoutersPart
 from ui.account.security import SecurityPart
@@ -24,7 +25,8 @@ class ConnectionPart(Sheet):
         self.routers = RoutersPart(services)
         self.codecs = CodecsPart()
         self.signalling = SignallingPart()
-        super().__init__(self.security, self.routers, self.codecs, self.signalling)
+        self.files = FilesPart()
+        super().__init__(self.security, self.routers, self.codecs, self.signalling, self.files)
         self._engine = services.engine
 
     def show_rules(self, transport: Transport, rules: ConnectionRules) -> None:

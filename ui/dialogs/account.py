@@ -156,6 +156,7 @@ class AccountPage(QWidget):
         if self._connection is not None and account is not None and not account.is_sandbox:
             transport = self._services.accounts.form(self.account_id).transport
             self._connection.show_rules(transport, self._services.accounts.connection(self.account_id))
+            self._connection.files.show_server(self._file_server())
 
     def _turn_to(self, tab: AccountTab) -> None:
         self.tabs.setCurrentIndex(tab)
@@ -217,7 +218,8 @@ class AccountPage(QWidget):
 
     def _save_own(self, calls: CallRules) -> None:
         connection = self._connection.read() if self._connection else self._services.accounts.connection(self.account_id)
-        if connection is None:
+        server = self._connection.files.read() if self._connection and connection else self._file_server()
+        if connection is None or server is None:
             self._stay_at(AccountTab.CONNECTION)
             return
         if self._connection is not None:
@@ -238,6 +240,7 @@ class AccountPage(QWidget):
         if chosen.secret or chosen.settings != accounts.provider_settings(self.account_id):
             accounts.set_provider(self.account_id, chosen.settings, chosen.secret)
         self._keep_connection(connection)
+        self._keep_file_server(server)
         self._keep(calls, rules)
         self.done.emit()
 
@@ -245,6 +248,14 @@ class AccountPage(QWidget):
         accounts = self._services.accounts
         if connection.nat.turn_password or connection != accounts.connection(self.account_id):
             accounts.set_connection(self.account_id, connection)
+
+    def _file_server(self) -> str:
+        return self._services.settings.values().file_servers.get(self.account_id, "")
+
+    def _keep_file_server(self, server: str) -> None:
+        if server != self._file_server():
+            others = {name: kept for name, kept in self._services.settings.values().file_servers.items() if name != self.account_id}
+            self._services.settings.change(file_servers=others | ({self.account_id: server} if server else {}))
 
     def _keep(self, calls: CallRules, rules: MoneyRules) -> None:
         accounts = self._services.accounts
