@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,27 +14,19 @@ from agent_app.accounts.service import AccountService
 from agent_app.audio import AudioService
 from agent_app.calls.greeting import usual_greeting
 from agent_app.calls.service import CallService
+from agent_app.chats.events import note_watchers
 from agent_app.chats.service import ChatService
-from agent_app.chats.voice import VoiceNotes
 from agent_app.contacts.listeners import follow_merges
 from agent_app.contacts.service import ContactService
 from agent_app.engine_client import EngineClient, EngineOptions
 from agent_app.history.listeners import record_calls, settle_calls
 from agent_app.history.service import HistoryService
-from agent_app.hooks.listener import CallHooks
-from agent_app.media.keys import MediaKeys
-from agent_app.media.players import MusicPause
-from agent_app.media.sound_time import SoundTime
 from agent_app.money.listeners import warn_by_ear
 from agent_app.money.providers import AccountProviders
 from agent_app.money.service import MoneyService
-from agent_app.netcheck import NetCheck
-from agent_app.notifications.service import NotificationService
-from agent_app.notifications.sounds import NoticeSounds
 from agent_app.presence.service import PresenceService
 from agent_app.problems import Problems
 from agent_app.sandbox_process import SandboxProcess
-from agent_app.search.service import SearchService
 from agent_app.services import Services
 from agent_app.settings.service import SettingsService
 from agent_app.settings.store import JsonStore
@@ -42,6 +35,7 @@ from agent_app.snapshots import ProblemCode
 from agent_app.storage.database import Database
 
 if TYPE_CHECKING:
+    from agent_app.companions import Companions
     from agent_app.profile import Profile
     from agent_app.sandbox_process import SandboxReady
 
@@ -56,6 +50,7 @@ class Assembly(QObject):
 
     def __init__(self, profile: Profile, engine: EngineOptions, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._profile = profile
         self._leaving = False
         self._ended = False
         problems = Problems(self)
@@ -81,44 +76,39 @@ class Assembly(QObject):
         calls.redial_from(history.recent)
         self._sms = SmsService(self._engine, accounts, contacts, self._money, self._database, parent=self)
         audio = AudioService(self._engine, self._settings, self)
-        voice = profile.data / "voice"
         self._chats = ChatService(
             *(self._engine, accounts, contacts, self._settings, self._database),
             blocked=lambda _account_id, remote: contacts.ignored.is_ignored(remote),
-            recordings=voice,
+            recordings=profile.voice_notes,
             parent=self,
         )
         presence = PresenceService(self._engine, accounts, contacts, self._settings, self)
-        search = SearchService(self._database, contacts, self)
-        self._notifications = NotificationService(
-            calls=calls, chats=self._chats, sms=self._sms, contacts=contacts, presence=presence, settings=self._settings, parent=self
-        )
-        self._sounds = NoticeSounds(self._notifications, self._settings, self._engine, self)
-        self._voice = VoiceNotes(calls, voice, profile.logs, self)
         self.services = Services(
             *(accounts, calls, contacts, history, self._money, audio, self._settings, self._engine, problems, self._sms),
-            *(self._chats, presence, search, self._notifications, self._voice, NetCheck(accounts, calls, self)),
+            *(self._chats, presence, lambda: self._companions),
         )
-        self._hooks = CallHooks(calls, accounts, contacts, self._settings, self)
-        time = SoundTime(calls, self)
-        self._music = MusicPause(time, self._settings, self)
-        self._keys = MediaKeys(time, calls, self)
         record_calls(calls, history)
         settle_calls(calls, self._money, history)
         warn_by_ear(calls, self._engine)
         follow_merges(contacts, self._settings)
-        self._chats.changed.connect(search.touch)
-        self._sms.changed.connect(search.touch)
+        note_watchers(presence, self._chats)
         self._sandbox = SandboxProcess(profile, problems, self) if profile.is_sandbox else None
         self._sandbox_account = self._sandbox and SandboxAccount(self._sandbox, accounts, self._money, self)
         if self._sandbox is not None:
             self._sandbox.ready.connect(self._take_file_server)
 
     def start(self) -> None:
-        """Spawn the processes."""
+        """Spawn the processes, and while they begin make what the first frame did not need."""
         self._engine.start()
         if self._sandbox is not None:
             self._sandbox.start()
+        _ = self._companions
+
+    @cached_property
+    def _companions(self) -> Companions:
+        from agent_app.companions import Companions
+
+        return Companions(self.services, self._database, self._profile, self)
 
     def load(self) -> None:
         """Read what the first frame does not need, and say what went wrong before it. Who registers waits for no history."""
@@ -128,10 +118,9 @@ class Assembly(QObject):
         self.services.history.load()
         self._sms.load()
         self._chats.load()
-        self._notifications.begin()
         self._providers.begin()
         self._money.begin()
-        self.services.search.load()
+        self._companions.load()
 
     def process_ids(self) -> tuple[int, int]:
         """Engine and sandbox; 0 for one that does not run."""
@@ -173,11 +162,9 @@ class Assembly(QObject):
             self._sandbox.bury()
         self._settings.flush()
         self._sms.close()
-        self._notifications.close()
-        self._music.close()
-        self._keys.close()
+        if "_companions" in vars(self):
+            self._companions.close()
         self._chats.close()
-        self._voice.close()
         self._money.close()
         self._keyring.close()
         self._database.close(_FLUSH_S)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from agent_app.accounts.service import AccountService
     from agent_app.chats.parts import Parts
-    from agent_app.chats.snapshots import ConversationKey, ConversationSnapshot, MessageItem, Place, TimelineItem
+    from agent_app.chats.snapshots import ChatEvent, ConversationKey, ConversationSnapshot, MessageItem, Place, TimelineItem
     from agent_app.contacts.service import ContactService
     from agent_app.engine_client import EngineClient
     from agent_app.settings.service import SettingsService
@@ -114,6 +114,12 @@ class ChatService(QObject):
     def broadcast(self, remotes: tuple[str, ...], text: str) -> tuple[str, ...]:
         """The same text to each of them, from the account that wrote to them last; the item_ids."""
         return tuple(self.send_text(account_id, remote, text) for remote in remotes if (account_id := self.account_for(remote)))
+
+    def note_event(self, account_id: str, remote: str, event: ChatEvent) -> None:
+        """Something happened between us and them that is no message: it stands in the timeline, as read."""
+        from agent_app.chats.events import event_record
+
+        self._parts.desk.put(event_record(account_id, remote, event))
 
     def account_for(self, remote: str) -> str:
         """The account to write from: the one that did last, else the one of the same domain, else the current one; "" without any."""

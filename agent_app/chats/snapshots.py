@@ -32,7 +32,14 @@ class MessageKind(StrEnum):
     VOICE = "voice"  # a file that is a voice note
     UNREADABLE = "unreadable"  # `text` is its media type; its bytes are kept
     WAKE_UP = "wake_up"
-    SYSTEM = "system"  # `text` is a code
+    SYSTEM = "system"  # `text` is a `ChatEvent`, or one of a newer version
+
+
+class ChatEvent(StrEnum):
+    """What happens between us and somebody else beside messages, calls and SMS."""
+
+    SEES_US = "sees_us"  # we let them see whether we are there
+    SEES_US_NOT = "sees_us_not"  # we refused it
 
 
 class FileState(StrEnum):

@@ -50,6 +50,7 @@ class PresenceService(QObject):
     changed = Signal(object)  # PresenceSnapshot: somebody's
     own_changed = Signal(object)  # PresenceSnapshot: how we are seen
     watcher_asks = Signal(str, str)  # account_id, remote: they want to see whether we are there
+    watcher_answered = Signal(str, str, bool)  # account_id, remote, whether the user lets them
     not_seen = Signal(str, object)  # account_id, Reason: our status could not be published
 
     def __init__(
@@ -125,10 +126,12 @@ class PresenceService(QObject):
 
     def allow(self, account_id: str, remote: str) -> None:
         """They may see whether we are there."""
-        self._engine.send(AllowWatcher(account_id, target_of(remote), allowed=True))
+        self._decide(account_id, remote, allowed=True)
+        self.watcher_answered.emit(account_id, remote, True)
 
     def block(self, account_id: str, remote: str) -> None:
-        self._engine.send(AllowWatcher(account_id, target_of(remote), allowed=False))
+        self._decide(account_id, remote, allowed=False)
+        self.watcher_answered.emit(account_id, remote, False)
 
     # --- what the engine says ---------------------------------------------------------------------------------------------------
 
@@ -141,13 +144,16 @@ class PresenceService(QObject):
             case WatcherAsking():
                 remote = remote_of_uri(event.uri)
                 if self._contacts.find_by_remote(remote) is not None:
-                    self.allow(event.account_id, remote)
+                    self._decide(event.account_id, remote, allowed=True)
                 else:
                     self.watcher_asks.emit(event.account_id, remote)
             case PublishState() if event.reason is not None:
                 self.not_seen.emit(event.account_id, event.reason)
             case _:
                 pass
+
+    def _decide(self, account_id: str, remote: str, *, allowed: bool) -> None:
+        self._engine.send(AllowWatcher(account_id, target_of(remote), allowed=allowed))
 
     def _note(self, snapshot: PresenceSnapshot) -> None:
         key = remote_key(snapshot.remote)

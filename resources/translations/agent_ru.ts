@@ -1381,6 +1381,14 @@
             <translation>Вы</translation>
         </message>
         <message>
+            <source>You let them see whether you are there</source>
+            <translation>Вы разрешили видеть, на месте ли вы</translation>
+        </message>
+        <message>
+            <source>You refused to let them see whether you are there</source>
+            <translation>Вы не разрешили видеть, на месте ли вы</translation>
+        </message>
+        <message>
             <source>You sent a wake-up signal</source>
             <translation>Вы послали будильник</translation>
         </message>
@@ -1433,6 +1441,10 @@
             <translation>этой учётной записи больше нет</translation>
         </message>
         <message>
+            <source>the disk is full</source>
+            <translation>на диске нет места</translation>
+        </message>
+        <message>
             <source>the file can't be read</source>
             <translation>файл не читается</translation>
         </message>
@@ -1455,6 +1467,10 @@
         <message>
             <source>the file's size is not what was told</source>
             <translation>размер файла не тот, что был назван</translation>
+        </message>
+        <message>
+            <source>the folder for files can't be written to</source>
+            <translation>в папку для файлов нельзя писать</translation>
         </message>
         <message>
             <source>the other side does not answer</source>
@@ -2285,6 +2301,29 @@
         <message>
             <source>{codec}, wide</source>
             <translation>{codec}, широкий</translation>
+        </message>
+    </context>
+    <context>
+        <name>FileServer</name>
+        <message>
+            <source>A name and a password have no place here: this address is kept in the open</source>
+            <translation>Имени и паролю здесь не место: этот адрес хранится открыто</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>Файлы</translation>
+        </message>
+        <message>
+            <source>Files, pictures and voice messages are put there, and whoever you write to fetches them. Your provider tells it.</source>
+            <translation>Туда кладутся файлы, картинки и голосовые сообщения, и тот, кому вы пишете, их оттуда забирает. Адрес сообщит провайдер.</translation>
+        </message>
+        <message>
+            <source>Server for files</source>
+            <translation>Сервер для файлов</translation>
+        </message>
+        <message>
+            <source>“{address}” is no address of a server: it looks like https://files.provider.com/upload</source>
+            <translation>«{address}» — не адрес сервера: он выглядит как https://files.provider.com/upload</translation>
         </message>
     </context>
     <context>
@@ -4975,6 +5014,10 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         <message>
             <source>{value} is not connected: the system's default device is used</source>
             <translation>{value} не подключено: используется устройство по умолчанию</translation>
+        </message>
+        <message>
+            <source>The line to {who} broke: the other side answers no more. Call again.</source>
+            <translation>Связь прервалась: {who} больше не отвечает. Позвоните ещё раз.</translation>
         </message>
         <message>
             <source>{who} and this account don't agree on session timers or on confirmed ringing. Make them optional in the account.</source>

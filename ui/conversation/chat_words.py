@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale
 
-from agent_app.chats.snapshots import FileState, MessageKind, MessageStatus
+from agent_app.chats.snapshots import ChatEvent, FileState, MessageKind, MessageStatus
 from telephony.reasons import ReasonCode
 from ui.language import tr
 from ui.wording.foreign import file_title, harmless, one_line
@@ -66,6 +66,8 @@ _REASONS: Final[dict[str, Callable[[], str]]] = {
     "gone": lambda: tr("Chat", "the file is not on the server any more"),
     "too_large": lambda: tr("Chat", "it is too large for the file server"),
     "server_full": lambda: tr("Chat", "the file server is full"),
+    "disk_full": lambda: tr("Chat", "the disk is full"),
+    "folder_unwritable": lambda: tr("Chat", "the folder for files can't be written to"),
     "wrong_size": lambda: tr("Chat", "the file's size is not what was told"),
     ReasonCode.NOT_FOUND: lambda: tr("Chat", "nobody has this address"),
     ReasonCode.UNKNOWN_HOST: lambda: tr("Chat", "there is no such server"),
@@ -125,7 +127,13 @@ def body_text(item: MessageItem) -> str:
 
 def system_words(code: str) -> str:
     """Of an event in the conversation; a code that this version does not know is told by its name."""
-    return tr("Chat", "Event: {code}", code=one_line(code))
+    match code:
+        case ChatEvent.SEES_US:
+            return tr("Chat", "You let them see whether you are there")
+        case ChatEvent.SEES_US_NOT:
+            return tr("Chat", "You refused to let them see whether you are there")
+        case _:
+            return tr("Chat", "Event: {code}", code=one_line(code))
 
 
 def file_words(file: FileInfo, *, voice: bool = False) -> str:
@@ -183,6 +191,8 @@ def plain_message(item: MessageItem) -> str:
 
 def spoken_message(item: MessageItem) -> str:
     """A message for a screen reader."""
+    if item.kind is MessageKind.SYSTEM:
+        return f"{clock(item.at_us)} {body_text(item)}"
     who = tr("Chat", "Received") if item.is_incoming else tr("Chat", "You")
     answers = tr("Chat", "answers “{said}”", said=one_line(item.reply_text)) if item.reply_text else ""
     file = file_state(item.file) if item.file else ""

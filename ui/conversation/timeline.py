@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIn
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
-from agent_app.chats.snapshots import MessageItem
+from agent_app.chats.snapshots import MessageItem, MessageKind
 from agent_app.money.snapshots import SmsItem
 from agent_app.snapshots import CallItem
 from ui.conversation.delegate import MARGIN, TimelineDelegate
@@ -279,7 +279,7 @@ class Timeline(QListView):
             case "whole":
                 self.whole_wanted.emit(item)
             case _:
-                if isinstance(item, MessageItem):
+                if isinstance(item, MessageItem) and item.kind is not MessageKind.SYSTEM:
                     self.reply_wanted.emit(item)
 
     def _ask_menu(self, spot: QPoint) -> None:

@@ -166,6 +166,8 @@ def test_strangers_are_asked_about_and_contacts_may_watch(watching: Watching) ->
     watching.engine.say(WatcherAsking(HOME, f"sip:{BORIS}"))
     watching.engine.say(WatcherAsking(HOME, f"sip:{VERA}"))
     assert watching.asking == [(HOME, VERA)]
+    answers: list[tuple[str, str, bool]] = []
+    watching.presence.watcher_answered.connect(lambda *answer: answers.append(answer))  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
     watching.presence.block(HOME, VERA)
     watching.presence.allow(HOME, VERA)
     assert watching.engine.told_of(AllowWatcher) == [
@@ -173,6 +175,7 @@ def test_strangers_are_asked_about_and_contacts_may_watch(watching: Watching) ->
         AllowWatcher(HOME, f"sip:{VERA}", allowed=False),
         AllowWatcher(HOME, f"sip:{VERA}", allowed=True),
     ]
+    assert answers == [(HOME, VERA, False), (HOME, VERA, True)]  # the contact was let by itself: nobody decided that
 
 
 def test_a_provider_without_presence_says_so(watching: Watching) -> None:
