@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import socket
+import threading
 import time
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
 
 from telephony.calls import CallState
+from telephony.engine.siptext import SipMessage, parse_message
 from telephony.messages import AccountState, AddAccount, Answer, CallStats, DialogSaved, HangUp, Registration, Transport
 from telephony.reasons import ReasonCode
 from tests.interop.calling import Phone
@@ -17,6 +20,7 @@ from tests.peers.certificates import CertificateAuthority
 from tests.peers.engine import EngineProcess, account
 from tests.peers.floods import alive, flood
 from tests.peers.kamailio import DOMAIN, Kamailio, password_of
+from tests.peers.process import eventually
 from tests.unit.telephony.engine.test_floods import invites_taken_back
 
 if TYPE_CHECKING:
@@ -78,10 +82,67 @@ def register(engine: EngineProcess, user: str, port: int) -> str:
     return config.account_id
 
 
+class FarServer:
+    """Answers OPTIONS from behind a NAT: by its answers we are seen at SEEN. Keeps the INVITEs that come."""
+
+    SEEN = ("203.0.113.7", 4321)
+
+    def __init__(self) -> None:
+        self.invites: list[SipMessage] = []
+        self.asked = 0
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._socket.bind(("127.0.0.1", 0))
+        self._socket.settimeout(0.1)
+        self.port: int = self._socket.getsockname()[1]
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        self._ended.set()
+        self._thread.join(5)
+        self._socket.close()
+
+    def _serve(self) -> None:
+        while not self._ended.is_set():
+            try:
+                data, peer = self._socket.recvfrom(65_535)
+            except TimeoutError:
+                continue
+            message = parse_message(data.decode())
+            if message.method == "OPTIONS":
+                self._answer(message, peer)
+                self.asked += 1
+            elif message.method == "INVITE":
+                self.invites.append(message)
+
+    def _answer(self, request: SipMessage, peer: tuple[str, int]) -> None:
+        via = request.first("via").replace(";rport", f";received={self.SEEN[0]};rport={self.SEEN[1]}", 1)
+        kept = [f"{name}: {request.first(name)}" for name in ("from", "to", "call-id", "cseq")]
+        text = "\r\n".join(("SIP/2.0 404 Not Found", f"Via: {via}", *kept, "Content-Length: 0", "", ""))
+        self._socket.sendto(text.encode(), peer)
+
+
+def test_behind_a_nat_the_annex_says_the_address_by_which_its_server_sees_it(others: Phone) -> None:
+    with ExitStack() as stack:
+        server = FarServer()
+        stack.callback(server.close)
+        engine = stack.enter_context(EngineProcess())
+        account_id = engine.add_local_account("anna", proxy=f"127.0.0.1:{server.port}")
+        fill(engine, others)
+        eventually(lambda: server.asked > 0, 10, "the annex asks how it is seen")
+        time.sleep(0.2)
+        call = engine.dial(account_id, "sip:boris@example.org")
+        eventually(lambda: bool(server.invites), 5, "the INVITE comes by the proxy")
+        engine.send(HangUp(call))
+    host, port = FarServer.SEEN
+    assert server.invites[0].address("contact").uri == f"sip:anna@{host}:{port}"
+
+
 def test_over_tls_the_provider_reaches_the_annex_by_the_connection_that_it_opened(
     authority: CertificateAuthority, secure: Kamailio, others: Phone
 ) -> None:
-    """Nobody could connect to it: it shows no certificate. So the far side's BYE comes by what the annex keeps open."""
+    """Nobody could connect to it: it shows no certificate."""
     roots = {"SSL_CERT_FILE": str(authority.file)}
     with EngineProcess(environment=roots) as anna, EngineProcess(environment=roots) as boris:
         vera = register(anna, "vera", secure.tls_port)
