@@ -47,6 +47,7 @@ class ReasonCode(StrEnum):
     CERTIFICATE_WRONG_NAME = "certificate_wrong_name"
     CERTIFICATE_NOT_PINNED = "certificate_not_pinned"
     CERTIFICATE_REFUSED = "certificate_refused"
+    LOST_THERE = "lost_there"  # a standing call: the far side answers no more, or did not refresh it (408, 481; RFC 4028 section 10)
     EXTENSION_REFUSED = "extension_refused"  # one side requires an extension of SIP (session timer, 100rel) that the other has not
     ENCRYPTION_REQUIRED = "encryption_required"  # the account calls with encrypted sound only, and the other side has none
     # Ours

@@ -35,6 +35,8 @@ def reason_of_end(state: CallState, outgoing: bool, status: int, phrase: str, an
     """The dialog is gone, and no request of either side said so. `answered`: a message came, not pjsip's own time-out."""
     if not answered:
         return network_reason(status, phrase)
+    if state is CallState.ESTABLISHED and status in (408, 481):
+        return Reason(ReasonCode.LOST_THERE, status, phrase)
     if state is CallState.ESTABLISHED:
         return Reason(ReasonCode.HUNG_UP_THERE) if status < 300 else reason_of_status(status, phrase)
     if status == 487:

@@ -29,6 +29,7 @@ _CALL: Final[dict[ReasonCode, _Sentence]] = {
     ReasonCode.NO_ANSWER: lambda who: tr(_C, "{who} does not answer. Try later.", who=who),
     ReasonCode.ADDRESS_INCOMPLETE: lambda who: tr(_C, "{who}: the number is incomplete. Type the country and city code too.", who=who),
     ReasonCode.NOT_ACCEPTABLE: lambda who: tr(_C, "{who} has no sound format in common with this program", who=who),
+    ReasonCode.LOST_THERE: lambda who: tr(_C, "The line to {who} broke: the other side answers no more. Call again.", who=who),
     ReasonCode.EXTENSION_REFUSED: lambda who: tr(
         _C, "{who} and this account don't agree on session timers or on confirmed ringing. Make them optional in the account.", who=who
     ),
@@ -119,11 +120,15 @@ _SHORT: Final[dict[ReasonCode, Callable[[], str]]] = {
     ReasonCode.CREDIT_EXHAUSTED: lambda: tr(_C, "the money ran out"),
     ReasonCode.FORBIDDEN: lambda: tr(_C, "not allowed by the provider"),
     ReasonCode.ENGINE_LOST: lambda: tr(_C, "broke off"),
+    ReasonCode.LOST_THERE: lambda: tr(_C, "broke off"),
     ReasonCode.LINES_TAKEN: lambda: tr(_C, "too many calls at once"),
     ReasonCode.ENCRYPTION_REQUIRED: lambda: tr(_C, "no encrypted sound there"),
     ReasonCode.CANCELLED_HERE: lambda: tr(_C, "cancelled"),
     ReasonCode.ANSWERED_ELSEWHERE: lambda: tr(_C, "answered on another device"),
     ReasonCode.FORWARDED: lambda: tr(_C, "forwarded"),
+    ReasonCode.NETWORK_UNREACHABLE: lambda: tr(_C, "no network"),
+    ReasonCode.NO_RESPONSE: lambda: tr(_C, "the server did not answer"),
+    ReasonCode.UNKNOWN_HOST: lambda: tr(_C, "no such server"),
     **MONEY_WORDS,
 }
 
