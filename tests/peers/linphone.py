@@ -31,8 +31,8 @@ media_encryption_mandatory={encrypted_only}
 register_only_when_network_is_up=0
 auto_net_state_mon=0
 default_proxy=0
-use_info=0
-use_rfc2833=1
+use_info={keys_by_info}
+use_rfc2833={keys_by_rtp}
 inc_timeout=60
 [rtp]
 audio_rtp_port={rtp_first}-{rtp_last}
@@ -77,6 +77,7 @@ class LinphoneAccount:
     publish: bool = False
     file_server: str = ""  # where files are uploaded to
     encryption: bool = False  # calls with SRTP, and takes no others
+    keys_by_info: bool = False  # DTMF by INFO, rather than RFC 4733
     reliable: bool = False  # calls with 100rel (RFC 3262), and takes no others
 
 
@@ -248,6 +249,8 @@ class Linphone:
             publish=int(account.publish),
             encryption="srtp" if account.encryption else "none",
             encrypted_only=int(account.encryption),
+            keys_by_info=int(account.keys_by_info),
+            keys_by_rtp=int(not account.keys_by_info),
             file_server=account.file_server,
         )
 
