@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from agent_app.identity import APPLICATION_ID
 
@@ -15,8 +16,7 @@ _PRIVATE: Final = 0o700
 _LONGEST_RUNTIME_DIR: Final = 40  # leaves room for our folder, the socket, and the temporary one that Qt makes it in
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(msgspec.Struct, frozen=True):
     """The folders of one profile; `root` is "" for the system's own places (platformdirs), else the folder of `--profile`."""
 
     root: str
@@ -63,6 +63,10 @@ class Profile:
     def recordings(self) -> Path:
         """Of calls, where the user has chosen no folder for them."""
         return self.data / "recordings"
+
+    @property
+    def voice_notes(self) -> Path:
+        return self.data / "voice"
 
     @property
     def settings(self) -> Path:

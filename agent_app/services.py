@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from agent_app.accounts.service import AccountService
     from agent_app.audio import AudioService
     from agent_app.calls.service import CallService
     from agent_app.chats.service import ChatService
     from agent_app.chats.voice import VoiceNotes
+    from agent_app.companions import Companions
     from agent_app.contacts.service import ContactService
     from agent_app.engine_client import EngineClient
     from agent_app.history.service import HistoryService
@@ -24,8 +28,7 @@ if TYPE_CHECKING:
     from agent_app.sms.service import SmsService
 
 
-@dataclass(frozen=True)
-class Services:
+class Services(msgspec.Struct, frozen=True):
     """Every one lives on the window's thread; methods return at once, results come as signals."""
 
     accounts: AccountService
@@ -40,7 +43,20 @@ class Services:
     sms: SmsService
     chats: ChatService
     presence: PresenceService
-    search: SearchService
-    notifications: NotificationService
-    voice: VoiceNotes
-    netcheck: NetCheck
+    companions: Callable[[], Companions]  # made with the first question for one of them
+
+    @property
+    def search(self) -> SearchService:
+        return self.companions().search
+
+    @property
+    def notifications(self) -> NotificationService:
+        return self.companions().notifications
+
+    @property
+    def voice(self) -> VoiceNotes:
+        return self.companions().voice
+
+    @property
+    def netcheck(self) -> NetCheck:
+        return self.companions().netcheck
