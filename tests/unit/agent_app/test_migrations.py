@@ -9,12 +9,17 @@ from typing import Final
 
 import pytest
 
+from agent_app.chats.snapshots import MessageItem, MessageStatus
 from agent_app.money.snapshots import SmsItem, SmsStatus
+from agent_app.search.query import Query
+from agent_app.search.snapshots import HitKind, SearchFilters
 from agent_app.snapshots import CallDirection, CallItem, CallSnapshot, Contact, ContactGroup, ContactPoint, PointKind
 from agent_app.storage.calls import recent_calls, save_call
 from agent_app.storage.contacts import load_contacts, load_people, save_contacts, save_groups, save_ignored
+from agent_app.storage.messages import message_record, unfinished_messages
 from agent_app.storage.migrations import MIGRATIONS, NewerDatabaseError, migrate
-from agent_app.storage.search import index_slice
+from agent_app.storage.owed import owed_receipts
+from agent_app.storage.search import find_texts, index_slice
 from agent_app.storage.sms import save_sms, sms_with
 from agent_app.storage.spending import expenses
 from agent_app.storage.timeline import page
@@ -115,6 +120,56 @@ def test_version_6_keeps_its_calls_and_gains_recordings(tmp_path: Path) -> None:
         save_call(connection, "i", call, seen=True)
         item = recent_calls(connection, 1)[0]
         assert (item.recording, item.is_voice_mail, item.mos_centi, item.forwarded_to) == ("/mail.wav", True, 400, "+74951112233")
+
+
+def _shape(connection: sqlite3.Connection) -> dict[str, set[tuple[object, ...]]]:
+    """Each table's columns (name, type, whether it may be empty, default, place in the key), each index and trigger as asked for."""
+    named = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
+    tables = {name: {row[1:] for row in connection.execute(f"PRAGMA table_info({name})")} for kind, name, _, _ in named if kind == "table"}
+    return tables | {name: {(table, sql)} for kind, name, table, sql in named if kind != "table"}
+
+
+@pytest.mark.parametrize("version", range(1, len(MIGRATIONS)))
+def test_whatever_version_one_comes_from_the_database_is_the_same_as_a_new_one(tmp_path: Path, version: int) -> None:
+    _old_database(tmp_path / "history.db", version)
+    with closing(connect(tmp_path / "history.db")) as old, closing(connect(tmp_path / "new.db")) as new:
+        migrate(old)
+        migrate(new)
+        assert _shape(old) == _shape(new)
+        assert old.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert old.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+@pytest.mark.parametrize("version", [5, 7])
+def test_messages_stay_what_they_were_and_are_found(tmp_path: Path, version: int) -> None:
+    _old_database(tmp_path / "history.db", version)
+    with closing(connect(tmp_path / "history.db")) as connection:
+        migrate(connection)
+        items, more = page(connection, ("boris@sandbox.test",), None, 10)
+        messages = [item for item in items if isinstance(item, MessageItem)]
+        assert [(item.text, item.status) for item in messages] == [
+            ("Пропустил два звонка", MessageStatus.RECEIVED),
+            ("Перезвоню", MessageStatus.DISPLAYED),
+            ("Уже звоню", MessageStatus.WAITING),
+            ("application/x-strange", MessageStatus.RECEIVED),
+            ("", MessageStatus.RECEIVED),
+        ]
+        assert (len(items), more) == (6, False)  # and the call that was missed
+        assert (messages[1].reply_text, [item.seen for item in messages]) == ("Пропустил два звонка", [True, True, True, False, False])
+        assert messages[4].file is not None
+        assert (messages[4].file.name, messages[4].file.size) == ("схема.pdf", 184_320)
+        [unsent] = unfinished_messages(connection, "ff")
+        assert unsent.item == messages[2]
+        strange = message_record(connection, messages[3].item_id)
+        assert strange is not None
+        assert (strange.raw, strange.content_type) == (b"\x00\xff", "application/x-strange")
+        draft = connection.execute("SELECT draft, pinned, is_agent FROM chat").fetchall()
+        assert draft == [("Не забыть", 1, 1)]
+        assert owed_receipts(connection, "ff") == []
+        while index_slice(connection, 100):
+            pass
+        found = find_texts(connection, Query.of("звонок"), HitKind.MESSAGE, SearchFilters(), 10)
+        assert [hit.item_id for hit in found] == [messages[0].item_id]
 
 
 def test_a_database_of_this_version_is_left_as_it_is(tmp_path: Path) -> None:
