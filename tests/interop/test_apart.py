@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from tests.peers.process import program
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT: Final = Path(__file__).parents[2]
 FILES: Final = sorted(path.name for path in (Path(__file__).parent / "apart").glob("apart_*.py"))
@@ -24,9 +28,24 @@ def apart() -> list[str]:
     return [unshare, "--user", "--map-root-user", "--net", "--mount", "sh", "-c", 'mount -t tmpfs none /run && exec "$@"', "sh"]
 
 
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, tuple[subprocess.Popen[bytes], Path]]]:
+    """All of them side by side, for they mostly wait: each file's process, and what it writes."""
+    folder = tmp_path_factory.mktemp("apart")
+    with ExitStack() as stack:
+        begun: dict[str, tuple[subprocess.Popen[bytes], Path]] = {}
+        for file in FILES:
+            said = folder / f"{file}.txt"
+            command = [*apart(), sys.executable, "-m", "pytest", "-q", f"--basetemp={folder / file}", f"tests/interop/apart/{file}"]
+            with said.open("wb") as output:
+                process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
+            stack.callback(process.wait)
+            stack.callback(process.kill)
+            begun[file] = process, said
+        yield begun
+
+
 @pytest.mark.parametrize("file", FILES)
-def test_in_a_network_of_its_own(file: str) -> None:
-    tests = f"tests/interop/apart/{file}"
-    command = [*apart(), sys.executable, "-m", "pytest", "-q", tests]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
-    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+def test_in_a_network_of_its_own(file: str, runs: dict[str, tuple[subprocess.Popen[bytes], Path]]) -> None:
+    process, said = runs[file]
+    assert process.wait(300) == 0, said.read_text(errors="replace")[-8000:]
