@@ -12,7 +12,7 @@ from agent_app.snapshots import CallDirection
 from ui.language import tr
 from ui.phone.dialpad import DialPad
 from ui.phone.facts import Facts
-from ui.phone.field import NumberField
+from ui.phone.field import SHOWN_MS, NumberField
 from ui.phone.number_row import NumberRow
 from ui.phone.offers import OffersPopup, offers_words
 from ui.phone.quote import Quote
@@ -203,7 +203,7 @@ class Dialling(Retranslated):
         elif numbers_are_ready():
             self._read(text)
         else:  # the key that was pressed shows first
-            QTimer.singleShot(0, self, self._read_first)
+            QTimer.singleShot(SHOWN_MS, self, self._read_first)
 
     def _read_first(self) -> None:
         """Read what was put off for the number library, which this loads."""

@@ -10,6 +10,7 @@ from ui.theme.metrics import Type, font
 from ui.wording.people import numbers_are_ready
 
 _MARGINS = 12
+SHOWN_MS = 20  # by then a key that was pressed is on the screen
 
 
 class NumberField(QLineEdit):
@@ -60,7 +61,7 @@ class NumberField(QLineEdit):
         if numbers_are_ready():
             self._regroup(text, grew)
         else:  # a key that is pressed into a new window shows before the library is read
-            QTimer.singleShot(0, self, lambda: self._regroup(self.text(), grew))
+            QTimer.singleShot(SHOWN_MS, self, lambda: self._regroup(self.text(), grew))
 
     def _regroup(self, text: str, grew: int = 0) -> None:
         from telephony.numbers import format_as_you_type
