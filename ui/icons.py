@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from ui.paths import RESOURCES
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 GRID: Final = 256.0
 
@@ -52,6 +55,8 @@ def paint_icon(painter: QPainter, name: str, box: QRectF, color: QColor) -> None
 
 def icon(name: str, color: QColor, size: int = 20) -> QIcon:
     """A QIcon for what takes nothing else: menus, the tray, the task bar. Made anew when the theme changes."""
+    from PySide6.QtGui import QIcon, QPixmap
+
     made = QIcon()
     for scale in (1, 2):
         pixmap = QPixmap(size * scale, size * scale)

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from telephony.calls import CallState
 from ui.browser import no_page_sentence, open_page
 from ui.calls.desk import CallDesk
-from ui.chats.status import OwnStatus
-from ui.chats.watchers import IdleWatch, WatcherQuestions
+from ui.chats.own_status import OwnStatus
 from ui.first_frame import FirstFrame
 from ui.incoming import IncomingCalls
 from ui.language import LanguageSwitch
@@ -66,7 +65,6 @@ class Shell(QObject):
         # After the widgets: a style sheet that is there first is worked out anew for each of them, 18 ms in all.
         self._theme = ThemeSwitch(app, values.theme, self)
         self.own_status = OwnStatus(services, self.window.people.header, self._open)
-        WatcherQuestions(services, self.window, self._open)
         self._connect()
         if not services.accounts.accounts() and not services.accounts.is_sandbox():
             self._show_welcome()
@@ -157,6 +155,7 @@ class Shell(QObject):
     # --- after the first frame ---------------------------------------------------------------------------------------------------
 
     def _after_first_frame(self) -> None:
+        from ui.chats.watchers import IdleWatch, WatcherQuestions
         from ui.notifications.notifier import Notifier
         from ui.tray import Tray, program_icon
 
@@ -169,6 +168,7 @@ class Shell(QObject):
         self.notifier = Notifier(self._services, self.window, self)
         self.notifier.raise_wanted.connect(self.raise_window)
         self.notifier.call_on_desktop.connect(self.incoming.show_elsewhere)
+        WatcherQuestions(self._services, self.window, self._open)
         idle = IdleWatch(self._services, self)
         self.window.conversation.typed.connect(idle.touch)
         QTimer.singleShot(REST_MS, self, self._load_numbers)

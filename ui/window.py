@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from agent_app.snapshots import ContactPoint, PointKind
 from ui.calls.shortcuts import HEADSET_KEYS, Act, sequences
@@ -309,7 +309,7 @@ class MainWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits typed anywhere but in a field go to the phone: tones in a call, the number otherwise."""
         text = event.text()
-        if not text or text not in DIALLED or isinstance(self.focusWidget(), (QLineEdit, QPlainTextEdit)):
+        if not text or text not in DIALLED or self._is_writing():
             super().keyPressEvent(event)
         elif self.phone.live_call() is not None:
             self.phone.in_call.send_tone(text)
@@ -318,6 +318,11 @@ class MainWindow(QWidget):
             self.phone.dialling.field.setFocus(Qt.FocusReason.OtherFocusReason)
             self.phone.dialling.field.end(False)
             self.phone.dialling.strike(text)
+
+    def _is_writing(self) -> bool:
+        from PySide6.QtWidgets import QPlainTextEdit
+
+        return isinstance(self.focusWidget(), (QLineEdit, QPlainTextEdit))
 
     # --- words, size, end --------------------------------------------------------------------------------------------------------
 

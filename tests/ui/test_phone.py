@@ -256,7 +256,7 @@ def test_an_exchange_asks_before_an_emergency_number(
     shell: Shell, fakes: Fakes, monkeypatch: pytest.MonkeyPatch, answer: bool, dialled: list[tuple[str, ...]]
 ) -> None:
     fakes.accounts.put(msgspec.structs.replace(ACCOUNT, kind=AccountKind.PBX))
-    monkeypatch.setattr("ui.phone.panel.ask_emergency", lambda *_: answer)
+    monkeypatch.setattr("ui.dialogs.questions.ask_emergency", lambda *_: answer)
     type_text(shell.window.phone.dialling, "112")
     shell.window.phone.dialling.press_call()
     assert fakes.calls.asked == dialled

@@ -47,7 +47,7 @@ def refuse(shell: Shell, fakes: Fakes, code: ReasonCode, value: str = "") -> Non
 def test_a_call_refused_for_money_is_not_dialled_and_says_why(
     shell: Shell, fakes: Fakes, phone: Dialling, monkeypatch: pytest.MonkeyPatch, code: ReasonCode
 ) -> None:
-    monkeypatch.setattr("ui.phone.panel.ask_premium", lambda *_: False)
+    monkeypatch.setattr("ui.dialogs.questions.ask_premium", lambda *_: False)
     second_account(fakes)
     refuse(shell, fakes, code, "12.40 RUB")
     assert fakes.calls.calls() == ()
@@ -154,7 +154,7 @@ def test_a_premium_number_is_asked_about_with_its_price(
         asked.append((number, plain(price_words)))
         return answer
 
-    monkeypatch.setattr("ui.phone.panel.ask_premium", ask)
+    monkeypatch.setattr("ui.dialogs.questions.ask_premium", ask)
     fakes.money.prices[PREMIUM] = priced(PREMIUM, rate_nanos=95_000_000_000)
     fakes.calls.refusals = [Reason(ReasonCode.PREMIUM_UNCONFIRMED, value=PREMIUM)]
     phone.show_text(PREMIUM)
@@ -169,7 +169,7 @@ def test_after_a_no_the_premium_number_can_still_be_called(
     phone: Dialling, fakes: Fakes, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = [False, True]
-    monkeypatch.setattr("ui.phone.panel.ask_premium", lambda *_: answers.pop(0))
+    monkeypatch.setattr("ui.dialogs.questions.ask_premium", lambda *_: answers.pop(0))
     fakes.calls.refusals = [Reason(ReasonCode.PREMIUM_UNCONFIRMED, value=PREMIUM)]
     phone.show_text(PREMIUM)
     phone.press_call()

@@ -1,10 +1,10 @@
-"""Our own status: the menu in the head of the left column, and the title and text beside it."""
+"""What our own status can be: the menu in the head of the left column, and the dialog for the title and text beside it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPoint, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QActionGroup, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
@@ -17,14 +17,12 @@ from ui.theme.roles import Roles, roles_of
 from ui.widgets.button import Button, Kind
 from ui.widgets.label import Label
 from ui.widgets.presence import paint_presence
-from ui.wording.foreign import one_line
 from ui.wording.presence import CHOICES, presence_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from agent_app.services import Services
-    from ui.contacts.header import Header
+    from agent_app.presence.service import PresenceService
 
 MOST_TITLE: Final = 32
 MOST_TEXT: Final = 128
@@ -88,44 +86,25 @@ class StatusDialog(QDialog):
         layout.addLayout(buttons)
 
 
-class OwnStatus(QObject):
-    """Keeps the header's mark and words at our status, and opens its menu. `show_dialog` shows a dialog over the window."""
-
-    def __init__(self, services: Services, header: Header, show_dialog: Callable[[QDialog], object]) -> None:
-        super().__init__(header)
-        self._presence = services.presence
-        self._header = header
-        self._show_dialog = show_dialog
-        header.status_wanted.connect(self.open_menu)
-        services.presence.own_changed.connect(header.show_presence)
-        header.show_presence(services.presence.own())
-
-    def open_menu(self) -> QMenu:
-        menu = QMenu(self._header)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        roles, own = roles_of(self._header.palette()), self._presence.own()
-        group = QActionGroup(menu)
-        for status in CHOICES:
-            action = menu.addAction(status_icon(status, roles), presence_word(status))
-            action.setCheckable(True)
-            action.setChecked(status is self._presence.chosen())
-            action.setActionGroup(group)
-            action.triggered.connect(lambda _=False, chosen=status: self._presence.set_own(chosen, own.title, own.text))
-        menu.addSeparator()
-        for status, title in playful():
-            action = menu.addAction(title)
-            action.triggered.connect(lambda _=False, chosen=status, said=title: self._presence.set_own(chosen, said, ""))
-        menu.addSeparator()
-        menu.addAction(tr("Presence", "In your own words…")).triggered.connect(self.edit)
-        if own.title or own.text:
-            clear = menu.addAction(tr("Presence", "Without words"))
-            clear.triggered.connect(lambda: self._presence.set_own(self._presence.chosen()))
-        button = self._header.status_button
-        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
-        return menu
-
-    def edit(self) -> None:
-        own = self._presence.own()
-        dialog = StatusDialog(own.title, own.text, self._header.window())
-        dialog.accepted.connect(lambda: self._presence.set_own(self._presence.chosen(), one_line(dialog.title.text()), dialog.text.text()))
-        self._show_dialog(dialog)
+def status_menu(presence: PresenceService, parent: QWidget, edit: Callable[[], object]) -> QMenu:
+    """To be shown once; `edit` asks for words of one's own."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    roles, own = roles_of(parent.palette()), presence.own()
+    group = QActionGroup(menu)
+    for status in CHOICES:
+        action = menu.addAction(status_icon(status, roles), presence_word(status))
+        action.setCheckable(True)
+        action.setChecked(status is presence.chosen())
+        action.setActionGroup(group)
+        action.triggered.connect(lambda _=False, chosen=status: presence.set_own(chosen, own.title, own.text))
+    menu.addSeparator()
+    for status, title in playful():
+        action = menu.addAction(title)
+        action.triggered.connect(lambda _=False, chosen=status, said=title: presence.set_own(chosen, said, ""))
+    menu.addSeparator()
+    menu.addAction(tr("Presence", "In your own words…")).triggered.connect(edit)
+    if own.title or own.text:
+        clear = menu.addAction(tr("Presence", "Without words"))
+        clear.triggered.connect(lambda: presence.set_own(presence.chosen()))
+    return menu

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import msgspec
 from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView
 
 from agent_app.contacts.sections import Section, SectionKind
 from agent_app.snapshots import Contact
@@ -18,11 +18,13 @@ from ui.language import tr, tr_count
 from ui.theme import metrics
 from ui.theme.metrics import Type, font
 from ui.theme.roles import roles_of
-from ui.widgets.painting import fill, ring
+from ui.widgets.painting import fill, is_ringed, is_under_mouse, ring
 from ui.widgets.rows import ROW_ROLE, Row, RowDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
+
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
     from ui.widgets.rows import RowList
 
@@ -30,8 +32,7 @@ MIME: Final = "application/x-agent-contact"
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     """Stands above its section's contacts, or for them while it is folded."""
 
     section: Section
@@ -46,8 +47,7 @@ class Heading:
 PeopleItem = Contact | Heading
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingRow:
+class HeadingRow(msgspec.Struct, frozen=True):
     title: str
     count: int
     folded: bool
@@ -180,9 +180,9 @@ class PeopleDelegate(RowDelegate):
         roles = roles_of(option.palette)
         box = QRectF(option.rect)
         painter.save()
-        if option.state & QStyle.StateFlag.State_MouseOver:
+        if is_under_mouse(option):
             fill(painter, box.adjusted(8, 18, -8, -2), metrics.RADIUS_SMALL, roles.shade)
-        if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_KeyboardFocusChange:
+        if is_ringed(option):
             ring(painter, box.adjusted(8, 18, -8, -2), metrics.RADIUS_SMALL, roles.accent)
         line = box.adjusted(0, 16, 0, 0)
         paint_icon(painter, "caret-right" if row.folded else "caret-down", QRectF(16, line.center().y() - 7, 14, 14), roles.muted)

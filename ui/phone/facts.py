@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 
 from ui.language import tr
 from ui.phone.lines import Lines
@@ -67,13 +66,19 @@ class Facts(Lines):
         self.line.setText(sentence)
         self.line.set_role(role)
         self.line.setVisible(bool(sentence))
-        if role == "danger_text" and sentence:  # a screen reader says it at once
-            QAccessible.updateAccessibility(QAccessibleEvent(self.line, QAccessible.Event.Alert))
+        if role == "danger_text" and sentence:
+            self._say_aloud()
         self.show_summary(summary)
         self.show_note("")
         self.show_offers("")
         self.show_help("")
         self._show_choices(())
+
+    def _say_aloud(self) -> None:
+        """A screen reader says it at once."""
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
+        QAccessible.updateAccessibility(QAccessibleEvent(self.line, QAccessible.Event.Alert))
 
     def show_reading(self, reading: Reading) -> None:
         self.show_sentence(reading.line, reading.role)

@@ -12,7 +12,6 @@ from telephony.calls import CallState
 from telephony.reasons import ReasonCode
 from ui.calls.cards import CallCards
 from ui.calls.several import in_conference_with, is_ours
-from ui.dialogs.questions import ask_emergency, ask_premium
 from ui.phone.account import AccountBlock
 from ui.phone.dialling import Dialling
 from ui.phone.lamps import Lamps
@@ -122,6 +121,8 @@ class PhonePanel(QScrollArea):
         """With this account, or with the current one."""
         current = self._services.accounts.current()
         account_id = account_id or (current.account_id if current else "")
+        from ui.dialogs.questions import ask_emergency
+
         if not account_id or (target.emergency and not ask_emergency(target.emergency, self)):
             return
         calls = self._services.calls
@@ -153,6 +154,8 @@ class PhonePanel(QScrollArea):
 
     def _call_premium(self, attempt: Attempt) -> None:
         """A premium number is called after a question, which names the price where it is known."""
+        from ui.dialogs.questions import ask_premium
+
         if ask_premium(remote_text(attempt.target.number), self._premium_price, self):
             self.dial(attempt.target, attempt.account_id, confirmed=True)
 

@@ -24,7 +24,6 @@ class ThemeSwitch(QObject):
         self._app = app
         self._theme = theme
         self._applied: Roles | None = None
-        app.setStyle("Fusion")  # the one style that is drawn alike everywhere
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply)
         self._apply()
 

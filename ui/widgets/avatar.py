@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.icons import paint_icon
 from ui.theme.metrics import font
 from ui.theme.roles import AVATARS, ON_AVATAR, roles_of
 from ui.widgets.presence import paint_presence
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 
 @lru_cache(maxsize=1024)
@@ -32,6 +36,8 @@ def avatar_color(key: str) -> QColor:
 @lru_cache(maxsize=256)
 def _picture(path: str, side: int) -> QImage:
     """In device pixels; a null image where the file is gone. Its files are small (192 px): 0.5 ms, and once each."""
+    from PySide6.QtGui import QImage
+
     image = QImage(path)
     return image.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation)
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QStyle, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 
 from ui.icons import paint_icon
 from ui.theme import metrics
@@ -38,6 +38,8 @@ class Slider(QSlider):
         return 8 + span * (self.value() - self.minimum()) / max(1, self.maximum() - self.minimum())
 
     def _go(self, event: QMouseEvent) -> None:
+        from PySide6.QtWidgets import QStyle  # with its hundreds of names it is not on the way to the first frame
+
         value = QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), int(event.position().x()) - 8, self.width() - 16)
         self.setValue(100 if abs(value - 100) < 4 else value)  # the unchanged signal is easy to hit
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from ui.theme import metrics
 from ui.theme.roles import Roles
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 _KEYBOARD: Final = (
     Qt.FocusReason.TabFocusReason,
@@ -44,12 +47,29 @@ def ground(painter: QPainter, widget: QWidget, color: QColor) -> None:
     painter.fillRect(widget.rect(), color)
 
 
+@cache
+def _states() -> type[QStyle.StateFlag]:
+    """QStyle has hundreds of names, which PySide makes with its first use: 6 ms, and a first frame has no row to ask about."""
+    from PySide6.QtWidgets import QStyle
+
+    return QStyle.StateFlag
+
+
+def is_under_mouse(option: QStyleOptionViewItem) -> bool:
+    return bool(option.state & _states().State_MouseOver)
+
+
+def is_ringed(option: QStyleOptionViewItem) -> bool:
+    """Whether the keyboard is there, and shall be seen."""
+    return bool(option.state & _states().State_HasFocus) and bool(option.state & _states().State_KeyboardFocusChange)
+
+
 def row_ground(painter: QPainter, roles: Roles, option: QStyleOptionViewItem) -> None:
     """Of a list's row: chosen, under the mouse, and with the keyboard's ring."""
     box = QRectF(option.rect)
-    if option.state & QStyle.StateFlag.State_Selected:
+    if option.state & _states().State_Selected:
         fill(painter, box, 0, roles.selected)
-    elif option.state & QStyle.StateFlag.State_MouseOver:
+    elif is_under_mouse(option):
         fill(painter, box, 0, roles.shade)
-    if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_KeyboardFocusChange:
+    if is_ringed(option):
         ring(painter, box.adjusted(2, 2, -2, -2), metrics.RADIUS_SMALL, roles.accent)

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+import msgspec
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QWidget
 
 from ui.icons import paint_icon
 from ui.theme import metrics
 from ui.theme.metrics import Type, font
 from ui.theme.roles import Roles, roles_of
 from ui.widgets.avatar import paint_avatar
-from ui.widgets.painting import fill, row_ground
+from ui.widgets.painting import fill, is_under_mouse, row_ground
 from ui.widgets.presence import paint_presence
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 _SECOND: Final = 32  # pixels that the second action takes
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """What a row shows; foreign text is painted as it is. `role` colours the second line, `action` is an icon to click at the right."""
 
     title: str
@@ -70,7 +72,7 @@ class RowDelegate(QStyledItemDelegate):
         paint_avatar(painter, QRectF(box.left() + 16, box.top() + 10, 36, 36), row.avatar_name, row.avatar_key, row.picture)
         paint_presence(painter, QRectF(box.left() + 16, box.top() + 10, 36, 36), row.presence, roles)
         self._paint_lines(painter, roles, box, row)
-        hot = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        hot = is_under_mouse(option)
         for name, spot in ((row.action, self.action_box(box)), (row.second, self.second_box(box))):
             if name:
                 self.paint_action(painter, roles, spot, name, hot=hot)
