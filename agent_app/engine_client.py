@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import sys
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent_app.child import Backoff, Child
@@ -31,15 +31,14 @@ def engine_command() -> list[str]:
     return [sys.executable, "-P", "-m", "telephony.engine"]
 
 
-@dataclass(frozen=True, slots=True)
-class EngineOptions:
+class EngineOptions(msgspec.Struct, frozen=True):
     """How the engine is started. `instance_id`: this installation's UUID; `record`: a file for all the traffic, secrets masked."""
 
     use_devices: bool = True
     local_address: str = ""
     instance_id: str = ""
     record: str = ""
-    command: list[str] = field(default_factory=engine_command)
+    command: list[str] = msgspec.field(default_factory=engine_command)
 
     def arguments(self) -> list[str]:
         return [*self.command, "--record", self.record] if self.record else list(self.command)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from agent_app.accounts.model import NO_SECRET
 from agent_app.snapshots import AccountSnapshot, MailboxSnapshot
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from telephony.secret import Secret
 
 
-@dataclass(slots=True)
-class LiveAccount:
+class LiveAccount(msgspec.Struct):
     """`password` is None until the keyring, the user or the sandbox has given it."""
 
     stored: StoredAccount
@@ -28,7 +28,7 @@ class LiveAccount:
     server: str = ""
     encrypted: bool = False
     turn_password: Secret = NO_SECRET
-    mailbox: MailboxSnapshot = field(default_factory=MailboxSnapshot)
+    mailbox: MailboxSnapshot = msgspec.field(default_factory=MailboxSnapshot)
 
     def snapshot(self) -> AccountSnapshot:
         stored = self.stored

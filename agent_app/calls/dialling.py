@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from agent_app.accounts.model import AccountError, normalised_address, split_address
 from agent_app.calls.addresses import can_be_dialled, is_e164, number_remote, number_target
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _NUMERIC: Final = re.compile(r"\+?[\d*#.()-]{7,}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class DialPlan:
+class DialPlan(msgspec.Struct, frozen=True):
     """`target`: the SIP URI; `remote`: how the far side is shown and remembered; `tones`: DTMF for after the answer.
 
     `is_priced`: a full number through the account's own provider, which charges for it.

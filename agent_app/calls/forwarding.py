@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from agent_app.accounts.calling import ForwardWay
 from agent_app.contacts.index import remote_key
@@ -29,8 +30,7 @@ log = logging.getLogger(__name__)
 _MOST_BRIDGES: Final = 3  # at once: what comes on top of them is most likely one of them, on its way round
 
 
-@dataclass(slots=True)
-class _Bridge:
+class _Bridge(msgspec.Struct):
     """`there` is the call_id of ours; `joined` once both are up and hear each other."""
 
     there: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from agent_app.calls.allowance import Allowance
 from agent_app.calls.conferences import Conferences
@@ -35,8 +36,7 @@ if TYPE_CHECKING:
     from telephony.reasons import Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """What the rooms tell the service: `refuse` with a call_id ("" where none was made)."""
 
     refuse: Callable[[str, Reason], None]

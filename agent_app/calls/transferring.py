@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from agent_app.calls.reading import plan_uri
 from agent_app.snapshots import TransferStage
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
-class _Asked:
+class _Asked(msgspec.Struct):
     """What a call's far side wants us to call; `warned`: the person was told that it is a premium number; `new_call_id` once we call."""
 
     plan: DialPlan

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -25,8 +24,7 @@ class Likeness(Enum):
     NAME = "name"  # they are called the same, in whatever order of the words
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicates:
+class Duplicates(msgspec.Struct, frozen=True):
     """Two or more contacts, in the order of the list; `shared` is what they have in common: values, or the name."""
 
     contacts: tuple[Contact, ...]

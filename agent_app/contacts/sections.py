@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from agent_app.contacts.index import is_phone_only
 
@@ -21,8 +22,7 @@ class SectionKind(Enum):
     PHONES = "phones"  # in no group, and with telephone numbers only: SMS and calls are all they have
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(msgspec.Struct, frozen=True):
     """`group_id` and `name` are a group's; the other kinds have none."""
 
     kind: SectionKind

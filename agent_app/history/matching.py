@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from agent_app.contacts.folding import digits_of, fold
 from agent_app.contacts.index import remote_key
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _LEAST_DIGITS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Matcher:
+class Matcher(msgspec.Struct, frozen=True):
     """`parts` of numbers and addresses, in lower case; `remotes`, as `remote_key` has them, of the contacts whose name has the text."""
 
     which: CallFilter

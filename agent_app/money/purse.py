@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 if TYPE_CHECKING:
     from agent_app.background import Lane
@@ -19,8 +20,7 @@ _MOST_PRICES: Final = 1000
 MOST_WANTED: Final = 4  # numbers typed meanwhile whose price nobody waits for any more are not asked about
 
 
-@dataclass(frozen=True, slots=True)
-class KnownPrice:
+class KnownPrice(msgspec.Struct, frozen=True):
     """What the provider told of a number at `at_us`, and whether the trial may pay for it. `price` None: it has none, `error` says why."""
 
     price: Price | None
@@ -38,8 +38,7 @@ class KnownPrice:
         return age < (_RATE_US if row.band is None else _SHORT_US) and all(now_us < end for end in ends)
 
 
-@dataclass(slots=True)
-class Purse:
+class Purse(msgspec.Struct):
     """`is_local`: the provider's prices come from its deck alone, without a network. `deck` and `directions`: as last listed.
 
     `prices` is what the window's thread knows without asking; what the provider need not be asked again its `CachedProvider` knows.
@@ -51,8 +50,8 @@ class Purse:
     lane: Lane
     is_local: bool = False
     money: MoneySnapshot | None = None
-    prices: dict[str, KnownPrice] = field(default_factory=dict[str, KnownPrice])
-    wanted: dict[str, None] = field(default_factory=dict[str, None])
+    prices: dict[str, KnownPrice] = msgspec.field(default_factory=dict[str, KnownPrice])
+    wanted: dict[str, None] = msgspec.field(default_factory=dict[str, None])
     deck: Deck | None = None
     deck_at_us: int = 0
     directions: tuple[FreeDirection, ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -28,8 +27,7 @@ _PEOPLE_FOR_CALLS: Final = 50
 _CHECK_STEPS: Final = 20_000  # of SQLite's machine, between two looks whether the question is still wanted
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(msgspec.Struct, frozen=True):
     number: int
     text: str
     query: Query

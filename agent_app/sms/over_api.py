@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent_app.money.asking import code_of
@@ -34,8 +34,7 @@ def has_sms(money: MoneyService, account_id: str) -> bool:
     return provider is not None and Capability.SMS in provider.capabilities
 
 
-@dataclass(frozen=True, slots=True)
-class ApiReport:
+class ApiReport(msgspec.Struct, frozen=True):
     """What the provider says of an SMS; `parts` 0 and `cost` None: not told. `provider_id` is its own name for it."""
 
     item_id: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 GSM7: Final = "GSM-7"
 UCS2: Final = "UCS-2"
@@ -78,8 +79,7 @@ _SIGNS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SmsCount:
+class SmsCount(msgspec.Struct, frozen=True):
     """`used` units (septets, or UTF-16 units) in `parts`, and how many are `left` before one more part begins."""
 
     encoding: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
@@ -83,8 +83,7 @@ def sequences(act: Act) -> list[QKeySequence]:
     return [QKeySequence(keys) for keys in (act.value, *SECOND_KEYS.get(act, ()), *MEDIA_KEYS.get(act, ()))]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     words: str
     keys: str
 

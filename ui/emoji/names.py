@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+import msgspec
 from PySide6.QtGui import QFontMetrics
 
 from ui.paths import RESOURCES
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 _JOINERS: Final = "\u200d\ufe0f\u20e3"
 
 
-@dataclass(frozen=True, slots=True)
-class Emoji:
+class Emoji(msgspec.Struct, frozen=True):
     """`group` is the number of Unicode's; `words` all that it is found by, folded."""
 
     text: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -30,8 +29,7 @@ _GOOD_ENDS = (ReasonCode.HUNG_UP_HERE, ReasonCode.HUNG_UP_THERE, ReasonCode.CANC
 _NO_MONEY = frozenset(code for code, remedies in REMEDIES.items() if remedies[0] is Remedy.TOP_UP)
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(msgspec.Struct, frozen=True):
     """What was dialled, and with which account."""
 
     account_id: str

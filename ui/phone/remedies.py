@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from telephony.reasons import ReasonCode
 from ui.language import tr
@@ -47,8 +48,7 @@ REMEDIES: Final[dict[ReasonCode, tuple[Remedy, ...]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Help:
+class Help(msgspec.Struct, frozen=True):
     """A remedy that is possible now; `offer` and how its `account` is called with OTHER_ACCOUNT."""
 
     remedy: Remedy

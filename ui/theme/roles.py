@@ -6,14 +6,13 @@ state is needed. Text roles keep 4.5:1 on every background they appear on (WCAG 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import Final
 
+import msgspec
 from PySide6.QtGui import QColor, QPalette
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(msgspec.Struct, frozen=True):
     """Opaque colours, but `shade`: what hover lays over whatever lies below."""
 
     canvas: QColor  # behind the timeline
@@ -115,7 +114,7 @@ ON_AVATAR: Final = QColor("#FFFFFF")
 
 
 def role_names() -> tuple[str, ...]:
-    return tuple(field.name for field in fields(Roles))
+    return Roles.__struct_fields__
 
 
 def is_dark(palette: QPalette) -> bool:
