@@ -13,6 +13,7 @@ from agent_app.accounts.sandbox_account import SandboxAccount
 from agent_app.accounts.service import AccountService
 from agent_app.audio import AudioService
 from agent_app.calls.greeting import usual_greeting
+from agent_app.calls.losing import LossByEar
 from agent_app.calls.service import CallService
 from agent_app.chats.events import note_watchers
 from agent_app.chats.service import ChatService
@@ -90,6 +91,7 @@ class Assembly(QObject):
         record_calls(calls, history)
         settle_calls(calls, self._money, history)
         warn_by_ear(calls, self._engine)
+        self._loss = LossByEar(calls, self._engine, self)
         follow_merges(contacts, self._settings)
         note_watchers(presence, self._chats)
         self._sandbox = SandboxProcess(profile, problems, self) if profile.is_sandbox else None

@@ -25,7 +25,7 @@ class Notice(StrEnum):
     """A short sound: what concerns the call for whoever talks, all others on the device for notices, or in a call as a faint tick."""
 
     CREDIT_ENDS = "credit_ends"  # concerns the call
-    CONNECTION_LOST = "connection_lost"  # the same
+    CONNECTION_LOST = "connection_lost"  # the same: its other side has not been heard for long, or went with a lost engine
     MESSAGE = "message"
     MISSED_CALL = "missed_call"
     WAKE_UP = "wake_up"

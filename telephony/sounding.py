@@ -35,7 +35,7 @@ class QualityCause(StrEnum):
     DELAY = "delay"  # one way, `value` in ms
     CODEC = "codec"  # nothing but the narrow codec
     PROCESSOR = "processor"  # our own sound thread comes late: `value` frames of the last 10 s
-    NO_SOUND_FROM_THERE = "no_sound_from_there"  # no RTP comes in for 3 s and more
+    NO_SOUND_FROM_THERE = "no_sound_from_there"  # no RTP comes in for 2 s and more
 
 
 class SoundDevice(msgspec.Struct, frozen=True, omit_defaults=True):

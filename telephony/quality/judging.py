@@ -10,7 +10,7 @@ from telephony.quality.emodel import Equipment, delay_impairment, loss_impairmen
 from telephony.sounding import QualityCause
 
 WINDOW_S: Final = 10.0
-SILENT_S: Final = 3.0  # without a packet from the far side
+SILENT_S: Final = 1.9  # without a packet from the far side: two looks, so that it is said within 3 s of the last one
 _AUDIBLE_R: Final = 6.0  # what takes less of R is not worth a word
 _STEADY_MS: Final = 5.0  # a network with less jitter makes no frame late: then it is our own side that is
 _OTHER_DELAY_MS: Final = 60.0  # a packet's own length and the sound cards of both sides

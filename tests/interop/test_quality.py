@@ -70,14 +70,14 @@ def test_loss_towards_us_is_told_here_as_ours_and_there_as_the_other_sides(line:
     assert here.mos_centi < 400
 
 
-def test_nothing_heard_from_there_is_noticed_within_four_seconds(line: Callable[[Weather], Line]) -> None:
+def test_nothing_heard_from_there_is_noticed_within_three_seconds(line: Callable[[Weather], Line]) -> None:
     call = line(Weather(loss=1, to="near"))
     verdict = call.near.wait_for(
         CallQuality, lambda event: event.call_id == call.near_call and event.cause is QualityCause.NO_SOUND_FROM_THERE, _LOOK_S
     )
     assert verdict.mos_centi == 100
     before = call.near.events[: call.near.events.index(verdict)]
-    assert max(event.duration_ms for event in before if isinstance(event, CallStats)) < 5000
+    assert max(event.duration_ms for event in before if isinstance(event, CallStats)) < 4000, "three seconds, and one for a busy machine"
 
 
 def test_a_far_way_is_told(line: Callable[[Weather], Line]) -> None:

@@ -70,9 +70,10 @@ def test_a_poor_codec_is_named_where_nothing_else_is_wrong() -> None:
 
 def test_nothing_from_there_is_noticed_within_three_seconds() -> None:
     judge = Judge(equipment_of("G722", 16_000))
-    verdicts = [judge.look(replace(START, at_s=100.0 + second, sent=50 * second)) for second in range(4)]
-    assert verdicts[3] == Verdict(100, QualityCause.NO_SOUND_FROM_THERE)
-    assert all(verdict is None or verdict.cause is not QualityCause.NO_SOUND_FROM_THERE for verdict in verdicts[:3])
+    looks = (100.0, 100.98, 102.01, 103.0)  # about once a second; the last packet came up to a second before the first
+    verdicts = [judge.look(replace(START, at_s=at_s, sent=50 * second)) for second, at_s in enumerate(looks)]
+    assert verdicts[2] == verdicts[3] == Verdict(100, QualityCause.NO_SOUND_FROM_THERE)
+    assert all(verdict is None or verdict.cause is not QualityCause.NO_SOUND_FROM_THERE for verdict in verdicts[:2])
 
 
 def test_a_far_side_that_sends_nothing_while_silent_is_not_blamed() -> None:
