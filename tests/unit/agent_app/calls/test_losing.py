@@ -63,11 +63,11 @@ def test_short_silences_do_not_add_up(phone: Phone, ear: Ear) -> None:
     assert ear.notices == []
 
 
-@pytest.mark.parametrize("held", ["held_here", "held_there"])
-def test_who_waits_is_not_missed(phone: Phone, ear: Ear, held: str) -> None:
+@pytest.mark.parametrize("media", [CallMedia("in", "PCMA", 8000, held_here=True), CallMedia("in", "PCMA", 8000, held_there=True)])
+def test_who_waits_is_not_missed(phone: Phone, ear: Ear, media: CallMedia) -> None:
     phone.talk()
     ear.hears_nothing(2)
-    phone.engine.say(CallMedia("in", "PCMA", 8000, **{held: True}))
+    phone.engine.say(media)
     ear.hears_nothing(60)
     assert ear.notices == []
 
