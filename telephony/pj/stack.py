@@ -125,8 +125,9 @@ class SipStack:
         media.noVad = True
         media.ecTailLen = 0
         media.sndAutoCloseTime = -1
-        # The adaptive buffer starts empty and grows with the jitter it sees: the lowest delay on a good network. Its ceiling keeps a
-        # stalled network from leaving half a second of delay behind.
+        # The adaptive buffer waits for one frame and grows with the jitter it sees. Begun empty, it is a frame late each time that a busy
+        # computer reads one a moment late. Its ceiling keeps a stalled network from leaving half a second of delay behind.
+        media.jbInit = media.jbMinPre = FRAME_MS
         media.jbMax = _JITTER_BUFFER_MAX_MS
         return config
 
