@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from telephony.calls import CallState
-from telephony.engine.account_rules import network_reason
+from telephony.engine.account_rules import network_reason, stack_reason
 from telephony.engine.siptext import SipMessage, reason_cause
+from telephony.pj.guard import SipError
+from telephony.pj.sockets import ETOOMANY
 from telephony.reasons import Reason, ReasonCode, reason_of_status
 
 # Causes that tell of money: Q.850 31 with a word about credit, SIP 402 (RFC 3326).
@@ -16,6 +18,13 @@ def reason_of_our_hang_up(state: CallState, outgoing: bool) -> Reason:
     if state is CallState.ESTABLISHED:
         return Reason(ReasonCode.HUNG_UP_HERE)
     return Reason(ReasonCode.CANCELLED_HERE if outgoing else ReasonCode.DECLINED_HERE)
+
+
+def reason_of_no_call(status: int, phrase: str) -> Reason:
+    """pjsua2 did not even send it: `status` is pjlib's number."""
+    if status == ETOOMANY:
+        return Reason(ReasonCode.LINES_TAKEN, phrase=phrase)
+    return stack_reason(SipError("dial", status, phrase))
 
 
 def reason_of_their_request(message: SipMessage) -> Reason | None:

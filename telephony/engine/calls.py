@@ -10,7 +10,7 @@ from typing import Final
 from telephony.annex.replaces import names_dialog
 from telephony.calls import CallState, CallTrigger
 from telephony.engine.call import Call, CallStack
-from telephony.engine.call_reasons import reason_of_end, reason_of_our_hang_up, reason_of_their_request
+from telephony.engine.call_reasons import reason_of_end, reason_of_no_call, reason_of_our_hang_up, reason_of_their_request
 from telephony.engine.counting import Packets
 from telephony.engine.dtmf import acceptable
 from telephony.engine.incoming import incoming_call, is_anonymous_uri
@@ -43,7 +43,6 @@ from telephony.pj.facts import (
     ReplacedFact,
 )
 from telephony.pj.guard import SipError
-from telephony.pj.sockets import ETOOMANY
 from telephony.reasons import Reason, ReasonCode
 
 log = logging.getLogger(__name__)
@@ -174,8 +173,7 @@ class CallBook:
         if call is None:
             return
         log.warning("call %s: %s (%d)", fact.call_id, fact.phrase, fact.status)
-        code = ReasonCode.LINES_TAKEN if fact.status == ETOOMANY else ReasonCode.INTERNAL
-        self._finish(call, Reason(code, phrase=fact.phrase))
+        self._finish(call, reason_of_no_call(fact.status, fact.phrase))
         self._drop(call)
 
     def on_lost(self, fact: LostFact) -> Call | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 import pytest
 
 from telephony.calling import AnswerTransfer, Conference, ConferenceChanged, SetParty, Transfer, TransferAsked, TransferProgress, TransferTo
@@ -17,6 +19,7 @@ from telephony.engine.targets import check_target
 from telephony.engine.transfers import Transfers
 from telephony.messages import CallChanged, CommandRefused
 from telephony.pj.facts import DisconnectedFact, ReferFact, TransferFact
+from telephony.pj.guard import SipError
 from telephony.reasons import ReasonCode
 from tests.unit.telephony.engine.calling.fakes import World, request, response, sdp
 
@@ -139,6 +142,24 @@ def test_an_ended_call_is_not_asked_any_more(world: World, rooms: Rooms) -> None
     world.calls.on_disconnected(DisconnectedFact("a", 200, "", answered=True))
     world.pass_time(10)
     assert asked(world, "hold") == 1
+
+
+@pytest.mark.parametrize(
+    ("system", "code"),
+    [
+        (errno.ENETUNREACH, ReasonCode.NETWORK_UNREACHABLE),
+        (errno.ECONNREFUSED, ReasonCode.CONNECTION_REFUSED),
+        (errno.EINVAL, ReasonCode.INTERNAL),
+    ],
+)
+def test_a_call_that_the_network_does_not_take_says_so(world: World, rooms: Rooms, system: int, code: ReasonCode) -> None:
+    def place() -> None:
+        raise SipError("dial", 120_000 + system, "why")
+
+    assert rooms.placed == []
+    world.calls.dial("a", "account", "", place)
+    last = world.told(CallChanged)[-1]
+    assert (last.state, last.reason.code) == (CallState.ENDED, code)
 
 
 # --- transfers of ours -----------------------------------------------------------------------------------------------------------
