@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from agent_app.snapshots import EngineStatus
 from telephony.calls import CallState
+from ui.calls.offline import ended_offline, is_back
 from ui.calls.quality import codec_name
 from ui.calls.several import as_one, in_conference_with, is_ours
 from ui.language import tr
@@ -61,6 +62,7 @@ class StatusLine(Retranslated):
         super().__init__(parent)
         self._services = services
         self._ended: CallSnapshot | None = None
+        self._offline: CallSnapshot | None = None  # the same, where there was no way to the server
         self._note = ""
         self._problem = ""
         self._narrow = False
@@ -80,7 +82,7 @@ class StatusLine(Retranslated):
         self._forget.setInterval(END_SHOWN_MS)
         self._forget.timeout.connect(self._forget_end)
         self._lay_out()
-        services.accounts.changed.connect(lambda _: self.refresh())
+        services.accounts.changed.connect(self._take_account)
         services.accounts.removed.connect(lambda _: self.refresh())
         services.accounts.current_changed.connect(lambda _: self.refresh())
         services.engine.status_changed.connect(lambda _: self.refresh())
@@ -125,8 +127,14 @@ class StatusLine(Retranslated):
         self._note = ""
         if call.state is CallState.ENDED:
             self._ended = call
+            self._offline = call if ended_offline(call, self._services) else None
             self._forget.start()
         else:
+            self._ended = None
+        self.refresh()
+
+    def _take_account(self, account: AccountSnapshot) -> None:
+        if self._ended is not None and is_back(account, self._offline):
             self._ended = None
         self.refresh()
 

@@ -1010,6 +1010,10 @@
             <translation>Худшее за разговор: {mos}</translation>
         </message>
         <message>
+            <source>There is no network. The call goes on when it is back.</source>
+            <translation>Нет сети. Разговор продолжится, когда она вернётся.</translation>
+        </message>
+        <message>
             <source>They will be here.</source>
             <translation>Они появятся здесь.</translation>
         </message>
@@ -4768,6 +4772,10 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>Диск полон: запись {value} на этом кончается</translation>
         </message>
         <message>
+            <source>The line to {who} broke: the other side answers no more. Call again.</source>
+            <translation>Связь прервалась: {who} больше не отвечает. Позвоните ещё раз.</translation>
+        </message>
+        <message>
             <source>The message is too long: at most {value} bytes go at once</source>
             <translation>Сообщение слишком длинное: за раз уходит не больше {value} байт</translation>
         </message>
@@ -4944,12 +4952,20 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>там нет шифрования звука</translation>
         </message>
         <message>
+            <source>no network</source>
+            <translation>нет сети</translation>
+        </message>
+        <message>
             <source>no price known</source>
             <translation>цена неизвестна</translation>
         </message>
         <message>
             <source>no such number</source>
             <translation>нет такого номера</translation>
+        </message>
+        <message>
+            <source>no such server</source>
+            <translation>нет такого сервера</translation>
         </message>
         <message>
             <source>not allowed by the provider</source>
@@ -4978,6 +4994,10 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         <message>
             <source>the money ran out</source>
             <translation>деньги кончились</translation>
+        </message>
+        <message>
+            <source>the server did not answer</source>
+            <translation>сервер не ответил</translation>
         </message>
         <message>
             <source>the trial is used up</source>
@@ -5014,10 +5034,6 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         <message>
             <source>{value} is not connected: the system's default device is used</source>
             <translation>{value} не подключено: используется устройство по умолчанию</translation>
-        </message>
-        <message>
-            <source>The line to {who} broke: the other side answers no more. Call again.</source>
-            <translation>Связь прервалась: {who} больше не отвечает. Позвоните ещё раз.</translation>
         </message>
         <message>
             <source>{who} and this account don't agree on session timers or on confirmed ringing. Make them optional in the account.</source>

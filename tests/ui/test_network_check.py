@@ -144,3 +144,8 @@ def test_a_code_in_a_finding_is_put_into_words() -> None:
 def test_nothing_looked_at_is_no_verdict() -> None:
     assert verdict(()) == ""
     assert as_text("a@b.example", ()).startswith("Network check of a@b.example\n")
+
+
+def test_no_network_at_all_is_said_once() -> None:
+    found = tuple(CheckFinding(step, CheckOutcome.NO_NETWORK) for step in (CheckStep.UDP, CheckStep.TCP))
+    assert verdict(found) == "This computer has no network. Check the cable or Wi-Fi, then try again."

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from agent_app.snapshots import CallSnapshot
 
 TICK_MS = 500
+ROOMY = 3  # so many cards leave the call its place; more of them draw together
 
 
 class CallCard(QPushButton):
@@ -52,11 +53,18 @@ class CallCard(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         layout = caller_line(self.avatar, self.name, self.state, self.join, self.take, self.end)
-        layout.setContentsMargins(metrics.SMALL, metrics.SMALL, metrics.TIGHT, metrics.SMALL)
         self.setLayout(layout)
+        self.set_close(False)
         self.clicked.connect(lambda: self.chosen.emit(self.call_id))
         for button, signal in ((self.join, self.join_pressed), (self.take, self.take_pressed), (self.end, self.end_pressed)):
             button.clicked.connect(lambda _=False, signal=signal: signal.emit(self.call_id))
+
+    def set_close(self, on: bool) -> None:
+        """Less air, where there are many."""
+        air = metrics.TIGHT if on else metrics.SMALL
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(metrics.SMALL, air, metrics.TIGHT, air)
 
     def show_call(self, call: CallSnapshot, services: Services, *, can_join: bool) -> None:
         self.call = call
@@ -141,8 +149,11 @@ class CallCards(Retranslated):
             card = self._cards.pop(call_id)
             card.hide()
             card.deleteLater()
+        close = len(calls) > ROOMY
+        self._layout.setSpacing(metrics.TIGHT if close else metrics.SMALL)
         for call in calls:
             card = self._cards.get(call.call_id) or self._new(call.call_id)
+            card.set_close(close)
             card.show_call(call, self._services, can_join=can_join)
         self.setVisible(bool(calls))
         if calls and not self._tick.isActive():

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_app.clock import now_us
 from telephony.calls import CallState
+from ui.calls.offline import has_no_network
 from ui.calls.quality import QualityLine
 from ui.calls.several import recorded_of
 from ui.calls.who import show_caller
@@ -96,7 +97,10 @@ class CallHead(QWidget):
         if talking and call.muted:
             instead = tr("Phone", "you are muted")
         self.state.show_call(call, instead, "warning_text" if talking and (call.muted or call.held_there) else "muted")
+        self.state.setVisible(bool(instead) or not self._group)  # one party's sound says nothing of the others'
         trouble = "" if call.held_here or call.held_there or not talking else trouble_sentence(call.quality)
+        if talking and has_no_network(self._services.accounts.account(call.account_id)):
+            trouble = tr("Calls", "There is no network. The call goes on when it is back.")
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
         self._show_recording(call)

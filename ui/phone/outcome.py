@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from agent_app.calls.addresses import is_e164
 from agent_app.snapshots import CallDirection
 from telephony.reasons import ReasonCode
+from ui.calls.offline import ended_offline, is_back
 from ui.phone.remedies import REMEDIES, Help, Remedy, help_for
 from ui.wording.amounts import difference_sentence
 from ui.wording.calls import end_sentence
@@ -19,7 +20,7 @@ from ui.wording.reasons import call_reason
 if TYPE_CHECKING:
     from agent_app.money.snapshots import ChargeDifference, MoneySnapshot, Offer
     from agent_app.services import Services
-    from agent_app.snapshots import CallSnapshot
+    from agent_app.snapshots import AccountSnapshot, CallSnapshot
     from tariffs.rating.money import Money
     from telephony.reasons import Reason
     from ui.phone.dialling import Dialling
@@ -44,6 +45,7 @@ class Outcome(QObject):
         self._services = services
         self._dialling = dialling
         self._ended: CallSnapshot | None = None
+        self._offline: CallSnapshot | None = None  # the same, where there was no way to the server
         self._attempt: Attempt | None = None
         self._code: ReasonCode | None = None
         self._help: Help | None = None
@@ -54,6 +56,7 @@ class Outcome(QObject):
         services.money.charged.connect(self._take_charge)
         services.money.charge_differs.connect(self._show_difference)
         services.money.balance_changed.connect(self._take_balance)
+        services.accounts.changed.connect(self._take_account)
 
     def say_end(self, call: CallSnapshot) -> None:
         """The call that was looked at is over."""
@@ -64,11 +67,12 @@ class Outcome(QObject):
         self._dialling.show_outcome(end_sentence(call, who), "muted" if good else "danger_text", talk_summary(call))
         outgoing = call.direction is CallDirection.OUTGOING and is_e164(call.remote)
         self._ended = call
+        self._offline = call if ended_offline(call, self._services) else None
         self._help_with(call.reason, Attempt(call.account_id, Target(call.remote)) if outgoing else None)
 
     def say_refusal(self, reason: Reason, who: str, attempt: Attempt | None) -> None:
         """Nothing was dialled. Without `attempt` it was not this phone that tried."""
-        self._ended = None
+        self._ended = self._offline = None
         self._dialling.show_outcome(call_reason(reason, who), "danger_text")
         self._help_with(reason, attempt)
 
@@ -116,6 +120,12 @@ class Outcome(QObject):
     def _show_difference(self, difference: ChargeDifference) -> None:
         if self._ended is not None and self._ended.call_id == difference.call_id and self._dialling.shows_outcome():
             self._dialling.facts.show_note(difference_sentence(difference))
+
+    def _take_account(self, account: AccountSnapshot) -> None:
+        """There is a way again: the number waits for Call."""
+        if is_back(account, self._offline) and self._dialling.shows_outcome():
+            self._offline = None
+            self._dialling.read_again()
 
     def _take_balance(self, state: MoneySnapshot) -> None:
         """There is more money than when it was not enough: the price and Call come back in the place of the refusal."""

@@ -143,6 +143,8 @@ def verdict(findings: tuple[CheckFinding, ...]) -> str:
         return ""
     if not bad:
         return tr(_C, "This network lets calls through.")
+    if all(finding.outcome is CheckOutcome.NO_NETWORK for finding in bad):
+        return f"{finding_sentence(bad[0])} {finding_advice(bad[0])}"
     return tr(_C, "Something is in the way: {what}. What helps stands below.", what=", ".join(step_name(finding.step) for finding in bad))
 
 
