@@ -14,7 +14,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Final
 
-from telephony.annex.protocol import AnyOrder, AnyReport, Open, ProtocolError, decode_order, encode
+from telephony.annex.protocol import AnyOrder, AnyReport, Leave, Open, ProtocolError, decode_order, encode
 from telephony.annex.service import Service
 from telephony.engine.inbox import Inbox
 from telephony.engine.pipes import LineReader, LineWriter, claim_stdout
@@ -52,10 +52,13 @@ class Process:
         self._writer.finish(0.5)
 
     def _take_first(self, order: AnyOrder) -> None:
-        if isinstance(order, Open):
-            self._first = order
-        else:
-            log.error("%s before it is open", type(order).__name__)
+        match order:
+            case Open():
+                self._first = order
+            case Leave():
+                self._end()
+            case _:
+                log.error("%s before it is open", type(order).__name__)
 
     def _end(self) -> None:
         self._ended = True

@@ -242,7 +242,8 @@ class Service:
             case _:
                 pass
         report = happened(fact)
-        if report is not None:
+        # Who leaves loses its calls; that it hangs up itself is no end that the engine would understand.
+        if report is not None and not self._stopping:
             self._tell(report)
 
     def _on_media(self, call_id: str) -> None:

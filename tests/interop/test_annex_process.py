@@ -197,6 +197,8 @@ def test_so_does_the_order_to_leave(sine: Baresip, annex: Annex) -> None:
     annex.tell(Leave())
     sine.wait_event("CALL_CLOSED")
     assert annex.process.wait(5) == 0
+    told = [one.kind for one in annex.reports if isinstance(one, Happened)]
+    assert DisconnectedFact.__name__ not in told, "whose calls those are sees that it has gone"
 
 
 def test_what_is_no_order_and_who_is_not_the_engine_changes_nothing(sine: Baresip, annex: Annex) -> None:
