@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from agent_app.snapshots import EngineStatus
 from telephony.calls import CallState
+from telephony.messages import Registration
 from ui.calls.offline import ended_offline, is_back
 from ui.calls.quality import codec_name
 from ui.calls.several import as_one, in_conference_with, is_ours
@@ -24,7 +25,16 @@ from ui.widgets.retranslated import Retranslated
 from ui.wording.amounts import age_words, cost_or_free, difference_sentence, money
 from ui.wording.calls import card_words, end_sentence, hold_words, sound_words
 from ui.wording.people import caller_name, talk_summary
-from ui.wording.states import account_role, account_state, account_trouble, audio_is_troubled, audio_line, call_state, engine_trouble
+from ui.wording.states import (
+    account_role,
+    account_state,
+    account_trouble,
+    audio_is_troubled,
+    audio_line,
+    call_state,
+    engine_trouble,
+    retry_sentence,
+)
 from ui.wording.times import duration, seconds_since, timer
 
 if TYPE_CHECKING:
@@ -63,6 +73,7 @@ class StatusLine(Retranslated):
         self._services = services
         self._ended: CallSnapshot | None = None
         self._offline: CallSnapshot | None = None  # the same, where there was no way to the server
+        self._failed: dict[str, AccountSnapshot] = {}  # by account_id: as it failed last, until it is connected
         self._note = ""
         self._problem = ""
         self._narrow = False
@@ -134,6 +145,10 @@ class StatusLine(Retranslated):
         self.refresh()
 
     def _take_account(self, account: AccountSnapshot) -> None:
+        if account.registration is Registration.FAILED:
+            self._failed[account.account_id] = account
+        elif account.registration is not Registration.REGISTERING:
+            self._failed.pop(account.account_id, None)
         if self._ended is not None and is_back(account, self._offline):
             self._ended = None
         self.refresh()
@@ -217,10 +232,17 @@ class StatusLine(Retranslated):
             self._say(" · ".join(part for part in said if part), "muted")
         elif account is None:
             self._say(tr("Status", "No account"), "muted")
-        elif self._services.settings.values().do_not_disturb and not account_trouble(account):
+        elif self._services.settings.values().do_not_disturb and not self._trouble(account):
             self._say(tr("Status", "Do not disturb: callers are told that you are busy"), "warning_text")
         else:
-            self._say(account_trouble(account) or account_state(account), account_role(account))
+            self._say(self._trouble(account) or account_state(account), account_role(account))
+
+    def _trouble(self, account: AccountSnapshot) -> str:
+        """Why it is not connected; while it is tried again, why it was not before."""
+        failed = self._failed.get(account.account_id)
+        if account.registration is Registration.REGISTERING and failed is not None and failed.address == account.address:
+            return retry_sentence(failed)
+        return account_trouble(account)
 
     def _show_balance(self, account: AccountSnapshot | None) -> None:
         state = self._services.money.balance(account.account_id) if account else None

@@ -6589,6 +6589,10 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <source>{reason} Next attempt in {duration}.</source>
             <translation>{reason} Следующая попытка через {duration}.</translation>
         </message>
+        <message>
+            <source>{reason} Trying again…</source>
+            <translation>{reason} Новая попытка…</translation>
+        </message>
     </context>
     <context>
         <name>Status</name>

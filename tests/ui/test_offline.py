@@ -63,3 +63,13 @@ def test_a_call_says_that_the_network_is_gone(shell: Shell, fakes: Fakes) -> Non
     go(fakes, Registration.REGISTERED)
     head.show_time()
     assert head.trouble.isHidden()
+
+
+def test_while_it_is_tried_again_one_reads_why_it_did_not_go(shell: Shell, fakes: Fakes) -> None:
+    status = shell.window.status.state
+    go(fakes, Registration.FAILED)
+    go(fakes, Registration.REGISTERING)
+    assert status.text() == f"{SAID} Trying again…"
+    go(fakes, Registration.REGISTERED)
+    go(fakes, Registration.REGISTERING)
+    assert status.text() == "Connecting…"

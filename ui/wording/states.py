@@ -15,6 +15,7 @@ from ui.wording.times import duration
 
 if TYPE_CHECKING:
     from agent_app.snapshots import AccountSnapshot, AudioSnapshot
+    from telephony.reasons import Reason
 
 _C = "States"
 
@@ -43,15 +44,19 @@ def account_trouble(account: AccountSnapshot) -> str:
         return tr(_C, "{address}: type the password to connect", address=account.address)
     if account.registration is not Registration.FAILED or account.reason is None:
         return ""
-    why = general_reason(account.reason)
     if account.retry_s <= 0:
-        return why
-    return tr(
-        _C,
-        "{reason} Next attempt in {duration}.",
-        reason=why if why.endswith((".", "!")) else f"{why}.",
-        duration=duration(account.retry_s),
-    )
+        return general_reason(account.reason)
+    return tr(_C, "{reason} Next attempt in {duration}.", reason=_reason(account.reason), duration=duration(account.retry_s))
+
+
+def retry_sentence(failed: AccountSnapshot) -> str:
+    """While it is tried once more: why it did not go before; "" where nobody knows."""
+    return tr(_C, "{reason} Trying again…", reason=_reason(failed.reason)) if failed.reason is not None else ""
+
+
+def _reason(reason: Reason) -> str:
+    why = general_reason(reason)
+    return why if why.endswith((".", "!")) else f"{why}."
 
 
 def account_role(account: AccountSnapshot) -> str:
