@@ -112,13 +112,14 @@ class MessageReceived(Event, frozen=True):
 
 
 class MessageDropped(Event, frozen=True):
-    """A MESSAGE came in that can't be passed on: too_long, or malformed (its compression)."""
+    """A MESSAGE came in that can't be read: too_long, or malformed (its compression). `raw` is its body as it came, still compressed."""
 
     account_id: str
     from_uri: str
     content_type: str
     sip_call_id: str
     reason: Reason
+    raw: bytes = b""
 
 
 class PresenceChanged(Event, frozen=True):

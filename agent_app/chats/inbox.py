@@ -128,7 +128,7 @@ class Inbox(QObject):
             told_us=(envelope.sent_us or 0) if envelope is not None else 0,
             reply_wire=envelope.reply_to if envelope is not None else "",
             content_type=event.content_type,
-            raw=(event.raw or content.raw) if isinstance(content, Unreadable) else None,
+            raw=event.raw or (content.raw if isinstance(content, Unreadable) else None),
             url=content.place.url if isinstance(content, File) else "",
             until_us=(content.place.until_us or 0) if isinstance(content, File) else 0,
         )
@@ -143,7 +143,7 @@ class Inbox(QObject):
             reason_code=event.reason.code,
             seen=False,
         )
-        self._write(MessageRecord(item, Form.PLAIN, content_type=event.content_type), Wire(event.sip_call_id))
+        self._write(MessageRecord(item, Form.PLAIN, content_type=event.content_type, raw=event.raw or None), Wire(event.sip_call_id))
 
     def _write(self, record: MessageRecord, wire: Wire) -> None:
         taken: list[str] = []  # what the last try to write it said

@@ -24,11 +24,12 @@ def read_pager(account_id: str, message: bytes, at_us: int) -> MessageReceived |
         plain = inflate(body, sip.first("content-encoding"))
     except BodyError as error:
         code = ReasonCode.TOO_LONG if error.problem is BodyProblem.TOO_LONG else ReasonCode.MALFORMED
-        return MessageDropped(account_id, sender.uri, content_type, sip.first("call-id"), Reason(code, value=error.about))
+        return MessageDropped(account_id, sender.uri, content_type, sip.first("call-id"), Reason(code, value=error.about), body[:MOST_BODY])
     event = _received(account_id, sip, content_type, plain, at_us)
     # Control characters take six bytes each in JSON.
     if len(plain) > MAX_LINE // 10 and len(encode(event)) > MAX_LINE:
-        return MessageDropped(account_id, sender.uri, content_type, sip.first("call-id"), Reason(ReasonCode.TOO_LONG, value=str(MOST_BODY)))
+        too_long = Reason(ReasonCode.TOO_LONG, value=str(MOST_BODY))
+        return MessageDropped(account_id, sender.uri, content_type, sip.first("call-id"), too_long, body[:MOST_BODY])
     return event
 
 

@@ -10,17 +10,21 @@ from hypothesis import strategies as st
 
 from agent_app.chats.snapshots import FileState, MessageItem, MessageKind, MessageStatus, place_of
 from agent_app.snapshots import Contact, ContactPoint, PointKind
+from agent_app.storage.messages import message_record
 from telephony.bodies.composing import Typing
 from telephony.bodies.cpim import Address, Disposition, Envelope
 from telephony.bodies.files import File, Place
 from telephony.bodies.receipt import ReceiptKind
 from telephony.bodies.sending import file_message, typing_message
-from telephony.messages import MessageDropped, Registration, SendMessage
+from telephony.messages import MessageDropped, MessageReceived, Registration, SendMessage
 from telephony.reasons import Reason, ReasonCode
 from tests.unit.agent_app.chats.conftest import ACCOUNT, ANNA, BORIS, Chatting, S, theirs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from agent_app.storage.database import Database
+    from agent_app.storage.messages import MessageRecord
 
 
 def shown(chatting: Chatting) -> list[str]:
@@ -172,19 +176,39 @@ def test_what_a_server_kept_stands_where_it_was_written(chatting: Chatting) -> N
         ("text/html", "<b>hi</b>"),
     ],
 )
-def test_what_can_not_be_read_is_told_of_and_kept(chatting: Chatting, content_type: str, body: str) -> None:
+def test_what_can_not_be_read_is_told_of_and_kept(chatting: Chatting, database: Database, content_type: str, body: str) -> None:
     chatting.hear(body, content_type)
     (item,) = chatting.messages()
+    assert kept_bytes(chatting, database, item) == body.encode()
     assert (item.kind, item.text) == (MessageKind.UNREADABLE, content_type)
     chatting.chats.mark_read((ACCOUNT, BORIS))
     chatting.page()
     assert chatting.receipts() == []  # it may be a receipt itself: two programs would confirm each other's for ever
 
 
-def test_what_the_engine_could_not_pass_on_is_told_of(chatting: Chatting) -> None:
-    chatting.engine.say(MessageDropped(ACCOUNT, f"sip:{BORIS}", "text/plain; x=y", "c1", Reason(ReasonCode.TOO_LONG)))
+def kept_bytes(chatting: Chatting, database: Database, item: MessageItem) -> bytes | None:
+    found: list[MessageRecord | None] = []
+    database.read(lambda connection: message_record(connection, item.item_id), found.append)
+    chatting.wait(lambda: bool(found))
+    assert found[0] is not None
+    return found[0].raw
+
+
+def test_what_the_engine_could_not_pass_on_is_told_of_and_kept(chatting: Chatting, database: Database) -> None:
+    packed = b"\x78\x9c no zlib"
+    chatting.engine.say(MessageDropped(ACCOUNT, f"sip:{BORIS}", "text/plain; x=y", "c1", Reason(ReasonCode.TOO_LONG), packed))
     (item,) = chatting.messages()
+    assert kept_bytes(chatting, database, item) == packed
     assert (item.kind, item.text, item.reason_code) == (MessageKind.UNREADABLE, "text/plain", "too_long")
+
+
+def test_a_text_with_broken_letters_is_shown_and_its_bytes_are_kept(chatting: Chatting, database: Database) -> None:
+    broken = b"caf\xe9 \x00 \xff"
+    text = broken.decode("utf-8", "replace")
+    chatting.engine.say(MessageReceived(ACCOUNT, f"sip:{BORIS}", f"sip:{ANNA}", "text/plain", text, "c1", 100 * S, raw=broken))
+    (item,) = chatting.messages()
+    assert (item.kind, item.text) == (MessageKind.TEXT, text)
+    assert kept_bytes(chatting, database, item) == broken
 
 
 def test_a_number_writes_sms_and_no_chat(chatting: Chatting) -> None:

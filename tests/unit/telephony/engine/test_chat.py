@@ -310,7 +310,7 @@ def test_what_cannot_be_inflated_in_bounds_is_dropped_with_a_word(
     number = uuid.uuid4().hex
     deliver(boris, raw_message(body, f"{TYPE}Content-Encoding: {encoding}\r\n", number))
     dropped = boris.wait_for(MessageDropped, lambda event: event.sip_call_id == f"call-{number}")
-    assert (dropped.reason.code, dropped.from_uri) == (code, "sip:x@127.0.0.1")
+    assert (dropped.reason.code, dropped.from_uri, dropped.raw) == (code, "sip:x@127.0.0.1", body)
 
 
 @pytest.mark.parametrize(
@@ -360,6 +360,17 @@ def test_no_body_stops_the_engine(boris: EngineProcess, content_type: str, body:
     deliver(boris, raw_message(b"still here", TYPE, number))
     boris.wait_for(MessageReceived, lambda event: event.sip_call_id == f"call-{number}")
     assert not boris.of(CommandRefused)
+
+
+@pytest.mark.parametrize("content_type", ["application/im-iscomposing+xml", "message/cpim"])
+def test_a_million_bytes_of_nested_xml_by_tcp_stop_nothing(boris: EngineProcess, content_type: str) -> None:
+    number = uuid.uuid4().hex
+    message = raw_message(b"<a>" * 350_000, f"Content-Type: {content_type}\r\n", number).replace(b"SIP/2.0/UDP", b"SIP/2.0/TCP")
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", boris.port(Transport.TCP)), timeout=5) as out:
+        out.sendall(message)  # the engine hangs up on the way
+    deliver(boris, raw_message(b"still here", TYPE, number + "b"))
+    boris.wait_for(MessageReceived, lambda event: event.sip_call_id == f"call-{number}b")
+    assert not [event for event in boris.of(MessageReceived) if event.sip_call_id == f"call-{number}"]
 
 
 def test_a_message_within_a_call_is_a_message_to_the_account(boris: EngineProcess) -> None:
