@@ -14,6 +14,7 @@ class HeaderFields(Enum):
     path = 1
     interface = 2
     member = 3
+    reply_serial = 5
     sender = 7
 
 class Header:
