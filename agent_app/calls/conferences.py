@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from agent_app.calls.holding import Holding
     from agent_app.calls.live import LiveCall
 
-MOST_PARTIES = 8  # we are one of them
+MOST_PARTIES = 8  # beside us
 
 
 class Conferences:
@@ -115,7 +115,7 @@ class Conferences:
                 return call_id, Reason(ReasonCode.WRONG_STATE, value=call.state)
         if len(wanted) < 2:
             return "", Reason(ReasonCode.WRONG_STATE)
-        if len(wanted) >= MOST_PARTIES:
+        if len(wanted) > MOST_PARTIES:
             return wanted[-1], Reason(ReasonCode.LINES_TAKEN)
         return None
 

@@ -205,7 +205,7 @@ class CallService(QObject):
             self._rooms.holding.focus(call_id)
 
     def join(self, *call_ids: str) -> None:
-        """One conference of these calls and us; those that are in one already stay in it. 8 parties at most, we are one of them."""
+        """One conference of these calls and us; those that are in one already stay in it. 8 parties beside us at most."""
         self._rooms.conferences.join(call_ids)
 
     def split(self, call_id: str) -> None:

@@ -164,9 +164,9 @@ def test_only_calls_that_are_up_are_joined_and_no_more_than_eight_parties(phone:
     phone.calls.join("one", "rings")
     phone.calls.join("one", "nobody")
     phone.calls.join("one")
-    for number in range(8):
+    for number in range(9):
         phone.talk(str(number), f"sip:{number}x@provider.test")
-    phone.calls.join(*(str(number) for number in range(8)))
+    phone.calls.join(*(str(number) for number in range(9)))
     assert [code for _, code in phone.refused] == [
         ReasonCode.WRONG_STATE,
         ReasonCode.UNKNOWN_CALL,
@@ -174,8 +174,8 @@ def test_only_calls_that_are_up_are_joined_and_no_more_than_eight_parties(phone:
         ReasonCode.LINES_TAKEN,
     ]
     assert phone.engine.told_of(Conference) == []
-    phone.calls.join(*(str(number) for number in range(7)))
-    assert len(phone.engine.told_of(Conference)[0].call_ids) == 7
+    phone.calls.join(*(str(number) for number in range(8)))
+    assert len(phone.engine.told_of(Conference)[0].call_ids) == 8
 
 
 def test_a_call_that_is_ending_is_nobodys(phone: Phone) -> None:
