@@ -36,6 +36,7 @@ log = logging.getLogger(__name__)
 
 REPORT_SECONDS: Final = 5.0
 STALL_SECONDS: Final = 0.2  # further behind than this, time is skipped and not caught up
+ECHO_SECONDS: Final = 1.0  # after the last packet that could be echoed
 MAX_DIGITS: Final = 256
 
 
@@ -59,6 +60,7 @@ class RtpSession:
         self.muted = False  # sends no packets at all
         self.echoing = False
         self.last_heard = 0.0  # loop time of the peer's last packet of any kind
+        self._last_sound = 0.0  # of its last RTP packet
         self.reception = Reception()
         self.on_digit: Callable[[str], None] = _ignore
         self._rtp: asyncio.DatagramTransport | None = None
@@ -175,15 +177,17 @@ class RtpSession:
             self._emit(stream.event_type, payload, self._event_begun, marker=first)
         elif frame is not None:
             self._emit(stream.payload_type, frame, self._timestamp, marker=not self._talking)
-        self._talking = True
+        self._talking = event is not None or frame is not None
 
-    def _next_sound(self) -> bytes:
-        """The next payload in the stream's codec; the echo is in it already."""
+    def _next_sound(self) -> bytes | None:
+        """The next payload in the stream's codec; the echo is in it already. Who sends nothing has no echo, not even a silent one."""
         assert self._stream
         if not self._sound and self.echoing:
             echo = self._buffer.get()
             if echo is not None:
                 return echo
+            if asyncio.get_running_loop().time() - self._last_sound > ECHO_SECONDS:
+                return None
         frame = self._sound.popleft() if self._sound else SILENT_FRAME
         return frame if self._stream.codec == "PCMA" else a_law_to_mu_law(frame)
 
@@ -210,7 +214,7 @@ class RtpSession:
         if not self._latched:
             # Symmetric RTP (RFC 4961): the peer hears where it sends from, whatever its description says.
             self._remote, self._latched = source[:2], True
-        self.last_heard = asyncio.get_running_loop().time()
+        self.last_heard = self._last_sound = asyncio.get_running_loop().time()
         self.reception.count(packet, self.last_heard)
         if packet.payload_type == stream.event_type:
             self._event(packet)

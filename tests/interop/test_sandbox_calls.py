@@ -74,6 +74,14 @@ def test_the_caller_hears_the_echo_of_what_it_says(phone: SandboxPhone) -> None:
     phone.again(leg, "BYE")
 
 
+def test_who_sends_nothing_has_no_echo(udp_phone: SandboxPhone) -> None:
+    """By that a caller knows that his own sound arrives."""
+    leg = udp_phone.answered_call("74951112213")
+    assert udp_phone.listen(1.0) == []
+    assert len(udp_phone.talk(audio_port(leg.answer.body), 50)) > 25
+    udp_phone.again(leg, "BYE")
+
+
 def test_echo_keeps_the_pace_of_twenty_milliseconds(udp_phone: SandboxPhone) -> None:
     leg, heard = udp_phone.answered_call("echo"), list[int]()
     while not heard or (not 48 <= heard[-1] <= 53 and len(heard) < 5):  # a machine that is busy with something else gets another try

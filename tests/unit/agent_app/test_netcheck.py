@@ -40,6 +40,15 @@ def test_an_echo_that_is_not_there_is_told_with_its_reason(running: Running) -> 
     assert found[-1] == CheckFinding(CheckStep.SOUND, CheckOutcome.CALL_REFUSED, "busy")
 
 
+def test_where_no_sound_comes_back_that_is_told(running: Running) -> None:
+    check = running.services.netcheck
+    running.wait(running.is_registered)
+    check.start(running.account.account_id, "+74951112214")
+    running.wait(lambda: not check.is_running(), 15_000)
+    assert check.findings()[-1] == CheckFinding(CheckStep.SOUND, CheckOutcome.NOTHING_HEARD)
+    running.wait(lambda: not running.services.calls.calls())
+
+
 def test_a_check_that_was_cancelled_says_nothing_more_and_leaves_no_call(running: Running) -> None:
     check, account_id = running.services.netcheck, running.account.account_id
     running.wait(running.is_registered)
