@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telephony.network.watch import SleepClock, source_towards, watch_network
+from telephony.network.watch import SleepClock, source_towards
 
 
 def test_the_way_to_this_computer_is_loopback() -> None:
@@ -17,10 +17,3 @@ def test_a_gap_between_two_looks_is_a_sleep() -> None:
     times = iter([0.0, 1.0, 2.1, 62.0, 63.0])
     clock = SleepClock(lambda: next(times))
     assert [clock.slept() for _ in range(4)] == [False, False, True, False]
-
-
-def test_a_watch_ends_when_it_is_closed() -> None:
-    news: list[str] = []
-    watch = watch_network(lambda: news.append("changed"))
-    if watch is not None:  # systems that tell nothing
-        watch.close()
