@@ -17,6 +17,7 @@ import pytest
 from telephony.audio import priority
 from telephony.audio.card import SoundCard
 from telephony.audio.clock import AudioError
+from telephony.audio.portaudio import UNAVAILABLE, is_busy
 from telephony.audio.pulse_clock import PlayingDepth
 from tests.peers.engine import ROOT
 from tests.peers.soundcards import Channel, SoundCards
@@ -67,7 +68,7 @@ class Way:
     def open(self) -> None:
         self.done.append("open")
         if self.refusal:
-            raise AudioError(self.refusal)
+            raise AudioError(self.refusal, busy="busy" in self.refusal)
 
     def silence(self) -> None:
         self.done.append("silence")
@@ -88,8 +89,18 @@ def test_the_first_way_that_opens_is_the_sound_card() -> None:
 
 def test_where_no_way_opens_the_error_says_what_each_said() -> None:
     card = SoundCard(Way("server", refusal="no server"), Way("card", refusal="no card"))
-    with pytest.raises(AudioError, match="no server; no card"):
+    with pytest.raises(AudioError, match="no server; no card") as raised:
         card.open()
+    assert not raised.value.busy
+
+
+def test_a_card_that_another_program_keeps_is_told_as_busy() -> None:
+    card = SoundCard(Way("server", refusal="no server"), Way("card", refusal="busy"))
+    with pytest.raises(AudioError) as raised:
+        card.open()
+    assert raised.value.busy
+    assert is_busy(Exception("Error opening stream: Device unavailable", UNAVAILABLE))
+    assert not is_busy(Exception("Error opening stream: Invalid device", -9996))
 
 
 def test_gaps_that_follow_each_other_deepen_what_waits_at_the_server() -> None:

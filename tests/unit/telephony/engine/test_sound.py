@@ -144,6 +144,17 @@ def test_a_card_that_fails_to_open_leaves_the_null_clock_and_is_tried_again() ->
     assert (studio.driven, studio.backend) == ("frames", AudioBackend.DEVICE)
 
 
+def test_a_card_that_another_program_keeps_is_told_apart_from_one_that_is_not_there() -> None:
+    reasons: list[ReasonCode] = []
+    for busy in (True, False):
+        studio = Studio()
+        studio.sound.need(True)
+        studio.sound.on_fact(ClockFailed(studio.opening[-1], "the card refuses", busy))
+        assert studio.events[-1].reason is not None
+        reasons.append(studio.events[-1].reason.code)
+    assert reasons == [ReasonCode.DEVICE_BUSY, ReasonCode.NO_AUDIO_DEVICE]
+
+
 def test_a_sound_server_that_hangs_while_opening_is_not_waited_for_but_welcome_later() -> None:
     studio = Studio()
     studio.sound.need(True)
