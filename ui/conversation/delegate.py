@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QLocale, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from agent_app.chats.snapshots import MessageItem, MessageKind
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 DAY_HEIGHT = 36
 CARD_HEIGHT = 48
 MARGIN = 8  # of the bubbles, beside the scroll bar
+CARD_MARGINS = 32  # of a card, both together
 CARDS = (MessageKind.WAKE_UP, MessageKind.SYSTEM)
 Index = QModelIndex | QPersistentModelIndex
 
@@ -173,7 +174,10 @@ class TimelineDelegate(QStyledItemDelegate):
 
     def _paint_call(self, painter: QPainter, roles: Roles, box: QRectF, item: CallItem) -> None:
         ink = roles.danger_text if item.missed else roles.on_surface
-        _paint_card(painter, roles, box, _mark(roles, item), line=item_summary(item), ink=ink, when=clock(item.started_us))
+        line, when = item_summary(item), clock(item.started_us)
+        if _card_width(line, when) > box.width() - CARD_MARGINS:
+            line = line.partition(" · ")[2] or line  # the arrow says which way it went: the figures are not to be cut
+        _paint_card(painter, roles, box, _mark(roles, item), line=line, ink=ink, when=when)
 
     def _paint_event(self, painter: QPainter, roles: Roles, box: QRectF, item: MessageItem) -> None:
         from ui.conversation.chat_words import CARD_ICONS, body_text
@@ -239,13 +243,19 @@ def _mark(roles: Roles, item: CallItem) -> tuple[str, QColor]:
     return ("arrow-down-left" if incoming else "arrow-up-right"), (roles.call_text if item.duration_s else roles.muted)
 
 
+def _card_width(line: str, when: str) -> float:
+    """What a card needs to show all of it."""
+    metric = QFontMetricsF(font())
+    return metric.horizontalAdvance(line) + metric.horizontalAdvance(when) + 76
+
+
 def _paint_card(painter: QPainter, roles: Roles, box: QRectF, mark: tuple[str, QColor], *, line: str, ink: QColor, when: str) -> None:
     """A quiet card in the middle: an icon, a line, and when it was."""
     painter.setFont(font())
     icon, color = mark
     metric = painter.fontMetrics()
     when_width = metric.horizontalAdvance(when) + 12
-    width = min(box.width() - 32, metric.horizontalAdvance(line) + when_width + 64)
+    width = min(box.width() - CARD_MARGINS, _card_width(line, when))
     card = QRectF(box.center().x() - width / 2, box.top() + 4, width, box.height() - 8)
     fill(painter, card, metrics.RADIUS, roles.outline)
     fill(painter, card.adjusted(1, 1, -1, -1), metrics.RADIUS - 1, roles.surface)
