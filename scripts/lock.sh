@@ -3,7 +3,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 uv="${UV:-.venv/bin/uv}"
-options="--quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header"
+# One version of a package for all Pythons and systems where one will do: what is checked on one holds on the others.
+options="--quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --fork-strategy fewest"
 # shellcheck disable=SC2086
 "$uv" pip compile $options requirements/uv.in -o requirements/uv.txt
 # shellcheck disable=SC2086
