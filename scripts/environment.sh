@@ -14,18 +14,12 @@ wanted=$(cat "$lock" requirements/uv.txt pyproject.toml scripts/environment.sh |
 is_made() { [ -x .venv/bin/python ] && [ ! -e "$unfinished" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; }
 if is_made; then exit 0; fi
 
-suits() { "$1" -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 13))' >/dev/null 2>&1; }
+. scripts/python.sh
 
 # Programs in .venv/bin name the folder they were made in.
 moved() { tail -qn 1 .venv/.made-for-* 2>/dev/null | grep -qvxF "$(pwd)"; }
 
 is_sound() { [ ! -e "$unfinished" ] && [ -x .venv/bin/uv ] && suits .venv/bin/python && ! moved; }
-
-find_python() {
-  for candidate in "${AGENT_PYTHON:-}" python3.12 python3.11 python3; do
-    if suits "$candidate"; then command -v "$candidate"; return; fi
-  done
-}
 
 explain() {
   if grep -qi "no space left" "$log"; then why="The disk is full."
@@ -47,7 +41,9 @@ make_environment() {
     try .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
   else  # no Python 3.11 or 3.12 here: any Python 3 starts uv, and uv brings 3.12
     echo "No Python 3.11 or 3.12 found: uv brings Python 3.12."
-    try python3 -m venv --clear build/uv
+    starter=python3
+    "$starter" -c "import ensurepip, venv" >/dev/null 2>&1 || starter=/usr/bin/python3
+    try "$starter" -m venv --clear build/uv
     try build/uv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
     try build/uv/bin/uv venv --quiet --python 3.12 .venv
     try build/uv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements/uv.txt

@@ -1,4 +1,4 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # Compiles the translations (resources/translations/*.ts) into what the program loads (*.qm). Run after installing; quick when repeated.
 # With --update: brings the .ts files in step with the source instead.
 set -eu

@@ -14,13 +14,16 @@ _TOOLS: Final = "bash sh env cat cp dirname find flock grep head ls mkdir mv rm 
 # What apt, dpkg and the kernel say, by files of the machine: `missing` names what is not installed, `t64` what is by its newer name.
 _SYSTEM: Final = {
     "dpkg-query": """
-for name in "$@"; do
+for name in "${@:3}"; do
   case "$name" in
-    -*) ;;
-    *t64) ! grep -qx "$name" "$MACHINE/t64" || printf 'installed;' ;;
-    *) grep -qx "$name" "$MACHINE/missing" || printf 'installed;' ;;
+    *t64) listed=t64 wanted=yes ;;
+    *) listed=missing wanted=no ;;
   esac
-done""",
+  found=no
+  while read -r one; do [ "$one" != "$name" ] || found=yes; done <"$MACHINE/$listed"
+  [ "$found" != "$wanted" ] || echo "installed $name"
+done
+exit 1""",
     "dpkg": "",
     "dpkg-deb": 'mkdir -p "$3/usr/bin"',
     "apt-get": """
@@ -107,7 +110,9 @@ class Machine:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {"PATH": str(self.bin), "HOME": str(self.folder / "дом с пробелом"), "MACHINE": str(self.folder), "LC_ALL": "C.UTF-8"}
+        return {"PATH": str(self.bin), "HOME": str(self.folder / "дом с пробелом"), "MACHINE": str(self.folder), "LC_ALL": "C.UTF-8"} | {
+            "SYSTEM_PYTHON": str(self.bin / "system-python")
+        }
 
     def start(self, script: str, *arguments: str, **environment: str) -> subprocess.Popen[str]:
         command = [self.clone / "scripts" / script, *arguments]

@@ -92,6 +92,14 @@ def test_another_python_first_on_the_path_is_passed_by(machine: Machine) -> None
     assert "python3.11 -m venv .venv" in machine.calls()
 
 
+def test_the_systems_own_python_is_found_behind_others(machine: Machine) -> None:
+    for name in ("python3", "python3.11"):
+        machine.python(name, suits=False)
+    machine.python("system-python", suits=True)
+    assert machine.run("environment.sh", "run").returncode == 0
+    assert "system-python -m venv .venv" in machine.calls()
+
+
 def test_a_named_python_comes_first(machine: Machine) -> None:
     machine.python("my python", suits=True)
     assert machine.run("environment.sh", "run", AGENT_PYTHON=str(machine.bin / "my python")).returncode == 0

@@ -40,8 +40,9 @@ def test_an_installation_that_broke_off_is_finished_first(machine: Machine) -> N
     assert calls.index("dpkg --configure -a") < min(place for place, call in enumerate(calls) if call.startswith("apt-get"))
 
 
-def test_an_interpreter_without_venv_gets_it(machine: Machine) -> None:
-    machine.program("python3", "exit 1")
+def test_without_a_python_that_suits_the_systems_own_is_made_complete(machine: Machine) -> None:
+    for name in ("python3", "python3.11"):
+        machine.python(name, suits=False)
     machine.lacks("python3-venv")
     assert machine.run("system-packages.sh", "run").returncode == 0
     assert machine.calls("apt-get")[-1].endswith(" install python3-venv")
