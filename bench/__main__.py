@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 MEASUREMENTS: Final = (
-    *("rating", "keystroke", "contacts", "history", "startup", "invite"),
+    *("rating", "keystroke", "contacts", "history", "arrivals", "startup", "invite"),
     *("footprint", "conference", "quality", "echo", "drift", "mouth_to_ear"),
 )
 
