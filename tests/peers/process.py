@@ -7,12 +7,13 @@ import shutil
 import signal
 import subprocess
 import time
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
+_UNPACKED: Final = Path(__file__).parents[2] / "build/peers/bin"  # where scripts/system-packages.sh puts what it does not install
 STOP_S: Final = 3.0
 PATIENCE_S: Final = 30.0  # for what another process does, however busy the machine: a wait costs nothing once it is over
 
@@ -23,7 +24,7 @@ class PeerError(Exception):
 
 def program(name: str, package: str) -> str:
     """The full path of the program `name`; fails with what to install where it is missing."""
-    path = shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin:/usr/local/sbin")
+    path = shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin:/usr/local/sbin:{_UNPACKED}")
     if path is None:
         msg = f"{name} is not installed: apt-get install {package} (the tests run real programs, none is skipped)"
         raise PeerError(msg)
