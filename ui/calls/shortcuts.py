@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.language import tr
 from ui.theme import metrics
@@ -110,28 +110,53 @@ def _native(keys: tuple[str, ...]) -> str:
 
 
 class ShortcutsDialog(QDialog):
-    """In two columns."""
+    """In two columns; in one that scrolls over a narrow window."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        from ui.widgets.form import scrolled  # the window has this module from its start, and needs the table alone
+
         super().__init__(parent)
         self.setWindowTitle(tr("Keyboard", "Keyboard shortcuts"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(metrics.HUGE)
-        grid.setVerticalSpacing(metrics.SMALL)
-        all_lines = lines()
-        half = (len(all_lines) + 1) // 2
-        for place, line in enumerate(all_lines):
-            row, column = place % half, place // half * 2
-            for offset, label in enumerate((Label(line.words, role="muted"), Label(line.keys, semibold=True))):
-                label.setMinimumWidth(label.sizeHint().width())
-                grid.addWidget(label, row, column + offset)
+        narrow = parent is not None and parent.width() < metrics.PHONE_PAGE_BELOW
         done = Button(tr("Keyboard", "Close"))
         done.setDefault(True)
         done.clicked.connect(self.accept)
+        body = QWidget()
+        inside = QVBoxLayout(body)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(metrics.LARGE)
+        inside.addLayout(_grid(1 if narrow else 2))
+        inside.addWidget(Label(tr("Keyboard", "In a call the keys 0-9, * and # are sent as tones."), role="muted", wrap=True))
+        title = Label(tr("Keyboard", "Keyboard shortcuts"), size=Type.TITLE, semibold=True)
+        title.setContentsMargins(metrics.HUGE, 0, metrics.HUGE, 0)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(metrics.HUGE, 0, metrics.HUGE, 0)
+        foot.addWidget(done, 0, Qt.AlignmentFlag.AlignRight)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(metrics.HUGE, metrics.HUGE, metrics.HUGE, metrics.LARGE)
-        layout.setSpacing(metrics.LARGE)
-        layout.addWidget(Label(tr("Keyboard", "Keyboard shortcuts"), size=Type.TITLE, semibold=True))
-        layout.addLayout(grid)
-        layout.addWidget(Label(tr("Keyboard", "In a call the keys 0-9, * and # are sent as tones."), role="muted", wrap=True))
-        layout.addWidget(done, 0, Qt.AlignmentFlag.AlignRight)
+        layout.setContentsMargins(0, metrics.HUGE, 0, metrics.LARGE)
+        layout.setSpacing(metrics.SMALL)
+        layout.addWidget(title)
+        layout.addWidget(scrolled(body), 1)
+        layout.addLayout(foot)
+        whole = body.sizeHint()
+        width = parent.width() if parent is not None and narrow else whole.width() + metrics.LARGE
+        self.resize(min(width, whole.width() + metrics.LARGE), min(whole.height() + 130, 640))
+
+
+def _grid(columns: int) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(metrics.HUGE if columns > 1 else metrics.MEDIUM)
+    grid.setVerticalSpacing(metrics.SMALL)
+    all_lines = lines()
+    rows = -(-len(all_lines) // columns)
+    for place, line in enumerate(all_lines):
+        keys = Label(line.keys, semibold=True)
+        keys.setMinimumWidth(keys.sizeHint().width())
+        words = Label(line.words, role="muted", wrap=columns == 1)
+        if columns > 1:
+            words.setMinimumWidth(words.sizeHint().width())
+        grid.addWidget(words, place % rows, place // rows * 2)
+        grid.addWidget(keys, place % rows, place // rows * 2 + 1)
+    if columns == 1:
+        grid.setColumnStretch(0, 1)
+    return grid
