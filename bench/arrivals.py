@@ -2,8 +2,8 @@
 
 `python -m bench.arrivals --rounds 5`: how long each turn of the window's event loop takes, what is written to the database and painted
 included; a turn that is long is a frame that comes late. The engine's events are given to the program as they come from its pipe. Two of
-three messages are the open conversation's, the others twenty people's. Each round has a profile of its own. No engine and no network; the
-window is drawn into memory (Qt's "offscreen" platform).
+three messages are the open conversation's, the others twenty people's. Each round is a process with a profile of its own. No engine and no
+network; the window is drawn into memory (Qt's "offscreen" platform).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 
 from agent_app.assembly import Assembly
 from agent_app.engine_client import EngineOptions
+from agent_app.garbage import GarbageCollector
 from agent_app.profile import Profile
 from agent_app.snapshots import SignInForm
 from telephony.messages import MessageReceived
@@ -55,13 +57,15 @@ def _turn(application: QApplication) -> tuple[float, float]:
     return spent
 
 
-def _round(application: QApplication, folder: Path) -> list[tuple[float, float]]:
+def _round(folder: Path) -> list[tuple[float, float]]:
+    application = QApplication([])
     assembly = Assembly(Profile.at(folder), EngineOptions(use_devices=False, command=[sys.executable, "-c", "input()"]))
     services = assembly.services
     shell = Shell(services)
     shell.show()
     application.processEvents()
     assembly.load()
+    collector = GarbageCollector()  # as the program does
     account_id = services.accounts.sign_in(SignInForm("anna@provider.test", Secret("x")))
     shell.window.open_remote("boris@provider.test")
     shell.window.people.tabs.setCurrentIndex(1)
@@ -82,7 +86,16 @@ def _round(application: QApplication, folder: Path) -> list[tuple[float, float]]
     assembly.leave()
     while not ended:
         _turn(application)
-    shell.window.close()
+    collector.deleteLater()
+    return turns
+
+
+def _rounds(count: int) -> list[tuple[float, float]]:
+    turns: list[tuple[float, float]] = []
+    for _ in range(count):
+        with tempfile.NamedTemporaryFile(suffix=".json") as file:
+            subprocess.run([sys.executable, "-m", "bench.arrivals", "--once", file.name], check=True)
+            turns += json.loads(Path(file.name).read_text(encoding="utf-8"))
     return turns
 
 
@@ -90,13 +103,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--json", default="", metavar="FILE")
+    parser.add_argument("--once", default="", metavar="FILE", help=argparse.SUPPRESS)
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = QApplication([])
-    turns: list[tuple[float, float]] = []
-    for _ in range(options.rounds):
+    if options.once:
         with tempfile.TemporaryDirectory() as folder:
-            turns += _round(application, Path(folder))
+            Path(options.once).write_text(json.dumps(_round(Path(folder))), encoding="utf-8")
+        return 0
+    turns = _rounds(options.rounds)
     print(f"| {len(turns)} turns of the loop | median | 99 % | longest | over 50 ms |\n|---|---|---|---|---|")
     figures: dict[str, tuple[float, float, float, int]] = {}
     for name, spent in zip(("as time passed", "its own work"), zip(*turns, strict=True), strict=True):
