@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import socket
 from typing import TYPE_CHECKING, Final
 
@@ -104,6 +105,16 @@ def test_the_messages_are_octet_for_octet_what_they_must_be() -> None:
     lines = (FOLDER / "SHA256SUMS").read_text(encoding="ascii").splitlines()
     wanted = {name.removesuffix(".dat"): digest for digest, name in (line.split() for line in lines)}
     assert {name: hashlib.sha256(message).hexdigest() for name, message in MESSAGES.items()} == wanted
+
+
+def test_every_body_has_its_length_except_where_another_is_the_point() -> None:
+    other = {"dblreq", "clerr", "ncl", "mcl01", "inv2543"}
+    for name, message in MESSAGES.items():
+        head, _, body = message.partition(b"\r\n\r\n")
+        lengths = re.findall(rb"(?im)^(?:content-length|l)\s*:\s*(\S+)\r?$", head)
+        assert (lengths == [b"%d" % len(body)]) is (name not in other), name
+        assert len(re.findall(rb"(?<!\r)\n", message)) == (3 if name == "mpart01" else 0), name  # its binary part
+    assert b'"BEL:\\x07 NUL:\\x00 DEL:\\x7f"' in MESSAGES["intmeth"]
 
 
 def said_of(names: Iterable[str], port: int) -> dict[str, list[int]]:
