@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from telephony.calls import CallState
 from telephony.engine.account_rules import network_reason, stack_reason
-from telephony.engine.siptext import SipMessage, reason_cause
+from telephony.engine.siptext import SipMessage, reason_causes
 from telephony.pj.guard import SipError
 from telephony.pj.sockets import ETOOMANY
 from telephony.reasons import Reason, ReasonCode, reason_of_status
 
 # Causes that tell of money: Q.850 31 with a word about credit, SIP 402 (RFC 3326).
 _CREDIT_WORDS = ("credit", "balance", "funds", "payment")
+_ELSEWHERE = frozenset({("SIP", 200), ("Q.850", 26)})  # RFC 3326 section 3.1; exchanges that speak of ISDN say "non-selected user clearing"
 
 
 def reason_of_our_hang_up(state: CallState, outgoing: bool) -> Reason:
@@ -31,13 +32,16 @@ def reason_of_their_request(message: SipMessage) -> Reason | None:
     """A BYE or CANCEL that came in: hung up there, cancelled there, or what its Reason header says (RFC 3326). None for other messages."""
     if message.method not in ("BYE", "CANCEL"):
         return None
-    protocol, cause, text = reason_cause(message)
-    if cause == 402 or any(word in text.lower() for word in _CREDIT_WORDS):
-        return Reason(ReasonCode.CREDIT_EXHAUSTED, phrase=text)
+    causes = reason_causes(message)
+    for _, cause, text in causes:
+        if cause == 402 or any(word in text.lower() for word in _CREDIT_WORDS):
+            return Reason(ReasonCode.CREDIT_EXHAUSTED, phrase=text)
     if message.method == "BYE":
-        return Reason(ReasonCode.HUNG_UP_THERE, phrase=text)
-    elsewhere = protocol.upper() == "SIP" and (cause == 200 or "elsewhere" in text.lower())
-    return Reason(ReasonCode.ANSWERED_ELSEWHERE if elsewhere else ReasonCode.CANCELLED_THERE, phrase=text)
+        return Reason(ReasonCode.HUNG_UP_THERE, phrase=causes[0][2] if causes else "")
+    for protocol, cause, text in causes:
+        if (protocol.upper(), cause) in _ELSEWHERE or "elsewhere" in text.lower():
+            return Reason(ReasonCode.ANSWERED_ELSEWHERE, phrase=text)
+    return Reason(ReasonCode.CANCELLED_THERE, phrase=causes[0][2] if causes else "")
 
 
 def reason_of_end(state: CallState, outgoing: bool, status: int, phrase: str, answered: bool) -> Reason:

@@ -148,11 +148,12 @@ def uri_host_port(uri: str) -> tuple[str, int]:
     return found[1].strip("[]"), int(found[2] or 0)
 
 
-def reason_cause(message: SipMessage) -> tuple[str, int, str]:
-    """The Reason header (RFC 3326): protocol ("SIP", "Q.850"), cause, text."""
+def reason_causes(message: SipMessage) -> tuple[tuple[str, int, str], ...]:
+    """Every Reason (RFC 3326): protocol ("SIP", "Q.850"), cause, text."""
+    found: list[tuple[str, int, str]] = []
     for value in message.values("reason"):
         protocol, _, parameters = value.partition(";")
         cause = _parameter(parameters, "cause")
         if cause.isascii() and cause.isdigit():
-            return protocol.strip(), int(cause[:5]), _parameter(parameters, "text").strip('"')
-    return "", 0, ""
+            found.append((protocol.strip(), int(cause[:5]), _parameter(parameters, "text").strip('"')))
+    return tuple(found)

@@ -10,7 +10,7 @@ from telephony.engine.siptext import (
     NameAddress,
     parse_address,
     parse_message,
-    reason_cause,
+    reason_causes,
     split_list,
     uri_host_port,
     uri_parameter,
@@ -84,9 +84,9 @@ def test_uri_parameters_have_a_value_none_or_are_absent() -> None:
     assert uri_parameter(uri, "y") is None
 
 
-def test_the_reason_header_gives_protocol_cause_and_text() -> None:
+def test_the_reason_headers_give_protocol_cause_and_text() -> None:
     message = parse_message('BYE sip:a@b SIP/2.0\r\nReason: SIP ;text="no cause", Q.850;cause=31;text="credit exhausted"\r\n\r\n')
-    assert reason_cause(message) == ("Q.850", 31, "credit exhausted")
+    assert reason_causes(message) == (("Q.850", 31, "credit exhausted"),)
 
 
 @given(st.text())
@@ -95,7 +95,7 @@ def test_no_text_at_all_makes_the_reader_raise(text: str) -> None:
     assert isinstance(message.cseq[0], int)
     for name in ("from", "to", "contact"):
         assert isinstance(message.address(name), NameAddress)
-    reason_cause(message)
+    reason_causes(message)
     parse_address(text)
     uri_host_port(text)
     uri_parameter(text, "lr")
