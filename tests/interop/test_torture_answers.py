@@ -114,7 +114,7 @@ def test_every_body_has_its_length_except_where_another_is_the_point() -> None:
         lengths = re.findall(rb"(?im)^(?:content-length|l)\s*:\s*(\S+)\r?$", head)
         assert (lengths == [b"%d" % len(body)]) is (name not in other), name
         assert len(re.findall(rb"(?<!\r)\n", message)) == (3 if name == "mpart01" else 0), name  # its binary part
-    assert b'"BEL:\\x07 NUL:\\x00 DEL:\\x7f"' in MESSAGES["intmeth"]
+    assert b'"BEL:\\\x07 NUL:\\\x00 DEL:\\\x7f"' in MESSAGES["intmeth"]
 
 
 def said_of(names: Iterable[str], port: int) -> dict[str, list[int]]:
