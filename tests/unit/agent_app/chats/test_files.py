@@ -15,6 +15,7 @@ from agent_app.chats.snapshots import FileState, MessageItem, MessageStatus
 from agent_app.snapshots import Contact, ContactPoint, PointKind
 from telephony.bodies.files import File, Place, build_file, is_voice, parse_file
 from telephony.bodies.sending import file_message
+from telephony.messages import SendMessage
 from tests.unit.agent_app.chats.conftest import ACCOUNT, BORIS, Chatting
 
 if TYPE_CHECKING:
@@ -46,6 +47,10 @@ class Answers(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         length = int(self.headers.get("Content-Length", "0"))
         self.server.asked.append(f"POST {bool(length)}")
+        if length and self.server.trouble == "slow":
+            self.rfile.read(length // 4)
+            self.server.gate.wait(10)
+            length -= length // 4
         body = self.rfile.read(length)
         if self.server.trouble == "500":
             self._say(500, b"")
@@ -155,6 +160,24 @@ def test_a_file_goes_up_and_then_its_message(chatting: Chatting, server: FileSer
     assert (item.status, item.file.state, item.file.path) == (MessageStatus.SENT, FileState.READY, str(picture))
     percents = [item.file.progress_percent for item in chatting.changed if item.item_id == item_id and item.file is not None]
     assert 100 in percents
+
+
+def test_a_file_that_goes_up_can_be_taken_back_and_sent_after_all(chatting: Chatting, server: FileServer, tmp_path: Path) -> None:
+    film = tmp_path / "film.bin"
+    film.write_bytes(CONTENT * 40)  # more than the sockets between us hold
+    chatting.chats.set_file_server(ACCOUNT, server.address)
+    server.trouble = "slow"
+    item_id = chatting.chats.send_file(ACCOUNT, BORIS, film)
+    chatting.wait(lambda: "POST True" in server.asked)
+    chatting.chats.cancel(item_id)
+    server.gate.set()
+    chatting.wait(lambda: chatting.status(item_id) is MessageStatus.FAILED)
+    assert (chatting.changed[-1].reason_code, state(chatting, item_id)) == ("cancelled", FileState.CANCELLED)
+    assert chatting.engine.told_of(SendMessage) == []
+    server.trouble = ""
+    chatting.chats.send_again(item_id)
+    chatting.accept(chatting.told(1)[0])
+    assert server.received == CONTENT * 40
 
 
 @pytest.mark.parametrize(("trouble", "code"), [("500", "server_error"), ("garbage", "bad_answer")])
