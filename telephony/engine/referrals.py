@@ -78,9 +78,8 @@ class Referrals:
         # Without brackets the parameters would be the header's, but who leaves them out means the URI's.
         whole = parse_address(fact.target).uri if "<" in fact.target else fact.target.strip()
         uri, _, headers = whole.partition("?")
-        replaces = next((unquote(part[9:]) for part in headers.split("&") if part.lower().startswith("replaces=")), "")
         try:
-            target = self._check(uri)
+            replaces, target = _replaces(headers), self._check(uri)
         except Refused:
             self._tell(call.call_id, 400, is_final=True)
             return
@@ -162,3 +161,11 @@ def _phrase(status: int) -> str:
         return HTTPStatus(status).phrase
     except ValueError:
         return "OK" if status < 300 else "Failed"
+
+
+def _replaces(headers: str) -> str:
+    """Of a Refer-To's URI; "" where it names no dialog. It becomes a line of our INVITE: raises `Refused` where it would begin another one."""
+    found = next((unquote(part[9:]) for part in headers.split("&") if part.lower().startswith("replaces=")), "")
+    if not (found.isascii() and found.isprintable()):
+        raise Refused(ReasonCode.BAD_ADDRESS)
+    return found

@@ -297,7 +297,14 @@ def test_an_accepted_refer_is_dialled_and_told_of(world: World, rooms: Rooms) ->
     assert rooms.placed == [("new", "account", "sip:c@example.org", headers)]
 
 
-@pytest.mark.parametrize("target", ["<tel:+74951112233>", "<http://example.org>", "<sip:>", ""])
+@pytest.mark.parametrize(
+    "target",
+    [
+        *("<tel:+74951112233>", "<http://example.org>", "<sip:>", ""),
+        "<sip:c@example.org?Replaces=1%40a%3Bto-tag=2%3Bfrom-tag=3%0D%0ARoute%3A%20%3Csip%3Aelsewhere%3E>",
+        "<sip:c@example.org?Replaces=%C3%A9>",
+    ],
+)
 def test_what_cant_be_called_is_refused_unasked(world: World, rooms: Rooms, target: str) -> None:
     world.call("a")
     rooms.referrals.on_refer(ReferFact("a", target))
