@@ -24,7 +24,7 @@ def is_anonymous_uri(uri: str) -> bool:
 def incoming_call(call_id: str, account_id: str, invite: SipMessage, *, refused: bool = False) -> IncomingCall:
     """The event that tells of it."""
     caller = invite.address("from")
-    alert = invite.first("alert-info")[:_MOST_ALERT]
+    alert = ", ".join(invite.values("alert-info"))[:_MOST_ALERT]
     return IncomingCall(
         call_id,
         account_id,
@@ -40,7 +40,7 @@ def incoming_call(call_id: str, account_id: str, invite: SipMessage, *, refused:
 
 def _asks_answer(invite: SipMessage, alert: str) -> bool:
     modes = [invite.first(name).partition(";")[0].strip().lower() for name in ("answer-mode", "priv-answer-mode")]  # RFC 5373
-    return "auto" in modes or bool(_ANSWER_AFTER.search(invite.first("call-info")) or _ALERT_ANSWER.search(alert))
+    return "auto" in modes or bool(_ANSWER_AFTER.search(", ".join(invite.values("call-info"))) or _ALERT_ANSWER.search(alert))
 
 
 def _wants_privacy(invite: SipMessage) -> bool:

@@ -38,6 +38,20 @@ def test_garbage_is_no_summary_and_never_raises(body: str) -> None:
     assert told is None or "messages-waiting" in body.lower()
 
 
+@pytest.mark.parametrize(
+    ("headers", "asks"),
+    [
+        (("Call-Info: <http://example.org/face.jpg>;purpose=icon", "Call-Info: <sip:example.org>;answer-after=0"), True),
+        (("Call-Info: <http://example.org/face.jpg>;purpose=icon, <sip:example.org>;answer-after=0",), True),
+        (("Alert-Info: <http://example.org/ring.wav>", "Alert-Info: <http://example.org>;info=alert-autoanswer"), True),
+        (("Call-Info: <http://example.org/face.jpg>;purpose=icon", "Alert-Info: <http://example.org/ring.wav>"), False),
+    ],
+)
+def test_who_asks_to_be_answered_at_once_may_say_so_in_any_of_several_headers(headers: tuple[str, ...], asks: bool) -> None:
+    invite = parse_message("INVITE sip:anna@example.org SIP/2.0\r\n" + "".join(f"{line}\r\n" for line in headers) + "\r\n")
+    assert incoming_call("call", "account", invite).asks_answer is asks
+
+
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cs",))))
 def test_callers_headers_never_raise(text: str) -> None:
     line = text.replace("\r", " ").replace("\n", " ")
