@@ -164,7 +164,7 @@ def _phrase(status: int) -> str:
 
 
 def _replaces(headers: str) -> str:
-    """Of a Refer-To's URI; "" where it names no dialog. It becomes a line of our INVITE: raises `Refused` where it would begin another one."""
+    """Of a Refer-To's URI; "" where it names no dialog. It becomes a line of our INVITE: `Refused` where it would begin another one."""
     found = next((unquote(part[9:]) for part in headers.split("&") if part.lower().startswith("replaces=")), "")
     if not (found.isascii() and found.isprintable()):
         raise Refused(ReasonCode.BAD_ADDRESS)
