@@ -7,26 +7,33 @@ scripts/environment.sh test
 scripts/translations.sh
 echo "ruff"; .venv/bin/ruff check .
 .venv/bin/ruff format --check --quiet .
-echo "basedpyright"; .venv/bin/basedpyright --warnings
-echo "import-linter"; .venv/bin/lint-imports --no-cache >build/lint-imports.txt 2>&1 || { cat build/lint-imports.txt; exit 1; }
 if [ $# -gt 0 ]; then exec .venv/bin/python -m pytest "$@"; fi
 
-# Real calls and programs mostly wait, and the other tests mostly reckon: side by side, the calls first, they take half of the time.
-echo "beside these: the tests of parts and of the window (build/parts.txt), and the other half of the calls (build/calls.txt)"
-nice -n 10 .venv/bin/python -m pytest --quiet tests/unit tests/ui >build/parts.txt 2>&1 &
-parts=$!
-.venv/bin/python -m pytest --quiet --durations=15 tests/interop/test_[m-z]*.py >build/calls.txt 2>&1 &
-calls=$!
-# These do nothing but wait for a minute.
-.venv/bin/python -m pytest --quiet tests/interop/waiting/wait_*.py >build/waiting.txt 2>&1 &
-waiting=$!
-trap 'kill "$parts" "$calls" "$waiting" 2>/dev/null || true' EXIT
+# Real calls and programs mostly wait, and the rest mostly reckons: side by side they take the time of the longest.
+echo "side by side: types, arrows and the tests of parts and of the window (build/parts.txt), calls (build/calls-1.txt, build/calls-2.txt),"
+echo "what does nothing but wait for a minute (build/waiting.txt), and here the whole program on a desktop"
+names=()
+lanes=()
+# lane NAME COMMAND...: what it says goes to build/NAME.txt.
+lane() {
+  name=$1; shift
+  "$@" >"build/$name.txt" 2>&1 &
+  names+=("$name"); lanes+=($!)
+}
+pytest=(.venv/bin/python -m pytest)
+lane parts nice -n 10 bash -euc 'echo types; .venv/bin/basedpyright --warnings
+  echo arrows; .venv/bin/lint-imports --no-cache
+  exec .venv/bin/python -m pytest --quiet tests/unit tests/ui'
+lane calls-1 "${pytest[@]}" --quiet --durations=15 tests/interop/test_[a-l]*.py
+lane calls-2 "${pytest[@]}" --quiet --durations=15 tests/interop/test_[m-z]*.py
+lane waiting "${pytest[@]}" --quiet tests/interop/waiting/wait_*.py
+trap 'kill "${lanes[@]}" 2>/dev/null || true' EXIT
 failed=0
-.venv/bin/python -m pytest --durations=15 tests/e2e tests/interop/test_[a-l]*.py || failed=1
-wait "$calls" || failed=1
-tail -n 80 build/calls.txt
-wait "$parts" || failed=1
-wait "$waiting" || { failed=1; cat build/waiting.txt; }
+"${pytest[@]}" --durations=15 tests/e2e || failed=1
+for place in "${!lanes[@]}"; do
+  lines=30
+  wait "${lanes[$place]}" || { failed=1; lines=300; }
+  echo "--- build/${names[$place]}.txt"; tail -n "$lines" "build/${names[$place]}.txt"
+done
 trap - EXIT
-tail -n 40 build/parts.txt
 exit "$failed"
