@@ -176,6 +176,17 @@ def test_who_does_not_move_is_idle_until_they_type(shell: Shell, fakes: Fakes, m
     assert fakes.presence.idle == [10, 20, 30, 0]
 
 
+def test_where_the_system_tells_how_long_nobody_was_there_that_counts(shell: Shell, fakes: Fakes, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [700, 710, 3]
+    monkeypatch.setattr("agent_app.desktop_idle.idle_seconds", lambda _platform: told.pop(0))  # pyright: ignore[reportUnknownLambdaType]
+    watch = IdleWatch(shell._services, shell)
+    watch.look()
+    watch.touch()
+    watch.look()
+    watch.look()
+    assert fakes.presence.idle == [700, 0, 710, 3]
+
+
 def test_presence_of_a_contact_with_several_addresses_is_the_liveliest(shell: Shell, fakes: Fakes) -> None:
     fakes.presence.put(BORIS, PresenceStatus.OFFLINE)
     shell.window.open_contact("p1")

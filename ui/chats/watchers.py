@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QGuiApplication
 
 from ui.dialogs.questions import Question
 from ui.language import tr
@@ -50,7 +50,8 @@ class WatcherQuestions(QObject):
 
 
 class IdleWatch(QObject):
-    """Tells how long the pointer has not moved and nothing was typed here. A look in ten seconds costs nothing."""
+    """Tells how long nobody was at keyboard and mouse: as the system says, or, where it does not, how long the pointer has not moved and
+    nothing was typed here. A look in ten seconds costs nothing."""
 
     def __init__(self, services: Services, parent: QObject) -> None:
         super().__init__(parent)
@@ -64,8 +65,12 @@ class IdleWatch(QObject):
 
     def look(self) -> None:
         """Called by the timer."""
+        from agent_app.desktop_idle import idle_seconds  # with the first look
+
+        told = idle_seconds(QGuiApplication.platformName())
         where = QCursor.pos()
-        self._still_ms = self._still_ms + _LOOK_MS if where == self._where else 0
+        seen = self._still_ms + _LOOK_MS if where == self._where else 0
+        self._still_ms = seen if told is None else told * 1000
         self._where = where
         self._presence.set_idle(self._still_ms // 1000)
 
