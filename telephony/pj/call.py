@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import pjsua2 as pj
 
@@ -28,6 +30,9 @@ from telephony.pj.referring import Referring
 from telephony.pj.sdp import with_codecs
 
 log = logging.getLogger(__name__)
+
+_NUMBER_AT: Final = 16  # in pjsua2's Call, after its virtual table and its account (pjsua2/call.hpp)
+_NO_NUMBER: Final = -1  # PJSUA_INVALID_ID
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,16 @@ class SipCall(pj.Call):
         self.sink = calls.sink
         self.call_id = call_id
         self.audio_index = 0
+        self._is_over = False
+
+    def let_go(self) -> None:
+        """Before the object of a call that is over goes.
+
+        As it goes pjsua2 hangs up whatever call has its number, which by then is another one where that came quickly.
+        """
+        number = ctypes.c_int.from_address(int(self.this) + _NUMBER_AT)
+        if self._is_over and number.value == self.getId():
+            number.value = _NO_NUMBER
 
     @guarded
     def onCallState(self, prm: pj.OnCallStateParam) -> None:  # noqa: N802
@@ -88,6 +103,7 @@ class SipCall(pj.Call):
         if info.state == pj.PJSIP_INV_STATE_CONFIRMED:
             self.sink(ConfirmedFact(self.call_id))
         elif info.state == pj.PJSIP_INV_STATE_DISCONNECTED:
+            self._is_over = True
             answered = _transaction_message(prm.e, pj.PJSIP_EVENT_RX_MSG) is not None
             self.sink(DisconnectedFact(self.call_id, info.lastStatusCode, clean(info.lastReason), answered))
 
@@ -255,6 +271,8 @@ class SipCalls:
 
     def sweep(self) -> None:
         """Drop the native objects of the calls that are over; outside every callback."""
+        for call in self._over:
+            call.let_go()
         self._over.clear()
 
     def clear(self) -> None:
