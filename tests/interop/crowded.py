@@ -30,7 +30,7 @@ def annex_of(engine: EngineProcess) -> int:
         found[:] = annexes(engine)
         return bool(found)
 
-    eventually(there, 10, "the engine has an annex")
+    eventually(there, 30, "the engine has an annex")
     return found[0]
 
 

@@ -58,7 +58,7 @@ def ends(path: Path) -> None:
         sounds = sounds_at(heard)
         return bool(sounds) and heard.seconds > sounds[-1][0] + 0.5
 
-    eventually(lambda: path.exists() and ended(), 5, "a sound and its end", 0.2)
+    eventually(lambda: path.exists() and ended(), 30, "a sound and its end", 0.2)
 
 
 def test_a_message_is_heard_on_the_device_for_notices_and_not_on_the_one_for_calls(
@@ -69,12 +69,12 @@ def test_a_message_is_heard_on_the_device_for_notices_and_not_on_the_one_for_cal
     sound_cards.record(tmp_path / "all.raw")
     with listening(sound_cards, "notices", path := tmp_path / "notices.raw"):
         anna.send(PlayNotice(Notice.MESSAGE))
-        eventually(lambda: path.exists() and has(played(path), 880) and has(played(path), 1320), 4, "both notes of a message", 0.2)
+        eventually(lambda: path.exists() and has(played(path), 880) and has(played(path), 1320), 30, "both notes of a message", 0.2)
         anna.send(PlayNotice(Notice.MISSED_CALL))
-        eventually(lambda: "Agent" in sound_cards.control("list", "sink-inputs"), 4, "a stream of its own")
+        eventually(lambda: "Agent" in sound_cards.control("list", "sink-inputs"), 30, "a stream of its own")
         assert 'media.role = "event"' in sound_cards.control("list", "sink-inputs"), "music does not pause for it"
         assert "Agent" not in sound_cards.control("list", "source-outputs"), "no microphone is opened"
-        eventually(lambda: has(played(path), 390), 4, "the last note of a missed call", 0.2)
+        eventually(lambda: has(played(path), 390), 30, "the last note of a missed call", 0.2)
     assert sounds_at(sound_cards.stop_recording().channel(Channel.SPK_A)) == []
 
 
