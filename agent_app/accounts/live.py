@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from telephony.secret import Secret
 
 
+class Credentials(msgspec.Struct, frozen=True):
+    """A name and its password, for digest authentication."""
+
+    user: str
+    password: Secret
+
+
 class LiveAccount(msgspec.Struct):
     """`password` is None until the keyring, the user or the sandbox has given it."""
 

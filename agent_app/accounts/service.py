@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from agent_app.accounts.calling import CallRules, ConnectionRules
-from agent_app.accounts.live import LiveAccount
+from agent_app.accounts.live import Credentials, LiveAccount
 from agent_app.accounts.model import (
     NO_SECRET,
     AccountError,
@@ -121,6 +121,13 @@ class AccountService(QObject):
     def form(self, account_id: str) -> SignInForm:
         """What the account was signed in with, the password left out. KeyError for one that is not there."""
         return form_of_account(self._live[account_id].stored)
+
+    def credentials(self, account_id: str) -> Credentials | None:
+        """What answers a digest challenge of the account's own provider; None while its password is not known."""
+        live = self._live.get(account_id)
+        if live is None or live.password is None:
+            return None
+        return Credentials(live.stored.auth_user or live.stored.address.partition("@")[0], live.password)
 
     def change(self, account_id: str, form: SignInForm) -> bool:
         """The account is now as the form says; False after `sign_in_refused`. It keeps its account_id, and its history with it.

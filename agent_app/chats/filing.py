@@ -14,6 +14,7 @@ from agent_app.chats.snapshots import FileInfo, FileState, MessageKind, MessageS
 from agent_app.chats.transfers import Transfers
 
 if TYPE_CHECKING:
+    from agent_app.accounts.service import AccountService
     from agent_app.chats.desk import MessageDesk
     from agent_app.chats.posting import Post
     from agent_app.settings.service import SettingsService
@@ -27,8 +28,11 @@ _PACKED: Final = "audio/x-matroska"  # by its name alone it would be a film
 class Filing(QObject):
     """Of strangers nothing is fetched before somebody asks: an address in a message may be anybody's."""
 
-    def __init__(self, desk: MessageDesk, post: Post, settings: SettingsService, parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: MessageDesk, post: Post, settings: SettingsService, accounts: AccountService, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._accounts = accounts
         self._desk = desk
         self._post = post
         self._settings = settings
@@ -74,7 +78,7 @@ class Filing(QObject):
     def _upload(self, record: MessageRecord, *, begun: bool) -> None:
         address = self.server(record.item.account_id)
         if address:
-            self._transfers.upload(record, address, begun=begun)
+            self._transfers.upload(record, address, self._accounts.credentials(record.item.account_id), begun=begun)
         else:
             self._fail(record.item.item_id, "no_file_server")
 

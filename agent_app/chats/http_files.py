@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from agent_app.accounts.live import Credentials
+
 _TIMEOUT_S: Final = 20.0
 PIECE: Final = 64 * 1024
 TRIES: Final = 4  # of a transfer that breaks off, each goes on where the last one stopped
@@ -125,13 +127,14 @@ def place_in(folder: Path, name: str, part: Path) -> Path:
         return target
 
 
-def client_for(address: str) -> httpx.Client:
-    """For one server."""
+def client_for(address: str, credentials: Credentials | None = None) -> httpx.Client:
+    """For one server; a digest challenge of its (RFC 7616) is answered with `credentials`, no other: passwords go nowhere as they are."""
     import httpx
 
     # A proxy of the system's is not asked for what is on this computer. Redirects are not followed: who sent a message named one place.
     host = urlsplit(address).hostname or ""
-    return httpx.Client(timeout=_TIMEOUT_S, follow_redirects=False, trust_env=host not in _LOOPBACK)
+    auth = None if credentials is None else httpx.DigestAuth(credentials.user, credentials.password.reveal())
+    return httpx.Client(auth=auth, timeout=_TIMEOUT_S, follow_redirects=False, trust_env=host not in _LOOPBACK)
 
 
 def code_of(status: int) -> str:

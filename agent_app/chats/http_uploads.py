@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from agent_app.accounts.live import Credentials
     from telephony.bodies.files import File
 
 _MOST_ANSWER: Final = 64 * 1024  # bytes of the server's XML
@@ -36,8 +37,18 @@ class _Counted(io.FileIO):
         return piece or b""
 
 
-def upload(address: str, path: Path, content_type: str, progress: Progress, tid: str, *, begun: bool = False) -> File:
-    """The file as the server offers it. `tid` names this upload; `begun`: an earlier run has sent some of the same bytes.
+def upload(
+    address: str,
+    path: Path,
+    content_type: str,
+    progress: Progress,
+    tid: str,
+    *,
+    begun: bool = False,
+    credentials: Credentials | None = None,
+) -> File:
+    """The file as the server offers it. `tid` names this upload; `begun`: an earlier run has sent some of the same bytes; `credentials`
+    are the account's (3.5.4.8.2).
 
     Where the way breaks while bytes go, it is tried again, from where the server says. Raises `TransferError`, `CancelledError`, OSError
     where the file can't be read.
@@ -47,7 +58,7 @@ def upload(address: str, path: Path, content_type: str, progress: Progress, tid:
     for left in range(TRIES - 1, -1, -1):
         progress.count = 0
         try:
-            with client_for(address) as client:
+            with client_for(address, credentials) as client:
                 way = _Way(client, address, path, progress, tid)
                 offered = way.go_on() if begun else None
                 return offered or way.send_whole(content_type)

@@ -18,6 +18,7 @@ from agent_app.chats.snapshots import FileState
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from agent_app.accounts.live import Credentials
     from agent_app.chats.desk import MessageDesk
     from agent_app.chats.snapshots import FileInfo
     from agent_app.storage.messages import MessageRecord
@@ -43,7 +44,7 @@ class Transfers(QObject):
         self._down = Lane("chat-downloads", self)
         self._moved.connect(self._take_progress)
 
-    def upload(self, record: MessageRecord, address: str, *, begun: bool = False) -> None:
+    def upload(self, record: MessageRecord, address: str, credentials: Credentials | None, *, begun: bool = False) -> None:
         """Put the message's file on the server, or go on where an earlier try was cut; then `uploaded`, or `upload_failed`."""
         item, file = record.item, record.item.file
         if file is None or not self._begin(item.item_id):
@@ -53,7 +54,7 @@ class Transfers(QObject):
 
         def send() -> File:
             same = begun and _is_unchanged(path, file.size, item.at_us)
-            return upload(address, path, file.content_type, progress, item.item_id, begun=same)
+            return upload(address, path, file.content_type, progress, item.item_id, begun=same, credentials=credentials)
 
         self._up.run(
             send,

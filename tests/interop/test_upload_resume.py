@@ -13,9 +13,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from agent_app.accounts.live import Credentials
 from agent_app.chats.http_files import Progress, TransferError
 from agent_app.chats.http_uploads import upload
 from telephony.bodies.resuming import parse_resume
+from telephony.secret import Secret
 from tests.peers.sandbox import SandboxProcess
 
 if TYPE_CHECKING:
@@ -102,6 +104,23 @@ def _fetched(sandbox: SandboxProcess, file: File) -> str:
 
 def _sum(picture: Path) -> str:
     return hashlib.sha256(picture.read_bytes()).hexdigest()
+
+
+def test_who_is_asked_for_the_accounts_password_proves_it_without_telling_it(sandbox: SandboxProcess, tmp_path: Path) -> None:
+    path, bridge = tmp_path / "a.bin", Bridge(sandbox.http_port, {})
+    path.write_bytes(os.urandom(300_000))
+
+    def send(known: Credentials | None) -> File:
+        progress = Progress(300_000, lambda _: None, lambda: False)
+        return upload(f"http://127.0.0.1:{bridge.port}/ft", path, "x/y", progress, f"{TID}a", credentials=known)
+
+    for stranger in (None, Credentials("anna", Secret("wrong")), Credentials("nobody", Secret("x"))):
+        with pytest.raises(TransferError, match="forbidden"):
+            send(stranger)
+    before = sum(bridge.said)
+    assert send(Credentials("anna", Secret(sandbox.accounts["anna"].password))).place.size == 300_000
+    assert sum(bridge.said) - before < 310_000  # the file goes once: the empty request was asked for the proof
+    bridge.close()
 
 
 def test_what_was_cut_goes_on_and_arrives_whole(sandbox: SandboxProcess, picture: Path) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from keyring.backends.fail import Keyring as NoKeyring
 from keyring.errors import KeyringLocked
 
+from agent_app.accounts.live import Credentials
 from agent_app.accounts.model import (
     ACCOUNTS_VERSION,
     OLDEST_ACCOUNTS,
@@ -56,6 +57,16 @@ def test_signing_in_registers_keeps_the_account_and_puts_the_password_into_the_k
     qtbot.waitUntil(lambda: bool(drawer.kept))
     assert list(drawer.kept.values()) == ["hush-hush"]
     assert "hush-hush" not in profile.accounts.read_text()
+
+
+def test_what_answers_a_challenge_of_the_provider_is_the_name_and_password_that_it_gave(start: Callable[[], Fixture]) -> None:
+    service = start().service
+    first = service.sign_in(FORM)
+    assert service.credentials(first) == Credentials("Anna", Secret("hush-hush"))
+    assert "hush-hush" not in repr(service.credentials(first))
+    second = service.sign_in(SignInForm("boris@other.test", Secret("psst"), auth_user="100200"))
+    assert service.credentials(second) == Credentials("100200", Secret("psst"))
+    assert service.credentials("nobody") is None
 
 
 def test_at_the_next_start_the_password_comes_from_the_keyring(
