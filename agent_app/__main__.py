@@ -46,6 +46,7 @@ def _command_first(words: list[str], word: str) -> list[str]:
 
 def _start(words: list[str]) -> int:
     from agent_app.commandline.options import chosen_profile, start_parser
+    from agent_app.display import has_display
     from agent_app.profile import control_name
 
     options = start_parser().parse_args(words)
@@ -54,7 +55,7 @@ def _start(words: list[str]) -> int:
     profiles = [profile, profile.sandbox()] if options.target else [profile]
     if any(_raise_running(control_name(each), options.target) for each in profiles):
         return 0
-    if not _has_display():
+    if not has_display(os.environ):
         return _complain("no_display", 1)
     gc.disable()  # until the first frame: there is no garbage yet, only much to look through, a tenth of what the imports take
     from agent_app.main import StartOptions
@@ -89,15 +90,6 @@ def _raise_running(name: str, target: str) -> bool:
         return not ask(name, Show(target)).error
     except (NotRunningError, ControlError):
         return False
-
-
-def _has_display() -> bool:
-    """Qt aborts the process where there is none."""
-    if not sys.platform.startswith("linux"):
-        return True
-    platform = os.environ.get("QT_QPA_PLATFORM", "")
-    headless = platform.partition(":")[0] in {"offscreen", "minimal", "vnc", "eglfs", "linuxfb"}
-    return headless or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _complain(code: str, exit_code: int) -> int:
