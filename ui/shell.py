@@ -107,7 +107,7 @@ class Shell(QObject):
         self.window.phone.dialling.field.setFocus()
         self.window.show()
         self._first_frame.expect()
-        QTimer.singleShot(REST_MS, self, self._after_first_frame)
+        QTimer.singleShot(3 * REST_MS, self, self._after_first_frame)  # the first frame itself may take one of the three
 
     def show_number(self, text: str) -> None:
         """Come to the front; a number or address is shown and waits for the user's Call."""
