@@ -5,7 +5,6 @@ run:
 	@scripts/run.sh
 
 test:
-	@mkdir -p build
 	@scripts/test.sh
 
 bench:

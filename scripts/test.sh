@@ -2,6 +2,7 @@
 # What `make test` does: install the peers, check style, types and arrows, and run every test. With arguments: pytest with these, alone.
 set -eu
 cd "$(dirname "$0")/.."
+mkdir -p build
 scripts/system-packages.sh test
 scripts/environment.sh test
 scripts/translations.sh
