@@ -23,6 +23,7 @@ is_sound() { [ ! -e "$unfinished" ] && [ -x .venv/bin/uv ] && suits .venv/bin/py
 
 explain() {
   if grep -qi "no space left" "$log"; then why="The disk is full."
+  elif grep -q "python-build-standalone" "$log"; then why="Python 3.12 can't be fetched: is there a network? Installing Python 3.11 or 3.12 helps too."
   elif grep -qiE "name.?resolution|resolve host|dns error|unreachable|timed out|refused|connection|failed to (fetch|download)|proxy|certificate" "$log"; then
     why="The packages can't be fetched: is there a network?"
   else why="The last word was: $(tail -n 1 "$log")"; fi

@@ -72,6 +72,10 @@ def test_a_clone_that_moved_makes_it_anew(machine: Machine) -> None:
     [
         (NO_NETWORK, "is there a network?"),
         ("WARNING: Retrying\nERROR: No matching distribution\nconnection broken by NewConnectionError\n", "is there a network?"),
+        (
+            f"error: Failed to download https://github.com/astral-sh/python-build-standalone/releases\n{NO_NETWORK}",
+            "3.11 or 3.12 helps too.",
+        ),
         ("error: No space left on device (os error 28)\n", "The disk is full."),
         ("something that nobody foresaw\n", "something that nobody foresaw"),
     ],
