@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from telephony.annex.annex import Annex
 from telephony.annex.links import BridgeLinks
-from telephony.annex.process import AnnexProcess
 from telephony.annex.protocol import (
     AnswerCall,
     DropConnections,
@@ -29,6 +28,8 @@ from telephony.pj.guard import SipError
 from telephony.secret import Secret
 
 if TYPE_CHECKING:
+    from telephony.annex.process import AnnexProcess
+    from telephony.annex.protocol import AnyReport
     from telephony.dialogs import DialogIdentity
     from telephony.engine.inbox import Inbox
     from telephony.pj.account import AccountSetup
@@ -180,7 +181,7 @@ class Lines:
         self._links = BridgeLinks(stack.patchbay, partial(_opening, settings, realtime))
         native = stack.most_calls
         places = max(0, min(native, MOST_CALLS - native))
-        self._annex = Annex(places, partial(AnnexProcess, inbox), self._links, facts)
+        self._annex = Annex(places, partial(_begin, inbox), self._links, facts)
         self.most_calls: Final = native + self._annex.places
         self.calls: Final = CallLines(stack.calls, self._annex)
         self.standing: Final = StandingLines(stack.standing, self._annex)
@@ -220,6 +221,12 @@ class Lines:
         self._links.close()
         if isinstance(gone, threading.Thread):
             gone.join(_GOODBYE_S)
+
+
+def _begin(inbox: Inbox, report: Callable[[AnyReport], None], ended: Callable[[], None]) -> AnnexProcess:
+    from telephony.annex.process import AnnexProcess  # late: most engines never begin one
+
+    return AnnexProcess(inbox, report, ended)
 
 
 def _opening(settings: StackSettings, realtime: bool, port: int, token: str) -> Open:

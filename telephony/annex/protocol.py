@@ -7,6 +7,7 @@ of it is ever logged or recorded.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 import msgspec
@@ -228,8 +229,17 @@ class Counted(Report, frozen=True):
 AnyReport = Ready | Happened | MediaTold | Counted
 
 _encoder = msgspec.json.Encoder(enc_hook=reveal_hook)
-_orders = msgspec.json.Decoder(AnyOrder, dec_hook=secret_hook)
-_reports = msgspec.json.Decoder(AnyReport)
+
+
+# Made when they are needed: most engines never begin an annex, and these take longer than all the rest here.
+@cache
+def _orders() -> msgspec.json.Decoder[AnyOrder]:
+    return msgspec.json.Decoder(AnyOrder, dec_hook=secret_hook)
+
+
+@cache
+def _reports() -> msgspec.json.Decoder[AnyReport]:
+    return msgspec.json.Decoder(AnyReport)
 
 
 def encode(message: AnyOrder | AnyReport) -> bytes:
@@ -240,7 +250,7 @@ def encode(message: AnyOrder | AnyReport) -> bytes:
 def decode_order(line: bytes) -> AnyOrder:
     """Raises `ProtocolError`."""
     try:
-        return _orders.decode(line)
+        return _orders().decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ProtocolError(str(error)) from error
 
@@ -248,7 +258,7 @@ def decode_order(line: bytes) -> AnyOrder:
 def decode_report(line: bytes) -> AnyReport:
     """Raises `ProtocolError`."""
     try:
-        return _reports.decode(line)
+        return _reports().decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ProtocolError(str(error)) from error
 
