@@ -1,4 +1,4 @@
-"""`python -m bench`, or `make bench`: every measurement, one after the other; about 40 minutes on a machine that does nothing else.
+"""`python -m bench`, or `make bench`: every measurement, one after the other; about 45 minutes on a machine that does nothing else.
 
 What it prints is what bench/RESULTS.md holds; all numbers go to build/bench.
 """
@@ -12,7 +12,7 @@ from typing import Final
 
 MEASUREMENTS: Final = (
     *("rating", "keystroke", "contacts", "history", "arrivals", "startup", "invite"),
-    *("footprint", "conference", "quality", "echo", "drift", "mouth_to_ear"),
+    *("footprint", "conference", "quality", "losses", "echo", "drift", "mouth_to_ear"),
 )
 
 
