@@ -13,6 +13,7 @@ import pytest
 from telephony.calls import CallState
 from telephony.engine.siptext import SipMessage, parse_message
 from telephony.messages import AccountState, AddAccount, Answer, CallStats, DialogSaved, HangUp, Registration, Transport
+from telephony.networking import Demand, MediaConfig
 from telephony.reasons import ReasonCode
 from tests.interop.calling import Phone
 from tests.interop.crowded import NATIVE, annex_of, annexes, crowd, is_gone
@@ -123,12 +124,13 @@ class FarServer:
         self._socket.sendto(text.encode(), peer)
 
 
-def test_behind_a_nat_the_annex_says_the_address_by_which_its_server_sees_it(others: Phone) -> None:
+def test_an_invite_of_the_annex_has_the_address_by_which_its_server_sees_it_and_asks_for_the_accounts_extensions(others: Phone) -> None:
     with ExitStack() as stack:
         server = FarServer()
         stack.callback(server.close)
         engine = stack.enter_context(EngineProcess())
-        account_id = engine.add_local_account("anna", proxy=f"127.0.0.1:{server.port}")
+        media = MediaConfig(session_timer=Demand.REQUIRED, reliable_provisional=Demand.REQUIRED)
+        account_id = engine.add_local_account("anna", proxy=f"127.0.0.1:{server.port}", media=media)
         fill(engine, others)
         eventually(lambda: server.asked > 0, 10, "the annex asks how it is seen")
         time.sleep(0.2)
@@ -136,7 +138,10 @@ def test_behind_a_nat_the_annex_says_the_address_by_which_its_server_sees_it(oth
         eventually(lambda: bool(server.invites), 5, "the INVITE comes by the proxy")
         engine.send(HangUp(call))
     host, port = FarServer.SEEN
-    assert server.invites[0].address("contact").uri == f"sip:anna@{host}:{port}"
+    invite = server.invites[0]
+    assert invite.address("contact").uri == f"sip:anna@{host}:{port}"
+    assert {"timer", "100rel"} <= {value.strip() for value in invite.values("require")}
+    assert invite.first("session-expires").startswith("600")
 
 
 def test_over_tls_the_provider_reaches_the_annex_by_the_connection_that_it_opened(
