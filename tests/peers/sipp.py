@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -48,8 +50,20 @@ class Sipp:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._write_scenario()
         write_alaw_tone(self.folder / "tone.alaw", EARLY_TONE_HZ, 2)
-        command = [program("sipp", "sip-tester"), "-sf", f"{self._scenario}.xml", "-i", LOOPBACK, "-p", str(self.port)]
-        command += ["-mi", LOOPBACK, "-mp", str(free_range(8)), "-m", "1", "-nostdin", "-timeout", "120s", "-timeout_error"]
+        sipp = program("sipp", "sip-tester")
+        command = [sipp, "-sf", f"{self._scenario}.xml", "-i", LOOPBACK, "-p", str(self.port)]
+        command += [
+            "-mi",
+            LOOPBACK,
+            _media_port_option(sipp),
+            str(free_range(8)),
+            "-m",
+            "1",
+            "-nostdin",
+            "-timeout",
+            "120s",
+            "-timeout_error",
+        ]
         command += [
             "-t",
             "t1" if self._transport == "tcp" else "u1",
@@ -105,3 +119,10 @@ class Sipp:
         """By the kernel's tables: a probe of our own would be a message of the scenario."""
         table = Path("/proc/net") / self._transport
         return any(f"0100007F:{self.port:04X}" in line for line in table.read_text(encoding="ascii").splitlines())
+
+
+@cache
+def _media_port_option(sipp: str) -> str:
+    """The port of the sound: 3.7, which Ubuntu 24.04 has, dropped -mp for another option of 3.6."""
+    shown = subprocess.run([sipp, "-h"], capture_output=True, text=True, check=False, timeout=PATIENCE_S)
+    return "-mp" if " -mp " in shown.stdout + shown.stderr else "-min_rtp_port"
