@@ -14,6 +14,7 @@ Events: {"event": "registration", "state"}, {"event": "call", "state", "remote",
 from __future__ import annotations
 
 import ctypes
+import ctypes.util
 import json
 import os
 import select
@@ -47,7 +48,7 @@ class Library:
     """liblinphone's functions, each declared where it is used."""
 
     def __init__(self) -> None:
-        self._library = ctypes.CDLL("liblinphone.so.10")
+        self._library = ctypes.CDLL(ctypes.util.find_library("linphone"))  # .so.10 in Debian 12, .so.11 in Ubuntu 24.04
 
     def call(self, name: str, result: Any, *arguments: tuple[Any, Any]) -> Any:
         """`linphone_NAME` with (type, value) arguments."""
