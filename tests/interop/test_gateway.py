@@ -119,12 +119,13 @@ def test_a_far_hang_up_ends_the_call_here(agent: StartAgent, gateway: Callable[.
 def test_an_answer_without_usable_media_ends_and_leaves_the_engine_working(
     agent: StartAgent, gateway: Callable[..., Sipp], baresip: Callable[..., Baresip]
 ) -> None:
-    _, phone, caller = gateway("bad_sdp"), baresip(), agent()
+    called, phone, caller = gateway("bad_sdp"), baresip(), agent()
     caller.await_end(caller.dial(NUMBER))
     call = caller.dial_and_talk("bare")
     caller.await_media(call, packets=20)
     caller.hang_up(call)
     phone.wait_event("CALL_CLOSED")
+    called.await_success()  # a BYE that nobody answers would come again, to who is at that port next
 
 
 def test_a_malformed_reply_does_not_disturb_the_call_that_ends_busy(agent: StartAgent, gateway: Callable[..., Sipp]) -> None:
