@@ -71,8 +71,15 @@ def test_a_message_is_heard_on_the_device_for_notices_and_not_on_the_one_for_cal
         anna.send(PlayNotice(Notice.MESSAGE))
         eventually(lambda: path.exists() and has(played(path), 880) and has(played(path), 1320), 30, "both notes of a message", 0.2)
         anna.send(PlayNotice(Notice.MISSED_CALL))
-        eventually(lambda: "Agent" in sound_cards.control("list", "sink-inputs"), 30, "a stream of its own")
-        assert 'media.role = "event"' in sound_cards.control("list", "sink-inputs"), "music does not pause for it"
+        heard_as = ""
+
+        def is_playing() -> bool:
+            nonlocal heard_as
+            heard_as = sound_cards.control("list", "sink-inputs")
+            return "Agent" in heard_as
+
+        eventually(is_playing, 30, "a stream of its own")
+        assert 'media.role = "event"' in heard_as, "music does not pause for it"
         assert "Agent" not in sound_cards.control("list", "source-outputs"), "no microphone is opened"
         eventually(lambda: has(played(path), 390), 30, "the last note of a missed call", 0.2)
     assert sounds_at(sound_cards.stop_recording().channel(Channel.SPK_A)) == []
