@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from telephony.quick_start import import_msgspec
+from telephony.quick_start import import_msgspec, read_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +57,7 @@ def _start(words: list[str]) -> int:
         return 0
     if not has_display(os.environ):
         return _complain("no_display", 1)
+    read_ahead("pjsua2")  # the engine loads it once there is a window
     gc.disable()  # until the first frame: there is no garbage yet, only much to look through, a tenth of what the imports take
     from agent_app.main import StartOptions
 

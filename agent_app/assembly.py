@@ -11,6 +11,7 @@ from agent_app.accounts.keyring_lane import KeyringLane
 from agent_app.accounts.model import ACCOUNTS_VERSION, OLDEST_ACCOUNTS, StoredAccounts
 from agent_app.accounts.sandbox_account import SandboxAccount
 from agent_app.accounts.service import AccountService
+from agent_app.accounts.settled import OnceSettled
 from agent_app.audio import AudioService
 from agent_app.calls.greeting import usual_greeting
 from agent_app.calls.losing import LossByEar
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
 
 _LEAVE_MS: Final = 1700
 _FLUSH_S: Final = 1.0
+# Thousands of contacts take a processor for a third of a second, which whoever registers needs; those of a short life are there at once.
+_LONG_BYTES: Final = 32 << 20
+_LATEST_MS: Final = 600
 
 
 class Assembly(QObject):
@@ -116,13 +120,20 @@ class Assembly(QObject):
         """Read what the first frame does not need, and say what went wrong before it. Who registers waits for no history."""
         self.services.problems.tell_early()
         self.services.accounts.load_passwords()
-        self.services.contacts.load()
+        if self._database.size() > _LONG_BYTES:
+            OnceSettled(self.services.accounts.changed, _LATEST_MS, self._read_contacts, self)
+        else:
+            self._read_contacts()
         self.services.history.load()
         self._sms.load()
         self._chats.load()
         self._providers.begin()
         self._money.begin()
         self._companions.load()
+
+    def _read_contacts(self) -> None:
+        if not self._leaving:
+            self.services.contacts.load()
 
     def process_ids(self) -> tuple[int, int]:
         """Engine and sandbox; 0 for one that does not run."""

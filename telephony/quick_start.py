@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 
 
 def import_msgspec() -> None:
@@ -20,3 +23,21 @@ def import_msgspec() -> None:
         import_module("msgspec")
     finally:
         del sys.modules[backports]
+
+
+def read_ahead(package: str) -> int:
+    """Ask the system to read that package's files, and the libraries its wheel brought along, while something else is done; how many.
+
+    Another process is going to load it soon: after the computer was started, the disk is what that waits for. Costs nothing where the
+    files are in memory already, or where the system can't be asked.
+    """
+    spec = find_spec(package)
+    if spec is None or spec.origin is None or not hasattr(os, "posix_fadvise"):
+        return 0
+    home = Path(spec.origin).parent
+    # auditwheel puts them beside the package, in a folder named after the distribution.
+    files = [path for folder in (home, *home.parent.glob(f"{package}*.libs")) for path in folder.iterdir() if ".so" in path.name]
+    for path in files:
+        with path.open("rb") as file:
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_WILLNEED)
+    return len(files)

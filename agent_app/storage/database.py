@@ -70,6 +70,13 @@ class Database(QObject):
 
         self._writing.run(lambda: self._drain(None), look)
 
+    def size(self) -> int:
+        """Bytes of the file; 0 where there is none yet."""
+        try:
+            return self._path.stat().st_size
+        except OSError:
+            return 0
+
     def close(self, timeout_s: float) -> bool:
         """Finish what was handed over; False where that took longer."""
         self._retry.stop()

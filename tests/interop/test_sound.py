@@ -32,7 +32,7 @@ def talk(cards: SoundCards, folder: Path) -> None:
     """Our tone into the microphone for a while, and theirs from the speaker."""
     cards.record(folder / "all.raw")
     cards.play(write_tone(folder / "ours.wav", OUR_HZ, 60), "A")
-    time.sleep(TALK_S)
+    cards.await_tone(Channel.MIC_A, OUR_HZ, TALK_S)
     cards.await_tone(Channel.SPK_A, THEIR_HZ, 1.5)
     cards.stop_recording()
 
