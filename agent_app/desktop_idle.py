@@ -6,7 +6,6 @@ Windows, macOS, and X11. A Wayland desktop tells no such thing to everybody.
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
 import logging
 import os
 import sys
@@ -76,7 +75,9 @@ def _windows() -> Callable[[], int | None]:
 
 
 def _macos() -> Callable[[], int | None]:
-    services = ctypes.CDLL(ctypes.util.find_library("ApplicationServices") or "ApplicationServices")
+    from ctypes.util import find_library  # here: it brings subprocess and more along
+
+    services = ctypes.CDLL(find_library("ApplicationServices") or "ApplicationServices")
     since = services.CGEventSourceSecondsSinceLastEventType
     since.restype, since.argtypes = ctypes.c_double, (ctypes.c_int32, ctypes.c_uint32)
     return lambda: int(since(0, _ANY_EVENT))  # 0: kCGEventSourceStateCombinedSessionState

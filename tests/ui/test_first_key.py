@@ -93,3 +93,11 @@ def test_what_was_erased_meanwhile_is_not_read(dialling: Dialling, hands: Hands,
     qtbot.wait(2 * SHOWN_MS)
     assert dialling.target() is None
     assert not dialling.cancel.isEnabled()
+
+
+@pytest.mark.parametrize("link", ["tel:+74951112233", "+74951112233"])
+def test_a_link_into_a_new_window_is_read_at_once(shell: Shell, monkeypatch: pytest.MonkeyPatch, link: str) -> None:
+    dialling = shell.window.phone.dialling
+    Hands(dialling, monkeypatch)  # the library is not there
+    shell.show_number(link)
+    assert dialling.field.text() == "+7 495 111-22-33"

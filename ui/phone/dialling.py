@@ -124,6 +124,7 @@ class Dialling(Retranslated):
         self._show_contact(name)
         self.field.clear()
         self.field.insert_text(text)
+        self._read_first()
         self._show_contact(name)
         self._take_found()
         self._take_link()
