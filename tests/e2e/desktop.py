@@ -102,12 +102,18 @@ class Desktop:
         return subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=60, check=False, input=text)
 
     def status(self) -> dict[str, Any]:
-        """What `agent status --json` shows, asked of the running program itself: a look that costs nothing disturbs nothing."""
-        for name in sorted((self.session.runtime / APPLICATION_ID).glob("*.socket")):
-            try:
-                return ask(str(name), Status()).result
-            except NotRunningError:
-                continue
+        """What `agent status --json` shows, asked of the running program itself: a look that costs nothing disturbs nothing.
+
+        A window shows before its program listens.
+        """
+        end = time.monotonic() + PATIENCE_S
+        while time.monotonic() < end:
+            for name in sorted((self.session.runtime / APPLICATION_ID).glob("*.socket")):
+                try:
+                    return ask(str(name), Status()).result
+                except NotRunningError:
+                    continue
+            time.sleep(0.1)
         raise AssertionError(f"no program answers:\n{(self.folder / 'agent.log').read_text(errors='replace')[-3000:]}")
 
     def wait_status(self, holds: Callable[[dict[str, Any]], bool], what: str, seconds: float = PATIENCE_S) -> dict[str, Any]:
