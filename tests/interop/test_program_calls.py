@@ -258,6 +258,7 @@ def test_the_far_sides_wish_is_asked_before_anybody_is_called(anna: Program, age
     vera, boris = agent("vera"), agent("boris")
     anna.talk_to(vera, VERA)
     theirs = vera.engine.of(IncomingCall)[-1].call_id
+    anna.wait_peer_state(vera, theirs, CallState.ESTABLISHED)  # it knows of the answer's end a moment after us
     vera.engine.send(Transfer(theirs, f"sip:{BORIS}"))
     anna.wait(lambda: [target for _, target in anna.asked] == [BORIS])
     assert boris.engine.of(IncomingCall) == []
