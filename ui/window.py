@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from agent_app.media.button import press
 from agent_app.snapshots import ContactPoint, PointKind
 from ui.calls.shortcuts import HEADSET_KEYS, Act, sequences
 from ui.contacts.panel import PeoplePanel
@@ -280,20 +281,14 @@ class MainWindow(QWidget):
         }
         for act, do in acts.items():
             self._add_action(sequences(act), do)
-        self._add_action([QKeySequence(key) for key in HEADSET_KEYS], self._press_headset)
+        for pressed, keys in HEADSET_KEYS.items():
+            self._add_action([QKeySequence(key) for key in keys], lambda pressed=pressed: press(self._services.calls, pressed))
 
     def _add_action(self, keys: list[QKeySequence], do: Callable[[], object]) -> None:
         action = QAction(self)
         action.setShortcuts(keys)
         action.triggered.connect(lambda _=False: do())
         self.addAction(action)
-
-    def _press_headset(self) -> None:
-        """The one button of a headset."""
-        if self.ringing.ringing() is not None:
-            self.ringing.press_answer()
-        else:
-            self.phone.in_call.toggle_hold()
 
     def take_clipboard(self) -> None:
         """A number in the clipboard, or a text that holds one, is shown and waits for Call."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from agent_app.settings.service import SettingsService
     from agent_app.snapshots import CallItem
 
-_WANTED: Final = {CallState.ESTABLISHED: 0, CallState.ENDING: 2, CallState.INCOMING: 3}
+_WANTED: Final = {CallState.ENDING: 3, CallState.INCOMING: 4}
 _DTMF: Final = frozenset("0123456789*#ABCDabcd")
 
 
@@ -258,6 +258,7 @@ class CallService(QObject):
         return known
 
 
-def _rank(call: CallSnapshot) -> tuple[bool, int, bool]:
+def _rank(call: CallSnapshot) -> tuple[bool, int]:
     """The smallest is shown: what we talk by ourselves before what others do."""
-    return call.bridged or call.by_machine, _WANTED.get(call.state, 1), call.held_here
+    up = 2 if call.held_here else 0
+    return call.bridged or call.by_machine, up if call.state is CallState.ESTABLISHED else _WANTED.get(call.state, 1)

@@ -1,14 +1,14 @@
-"""The keys of keyboards and headsets that stand for playing music answer and hang up while there is a call."""
+"""The keys of keyboards and headsets that stand for playing music answer and hang up while there is a call, as the desktop gives them."""
 
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
 from agent_app.background import Lane
-from telephony.calls import CallState
+from agent_app.media.button import Press, press
 
 if TYPE_CHECKING:
     from agent_app.calls.service import CallService
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from agent_app.media.sound_time import SoundTime
 
 log = logging.getLogger(__name__)
+
+_PRESSES: Final = {"PlayPause": Press.BUTTON, "Play": Press.PLAY, "Pause": Press.PAUSE}  # MPRIS's words
 
 
 class MediaKeys(QObject):
@@ -47,24 +49,18 @@ class MediaKeys(QObject):
             self._leave()
 
     def _listen(self, player: PlayerOfOurs) -> None:
-        self._lane.run(player.next_press, lambda press: self._pressed(player, press), _not_reached)
+        self._lane.run(player.next_press, lambda word: self._pressed(player, word), _not_reached)
 
     def _leave(self) -> None:
         player, self._player = self._player, None
         if player is not None:
             player.close()
 
-    def _pressed(self, player: PlayerOfOurs, press: str) -> None:
+    def _pressed(self, player: PlayerOfOurs, word: str) -> None:
         self._listen(player)  # one that we have left ends there
-        if player is not self._player:
-            return
-        ringing = [call for call in self._calls.calls() if call.state is CallState.INCOMING]
-        current = self._calls.current()
-        log.info("a media key: %s", press)
-        if ringing:
-            self._calls.answer(ringing[0].call_id)
-        elif press == "PlayPause" and current is not None:
-            self._calls.hang_up(current.call_id)
+        if player is self._player:
+            log.info("a media key: %s", word)
+            press(self._calls, _PRESSES[word])
 
 
 def _open() -> PlayerOfOurs:

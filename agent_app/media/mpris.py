@@ -23,7 +23,7 @@ _PLAYER: Final = "org.mpris.MediaPlayer2.Player"
 _PROPERTIES: Final = "org.freedesktop.DBus.Properties"
 _TIMEOUT_S: Final = 2.0
 _MOST: Final = 16  # players that are looked at
-PRESSES: Final = frozenset({"PlayPause", "Play"})
+PRESSES: Final = frozenset({"PlayPause", "Play", "Pause"})
 
 _ROOT_VALUES: Final[dict[str, tuple[str, Any]]] = {
     "Identity": ("s", NAME),

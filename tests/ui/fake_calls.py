@@ -271,7 +271,7 @@ class FakeHistory(QObject):
         self.missed_changed.emit(self.missed_unseen())
 
 
-def _rank(call: CallSnapshot) -> tuple[bool, int, bool]:
-    """As the service ranks them: who talks before who goes out, who rings last; of two that talk, the one that is not held."""
-    wanted = {CallState.ESTABLISHED: 0, CallState.ENDING: 2, CallState.INCOMING: 3}
-    return call.bridged or call.by_machine, wanted.get(call.state, 1), call.held_here
+def _rank(call: CallSnapshot) -> tuple[bool, int]:
+    """As the service ranks them: who talks, who goes out, who waits, who rings last."""
+    wanted = {CallState.ESTABLISHED: 2 if call.held_here else 0, CallState.ENDING: 3, CallState.INCOMING: 4}
+    return call.bridged or call.by_machine, wanted.get(call.state, 1)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -209,13 +209,21 @@ def test_calls_are_handled_by_the_keyboard(shell: Shell, fakes: Fakes, keys: str
     assert len(acts(fakes, act)) == 1
 
 
-def test_the_headsets_button_answers_and_holds(shell: Shell, fakes: Fakes) -> None:
+def pressed(shell: Shell, key: Qt.Key) -> None:
+    """One of the keys that headsets have."""
+    next(action for action in shell.window.actions() if QKeySequence(key) in action.shortcuts()).trigger()
+
+
+def test_the_headsets_button_answers_and_hangs_up_as_it_does_by_the_desktop(shell: Shell, fakes: Fakes) -> None:
     call_id = fakes.calls.begin("vera@sandbox.test", CallDirection.INCOMING)
-    button = next(action for action in shell.window.actions() if "Toggle Media Play/Pause" in [k.toString() for k in action.shortcuts()])
-    button.trigger()
+    pressed(shell, Qt.Key.Key_MediaTogglePlayPause)
     assert acts(fakes, "answer") == [("answer", call_id)]
-    button.trigger()
-    assert acts(fakes, "hold") == [("hold", call_id, "True")]
+    for key in (Qt.Key.Key_MediaPlay, Qt.Key.Key_MediaPause):
+        pressed(shell, key)
+    assert acts(fakes, "hang_up") == []
+    pressed(shell, Qt.Key.Key_ToggleCallHangup)
+    assert acts(fakes, "hang_up") == [("hang_up", call_id)]
+    assert acts(fakes, "hold") == []
 
 
 # --- dialling -------------------------------------------------------------------------------------------------------------------------

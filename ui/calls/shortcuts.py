@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from agent_app.media.button import Press
 from ui.language import tr
 from ui.theme import metrics
 from ui.theme.metrics import Type
@@ -53,8 +54,12 @@ MEDIA_KEYS: Final[dict[Act, tuple[Qt.Key, ...]]] = {
     Act.ANSWER: (Qt.Key.Key_Call,),
     Act.REDIAL: (Qt.Key.Key_LastNumberRedial,),
 }
-# One button for both: a ringing call is answered, one that talks is held or resumed.
-HEADSET_KEYS: Final = (Qt.Key.Key_MediaTogglePlayPause, Qt.Key.Key_MediaPlay, Qt.Key.Key_MediaPause, Qt.Key.Key_ToggleCallHangup)
+# The headset's button, where the desktop leaves it to the window: `agent_app.media.button` says what it does.
+HEADSET_KEYS: Final[dict[Press, tuple[Qt.Key, ...]]] = {
+    Press.BUTTON: (Qt.Key.Key_MediaTogglePlayPause, Qt.Key.Key_ToggleCallHangup),
+    Press.PLAY: (Qt.Key.Key_MediaPlay,),
+    Press.PAUSE: (Qt.Key.Key_MediaPause,),
+}
 
 _WORDS: Final[dict[Act, Callable[[], str]]] = {
     Act.OPEN_PHONE: lambda: tr("Keyboard", "Type a number"),
