@@ -190,4 +190,4 @@ def test_a_long_address_does_not_widen_the_phone(shell: Shell, fakes: Fakes, pho
     qtbot.waitUntil(phone.facts.offers.isVisible)
     inside = phone.parentWidget()
     assert inside is not None
-    assert inside.minimumSizeHint().width() <= shell.window.phone.viewport().width()
+    assert inside.minimumSizeHint().width() <= shell.window.phone.area.viewport().width()

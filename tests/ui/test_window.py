@@ -178,7 +178,7 @@ def test_nothing_sticks_out_of_the_narrowest_window(shell: Shell, column: Column
     window.show_column(column)
     QTest.qWait(20)
     assert window.width() == 360
-    assert shell.window.phone.viewport().width() <= 360
+    assert shell.window.phone.area.viewport().width() <= 360
     for part in window.findChildren(QWidget):
         if part.isVisible() and isinstance(part, (QAbstractButton, QLineEdit)):
             assert part.mapTo(window, part.rect().topRight()).x() < 360, part.accessibleName()

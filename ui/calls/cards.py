@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from telephony.calls import CallState
 from ui.calls.several import is_ours
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 TICK_MS = 500
 ROOMY = 3  # so many cards leave the call its place; more of them draw together
+LEAST = 2.5  # cards: half of one says that there are more
 
 
 class CallCard(QPushButton):
@@ -65,6 +66,7 @@ class CallCard(QPushButton):
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(metrics.SMALL, air, metrics.TIGHT, air)
+            self.updateGeometry()
 
     def show_call(self, call: CallSnapshot, services: Services, *, can_join: bool) -> None:
         self.call = call
@@ -119,7 +121,10 @@ class CallCard(QPushButton):
 
 
 class CallCards(Retranslated):
-    """A card for each of the calls that it is given; the cards of calls that go on stay where they are."""
+    """A card for each of the calls that it is given; the cards of calls that go on stay where they are.
+
+    Where they have not the room that they want they scroll; `LEAST` of them are always seen.
+    """
 
     looked_at = Signal(str)  # call_id: go to that one
     joined = Signal(str)
@@ -130,9 +135,20 @@ class CallCards(Retranslated):
         self._cards: dict[str, CallCard] = {}
         self._calls: tuple[CallSnapshot, ...] = ()
         self._can_join = False
-        self._layout = QVBoxLayout(self)
+        self._room = 0
+        self._column = QWidget()
+        self._layout = QVBoxLayout(self._column)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(metrics.SMALL)
+        self.area = QScrollArea()
+        self.area.setWidget(self._column)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.area)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._show_time)
@@ -155,11 +171,23 @@ class CallCards(Retranslated):
             card = self._cards.get(call.call_id) or self._new(call.call_id)
             card.set_close(close)
             card.show_call(call, self._services, can_join=can_join)
+        self._fit()
         self.setVisible(bool(calls))
         if calls and not self._tick.isActive():
             self._tick.start()
         elif not calls:
             self._tick.stop()
+
+    def set_room(self, height: int) -> None:
+        """So much is left for them, in pixels."""
+        self._room = height
+        self._fit()
+
+    def _fit(self) -> None:
+        wanted = self._layout.sizeHint().height()
+        cards = len(self._cards)
+        least = wanted if cards <= LEAST else round(wanted * LEAST / cards)
+        self.area.setFixedHeight(min(wanted, max(least, self._room)))
 
     def retranslate(self) -> None:
         self.show_calls(self._calls, can_join=self._can_join)
@@ -172,6 +200,7 @@ class CallCards(Retranslated):
         card.end_pressed.connect(self._end)
         self._cards[call_id] = card
         self._layout.addWidget(card)
+        card.show()  # it counts from now on, not from the next turn
         return card
 
     def _show_time(self) -> None:

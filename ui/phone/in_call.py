@@ -1,4 +1,4 @@
-"""The phone during a call: who, how long, how it sounds, what it costs, the round buttons, and the red one."""
+"""The phone during a call: who, how long, how it sounds, what it costs, the round buttons, and the red one, which stands below."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class InCall(Retranslated):
         self.buttons = ActionGrid()
         self.mute, self.keypad = self.buttons[Action.MUTE], self.buttons[Action.KEYPAD]
         self.pad = DialPad()
-        self.hang_up = Button(kind=Kind.DANGER, icon="phone-disconnect", big=True)
+        self.hang_up = Button(kind=Kind.DANGER, icon="phone-disconnect", big=True)  # the panel has a place for it that does not scroll
         self.commands = CallCommands(services, self)
         self._tick = QTimer(self)
         self._tick.setInterval(500)
@@ -75,8 +75,6 @@ class InCall(Retranslated):
         layout.addWidget(self.pad)
         layout.addSpacing(metrics.TIGHT)
         layout.addWidget(self.buttons)
-        layout.addSpacing(metrics.SMALL)
-        layout.addWidget(self.hang_up)
         for part in (self.pad, self.sent):
             part.hide()
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from telephony.calls import CallState
 from telephony.reasons import ReasonCode
@@ -14,6 +14,7 @@ from ui.calls.cards import CallCards
 from ui.calls.several import in_conference_with, is_ours
 from ui.phone.account import AccountBlock
 from ui.phone.dialling import Dialling
+from ui.phone.foot import CallFoot, PhoneScroll
 from ui.phone.lamps import Lamps
 from ui.phone.outcome import Attempt, Outcome
 from ui.phone.remedies import Help, Remedy
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from ui.phone.reading import Target
 
 
-class PhonePanel(QScrollArea):
+class PhonePanel(QWidget):
     """`call_started` tells the window to bring the phone into view; what needs a dialog is the shell's to open."""
 
     call_started = Signal(str)  # call_id
@@ -52,9 +53,13 @@ class PhonePanel(QScrollArea):
         self.lamps = Lamps(services)
         self.account = AccountBlock(services)
         self.outcome = Outcome(services, self.dialling)
+        self._content = QWidget()
+        self.area = PhoneScroll(self._content)
+        self.foot = CallFoot(self.area)
         self._attempt: Attempt | None = None  # while it is being dialled
         self._premium_price = ""
         self._lay_out()
+        self.area.resized.connect(self._leave_room)
         self.dialling.call_wanted.connect(self.dial)
         self.cards.looked_at.connect(self.go_to)
         self.cards.joined.connect(self.join)
@@ -71,8 +76,7 @@ class PhonePanel(QScrollArea):
         self._show_calls()
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        self._inside = layout = QVBoxLayout(inside)
+        self._inside = layout = QVBoxLayout(self._content)
         layout.setContentsMargins(metrics.LARGE, metrics.LARGE, metrics.LARGE, metrics.LARGE)
         layout.setSpacing(metrics.MEDIUM)
         layout.addWidget(self.cards)
@@ -81,11 +85,11 @@ class PhonePanel(QScrollArea):
         layout.addStretch(1)
         layout.addWidget(self.lamps)
         layout.addWidget(self.account)
-        self.setWidget(inside)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.area, 1)
+        whole.addWidget(self.foot)
 
     @cached_property
     def in_call(self) -> InCall:
@@ -95,6 +99,8 @@ class PhonePanel(QScrollArea):
         in_call = InCall(self._services)
         in_call.hide()
         insert_before(self._inside, in_call, self.volumes)
+        self.foot.take(in_call.hang_up)
+        QWidget.setTabOrder(self.account.tariffs, in_call.hang_up)
         in_call.commands.dial_wanted.connect(self.dial)
         in_call.commands.mini_wanted.connect(self.mini_wanted)
         in_call.consult.back_wanted.connect(self.go_to)
@@ -225,21 +231,35 @@ class PhonePanel(QScrollArea):
         focus = self.window().focusWidget() or self
         was_in_call = self._is_in_call()
         had_focus = self.dialling.isAncestorOf(focus)
-        was_talking = was_in_call and (self.in_call is focus or self.in_call.isAncestorOf(focus))
+        was_talking = was_in_call and any(part is focus or part.isAncestorOf(focus) for part in (self.in_call, self.foot))
         self.dialling.setVisible(call is None)
+        self.foot.setVisible(call is not None)
         self.volumes.set_talking(call is not None and call.state is CallState.ESTABLISHED)
         self._show_account()
         if call is None:
             if was_in_call:
                 self.in_call.hide()
                 self.in_call.rest()
+            self._leave_room()
             if was_talking:
                 self.dialling.field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.in_call.show()
         self.in_call.show_call(call, beside=len(beside))
+        self._leave_room()
         if had_focus:
             self.in_call.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _leave_room(self) -> None:
+        """Many cards scroll beside a call whose controls stay; where there is no room for both, all of it scrolls above the foot."""
+        if not self._is_in_call():
+            self.cards.set_room(self.area.viewport().height())
+            return
+        margins = self._inside.contentsMargins()
+        width = self.area.viewport().width() - margins.left() - margins.right()
+        needed = self.in_call.heightForWidth(width) if self.in_call.hasHeightForWidth() else self.in_call.sizeHint().height()
+        air = margins.top() + margins.bottom() + self._inside.spacing()
+        self.cards.set_room(self.area.viewport().height() - needed - air)
 
     def _show_account(self) -> None:
         """Whose money it is: of the call, or of the number typed."""
