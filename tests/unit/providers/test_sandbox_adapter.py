@@ -32,8 +32,10 @@ from tariffs.rating.money import Money
 from tariffs.rating.tariff import FreeSpan
 from tariffs.rating.terms import IncrementConvention, RoundingDirection, RoundingPlace, Terms
 from tests.unit.providers.answering import Answer, AnsweringServer
+from tests.unit.providers.telling import SHORT_S, TIMEOUT_S
 
 TOKEN = "tok-5ecret"
+LATE = (Answer(silent=True), Answer(wait_s=0.5))
 ACCOUNT = {
     "user": "anna",
     "currency": "RUB",
@@ -104,7 +106,15 @@ def server() -> Iterator[AnsweringServer]:
 
 @pytest.fixture
 def provider(server: AnsweringServer) -> Iterator[SandboxProvider]:
-    adapter = SandboxProvider(server.url, lambda: TOKEN, timeout_s=0.3)
+    adapter = SandboxProvider(server.url, lambda: TOKEN, timeout_s=TIMEOUT_S)
+    yield adapter
+    adapter.close()
+
+
+@pytest.fixture
+def hurried(server: AnsweringServer) -> Iterator[SandboxProvider]:
+    """For answers that are meant to come too late."""
+    adapter = SandboxProvider(server.url, lambda: TOKEN, timeout_s=SHORT_S)
     yield adapter
     adapter.close()
 
@@ -231,8 +241,6 @@ def test_an_sms_is_sent_once_and_its_state_is_asked_for(provider: SandboxProvide
         (Answer(413), RefusedError),
         (Answer(429), RateLimitedError),
         (Answer(500), OutcomeUnknownError),
-        (Answer(silent=True), OutcomeUnknownError),
-        (Answer(wait_s=0.5), OutcomeUnknownError),
         (Answer(body=b"sent"), OutcomeUnknownError),
         (as_json(SMS | {"parts": -1}), OutcomeUnknownError),
     ],
@@ -244,6 +252,17 @@ def test_an_sms_without_a_clear_answer_may_have_been_sent_and_is_not_sent_again(
     with pytest.raises(error) as caught:
         provider.send_sms("+79161112233", "secret plan")
     assert type(caught.value) is error
+    assert "secret plan" not in str(caught.value)
+    assert len([asked for asked in server.asked if asked.method == "POST"]) == 1
+
+
+@pytest.mark.parametrize("answer", LATE)
+def test_an_sms_that_is_answered_too_late_may_have_been_sent_and_is_not_sent_again(
+    hurried: SandboxProvider, server: AnsweringServer, answer: Answer
+) -> None:
+    server.answers["POST /v1/sms"] = answer
+    with pytest.raises(OutcomeUnknownError) as caught:
+        hurried.send_sms("+79161112233", "secret plan")
     assert "secret plan" not in str(caught.value)
     assert len([asked for asked in server.asked if asked.method == "POST"]) == 1
 
@@ -276,9 +295,6 @@ def test_an_sms_without_a_clear_answer_may_have_been_sent_and_is_not_sent_again(
         (as_json(ACCOUNT | {"currency": "roubles"}), GarbageError),
         (Answer(body=b"x" * 5_000_000), TransientError),
         (Answer(headers={"Content-Length": "nonsense"}), TransientError),
-        (Answer(silent=True), TransientError),
-        (Answer(wait_s=0.5), TransientError),
-        (Answer(body=json.dumps(ACCOUNT).encode(), dribble_s=0.02), TransientError),
     ],
 )
 def test_every_wrong_answer_is_told_apart(
@@ -288,6 +304,15 @@ def test_every_wrong_answer_is_told_apart(
     with pytest.raises(error) as caught:
         provider.account_status()
     assert type(caught.value) is error
+    assert TOKEN not in str(caught.value)
+
+
+@pytest.mark.parametrize("answer", [*LATE, Answer(body=json.dumps(ACCOUNT).encode(), dribble_s=0.02)])
+def test_an_answer_that_comes_too_late_is_told_apart_too(hurried: SandboxProvider, server: AnsweringServer, answer: Answer) -> None:
+    server.answers["GET /v1/account"] = answer
+    with pytest.raises(TransientError) as caught:
+        hurried.account_status()
+    assert type(caught.value) is TransientError
     assert TOKEN not in str(caught.value)
 
 
@@ -316,11 +341,19 @@ def test_a_price_that_can_not_be_the_numbers_is_garbage(
         provider.price("+74951112233")
 
 
-@pytest.mark.parametrize("answer", [Answer(500), Answer(silent=True), Answer(wait_s=0.5), Answer(body=b"thanks")])
+@pytest.mark.parametrize("answer", [Answer(500), Answer(body=b"thanks")])
 def test_a_top_up_without_a_clear_answer_may_have_happened(provider: SandboxProvider, server: AnsweringServer, answer: Answer) -> None:
     server.answers["POST /v1/topup"] = answer
     with pytest.raises(OutcomeUnknownError):
         provider.top_up(Money(1_000_000, "RUB"))
+    assert len([asked for asked in server.asked if asked.method == "POST"]) == 1, "it is not repeated"
+
+
+@pytest.mark.parametrize("answer", LATE)
+def test_a_top_up_that_is_answered_too_late_may_have_happened(hurried: SandboxProvider, server: AnsweringServer, answer: Answer) -> None:
+    server.answers["POST /v1/topup"] = answer
+    with pytest.raises(OutcomeUnknownError):
+        hurried.top_up(Money(1_000_000, "RUB"))
     assert len([asked for asked in server.asked if asked.method == "POST"]) == 1, "it is not repeated"
 
 
