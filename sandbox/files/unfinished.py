@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections import OrderedDict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sandbox.state import now_us
@@ -24,6 +25,21 @@ Transaction = tuple[str, str]
 """(account, tid)"""
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The beginning of a file, and its whole thumbnail where one came before it."""
+
+    file: Upload
+    thumbnail: Upload | None = None
+
+    def drop(self) -> None:
+        """Nobody goes on with it."""
+        for upload in (self.file, self.thumbnail):
+            with contextlib.suppress(OSError):
+                if upload is not None:
+                    upload.drop()
+
+
 def is_transaction(tid: str) -> bool:
     """Whether it can be one: who has no name for an upload can't ask for it later."""
     return _NAME.fullmatch(tid) is not None
@@ -33,26 +49,26 @@ class Unfinished:
     """`put` what was cut, `take` it to go on; `finish` remembers the answer of a whole one, for a client that did not hear it."""
 
     def __init__(self) -> None:
-        self._cut: OrderedDict[Transaction, tuple[Upload, int]] = OrderedDict()
+        self._cut: OrderedDict[Transaction, tuple[Cut, int]] = OrderedDict()
         self._done: OrderedDict[Transaction, bytes] = OrderedDict()
 
-    def put(self, transaction: Transaction, upload: Upload) -> None:
+    def put(self, transaction: Transaction, cut: Cut) -> None:
         """One without a byte is not worth it."""
         self.drop(transaction)
-        if not upload.size or not is_transaction(transaction[1]):
-            _drop(upload)
+        if not cut.file.size or not is_transaction(transaction[1]):
+            cut.drop()
             return
-        self._cut[transaction] = (upload, now_us() + LIFETIME_US)
+        self._cut[transaction] = (cut, now_us() + LIFETIME_US)
         while len(self._cut) > MOST:
-            _drop(self._cut.popitem(last=False)[1][0])
+            self._cut.popitem(last=False)[1][0].drop()
 
     def size(self, transaction: Transaction) -> int:
-        """How many bytes of it are here; 0 for one that is not."""
+        """How many bytes of its file are here; 0 for one that is not."""
         self._forget_old()
         found = self._cut.get(transaction)
-        return found[0].size if found else 0
+        return found[0].file.size if found else 0
 
-    def take(self, transaction: Transaction) -> Upload | None:
+    def take(self, transaction: Transaction) -> Cut | None:
         """To write the rest of it."""
         self._forget_old()
         found = self._cut.pop(transaction, None)
@@ -62,7 +78,7 @@ class Unfinished:
         """It begins anew."""
         found = self._cut.pop(transaction, None)
         if found is not None:
-            _drop(found[0])
+            found[0].drop()
 
     def finish(self, transaction: Transaction, answer: bytes) -> None:
         if is_transaction(transaction[1]):
@@ -78,8 +94,3 @@ class Unfinished:
         now = now_us()
         for transaction in [name for name, (_, until_us) in self._cut.items() if until_us <= now]:
             self.drop(transaction)
-
-
-def _drop(upload: Upload) -> None:
-    with contextlib.suppress(OSError):
-        upload.drop()

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from sandbox.api.http import HttpError
 from sandbox.files.body import Body
-from sandbox.files.receiving import Receiving
-from sandbox.files.store import MAX_FILE_BYTES, FileStore, FileTooLargeError, Kept, Upload
-from sandbox.files.unfinished import Transaction, Unfinished
+from sandbox.files.receiving import FILE, THUMBNAIL, Receiving
+from sandbox.files.store import MAX_FILE_BYTES, FileStore, FileTooLargeError, Kept
+from sandbox.files.unfinished import Cut, Transaction, Unfinished
 from telephony.bodies.files import TYPE
 from telephony.bodies.resuming import TYPE as RESUME_TYPE
 from telephony.bodies.resuming import Resume, build_resume
@@ -66,14 +66,13 @@ class Uploading:
                 return b""
             kept = {field: self._store.keep(receiving.uploads.pop(field)) for field in list(receiving.uploads)}
         except (TimeoutError, EOFError, ConnectionError):
-            upload = receiving.uploads.get("File")
-            if receiving.tid and upload is not None:
-                self._unfinished.put((account, receiving.tid), receiving.uploads.pop("File"))
+            cut = receiving.cut() if receiving.tid else None
+            if cut is not None:
+                self._unfinished.put((account, receiving.tid), cut)
             raise
         finally:
-            with contextlib.suppress(OSError):
-                receiving.drop()
-        answer = self._describe(kept["File"], kept.get("Thumbnail"))
+            receiving.drop()
+        answer = self._describe(kept[FILE], kept.get(THUMBNAIL))
         self._unfinished.finish((account, receiving.tid), answer)
         return answer
 
@@ -86,29 +85,27 @@ class Uploading:
             raise HttpError(413, "too_large", f"a file has at most {MAX_FILE_BYTES} bytes")
         if first != self._unfinished.size(transaction) or not first <= last < whole:
             raise HttpError(409, "conflict", "ask what is here: the rest begins elsewhere")
-        upload = self._unfinished.take(transaction)
-        assert upload is not None
-        return await self._append(upload, body, last + 1, whole, transaction)
+        cut = self._unfinished.take(transaction)
+        assert cut is not None
+        return await self._append(cut, body, last + 1, whole, transaction)
 
-    async def _append(self, upload: Upload, body: Body, end: int, whole: int, transaction: Transaction) -> bytes:
+    async def _append(self, cut: Cut, body: Body, end: int, whole: int, transaction: Transaction) -> bytes:
         try:
             async for piece in body.pieces():
-                upload.write(piece)
+                cut.file.write(piece)
         except (TimeoutError, EOFError, ConnectionError):
-            self._unfinished.put(transaction, upload)
+            self._unfinished.put(transaction, cut)
             raise
         except (OSError, FileTooLargeError):
-            with contextlib.suppress(OSError):
-                upload.drop()
+            cut.drop()
             raise
-        if upload.size != end:
-            with contextlib.suppress(OSError):
-                upload.drop()
+        if cut.file.size != end:
+            cut.drop()
             raise HttpError(400, "bad_request", "these are not as many bytes as Content-Range says")
         if end < whole:
-            self._unfinished.put(transaction, upload)
+            self._unfinished.put(transaction, cut)
             return b""
-        answer = self._describe(self._store.keep(upload), None)
+        answer = self._describe(self._store.keep(cut.file), None if cut.thumbnail is None else self._store.keep(cut.thumbnail))
         self._unfinished.finish(transaction, answer)
         return answer
 

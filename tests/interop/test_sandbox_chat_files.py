@@ -103,6 +103,14 @@ def test_a_thumbnail_is_a_file_of_its_own(sandbox: SandboxProcess) -> None:
     assert send(file.place.url, "GET")[2] == DATA
 
 
+def test_a_thumbnail_that_is_none_is_passed_over(sandbox: SandboxProcess) -> None:
+    kept = len(list((sandbox.state / "files").iterdir()))
+    file = upload(sandbox, ("Thumbnail", "small.png", b"x" * 100_001), ("File", "a.png", DATA))
+    assert file.thumbnail is None
+    assert send(file.place.url, "GET")[2] == DATA
+    assert len(list((sandbox.state / "files").iterdir())) == kept + 1
+
+
 def test_a_download_goes_on_where_it_stopped(sandbox: SandboxProcess) -> None:
     url = upload(sandbox, ("File", "a", DATA)).place.url
     status, headers, data = send(url, "GET", Range="bytes=1000-")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sandbox.files import store as store_module
 from sandbox.files.multipart import MultipartError, MultipartReader, PartEnd, PartHead, boundary_of
 from sandbox.files.ranges import RangeError, read_range
+from sandbox.files.receiving import Receiving
 from sandbox.files.store import FileStore, FileTooLargeError
 from sandbox.state import now_us, open_state
 
@@ -169,3 +170,33 @@ def test_a_file_that_is_too_large_leaves_nothing(tmp_path: Path, monkeypatch: py
         upload.write(b"6")
     upload.drop()
     assert list((tmp_path / "files").iterdir()) == []
+
+
+HEAD = b'--edge\r\nContent-Disposition: form-data; name="%s"; filename="a.png"\r\nContent-Type: image/png\r\n\r\n'
+
+
+@pytest.mark.parametrize(
+    ("body", "file", "thumbnail"),
+    [
+        (HEAD % b"Thumbnail" + b"small\r\n" + HEAD % b"File" + b"the beg", b"", b"small"),
+        (HEAD % b"Thumbnail" + b"small\r\n" + HEAD % b"File" + b"x" * 100, b"x" * 93, b"small"),
+        (HEAD % b"File" + b"whole\r\n" + HEAD % b"Thumbnail" + b"y" * 100, b"whole", None),
+        (HEAD % b"Thumbnail" + b"y" * 100, None, None),
+    ],
+    ids=["at its beginning", "in the file", "in the thumbnail", "before the file"],
+)
+def test_of_an_upload_that_was_cut_the_thumbnail_stays_where_it_is_whole(
+    tmp_path: Path, body: bytes, file: bytes | None, thumbnail: bytes | None
+) -> None:
+    receiving = Receiving(FileStore(open_state(tmp_path / "state")))
+    reader = MultipartReader(b"edge")
+    receiving.feed(reader, body)
+    cut = receiving.cut()
+    receiving.drop()
+    assert (cut is None) == (file is None)
+    if cut is not None:
+        cut.file.close()
+        assert cut.file.path.read_bytes() == file
+        assert (None if cut.thumbnail is None else cut.thumbnail.size) == (None if thumbnail is None else len(thumbnail))
+        cut.drop()
+    assert list((tmp_path / "state" / "files").iterdir()) == []
