@@ -31,7 +31,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file in a message. `name` is foreign text: never a path. `duration_ms` is a voice note's length, 0 where it is none."""
+    """A file in a message. `name` is foreign text: never a path. `duration_ms` is a voice note's length, 0 where it is none. `thumbnail` is
+    where a small picture of it is, a file of its own (GSMA RCC.07, 3.5.4.8)."""
 
     name: str
     place: Place
@@ -63,14 +64,21 @@ def parse_file(body: str | bytes) -> File:
     info = infos.get("file")
     if info is None:
         raise BodyError(BodyProblem.MISSING, "file-info")
-    thumbnail = infos.get("thumbnail")
     length = content(child(info, "playing-length"), 12)
     return File(
         content(child(info, "file-name"), _MOST_NAME),
         _place(info),
-        _place(thumbnail) if thumbnail is not None else None,
+        _small(infos.get("thumbnail")),
         int(length) if length.isascii() and length.isdigit() else 0,
     )
+
+
+def _small(info: ET.Element | None) -> Place | None:
+    """A thumbnail that makes no sense is none: the file is what was sent."""
+    try:
+        return None if info is None else _place(info)
+    except BodyError:
+        return None
 
 
 def _place(info: ET.Element) -> Place:

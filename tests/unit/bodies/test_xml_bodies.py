@@ -175,6 +175,30 @@ def test_a_file_that_cannot_be_fetched_says_why(body: str, why: BodyProblem) -> 
     assert raised.value.problem is why
 
 
+@pytest.mark.parametrize(
+    "thumbnail",
+    [
+        "",
+        "<data/>",
+        '<file-size>9</file-size><data url="file:///etc/passwd"/>',
+        '<file-size>-9</file-size><data url="http://h/t"/>',
+        '<data url="http://h/t"/>',
+        f'<file-size>9</file-size><data url="http://h/{"x" * 3000}"/>',
+    ],
+)
+def test_a_thumbnail_that_makes_no_sense_takes_nothing_from_its_file(thumbnail: str) -> None:
+    small = f'<file-info type="thumbnail">{thumbnail}</file-info>'
+    whole = '<file-info type="file"><file-size>1</file-size><data url="http://h/x"/></file-info>'
+    for body in (f"<file>{small}{whole}</file>", f"<file>{whole}{small}</file>"):
+        file = parse_file(body)
+        assert (file.place.url, file.thumbnail) == ("http://h/x", None)
+
+
+def test_a_thumbnail_alone_is_no_file() -> None:
+    with pytest.raises(BodyError):
+        parse_file('<file><file-info type="thumbnail"><file-size>1</file-size><data url="http://h/x"/></file-info></file>')
+
+
 def test_a_voice_note_is_known_by_its_type_or_its_length() -> None:
     assert is_voice(File("a.wav", Place("http://h/", 1, "audio/wav; voice-recording=yes")))
     assert is_voice(File("a.opus", Place("http://h/", 1, "audio/opus"), duration_ms=3000))
