@@ -17,6 +17,7 @@ from agent_app.calls.greeting import usual_greeting
 from agent_app.calls.losing import LossByEar
 from agent_app.calls.service import CallService
 from agent_app.chats.events import note_watchers
+from agent_app.chats.places import FilePlaces
 from agent_app.chats.service import ChatService
 from agent_app.contacts.listeners import follow_merges
 from agent_app.contacts.service import ContactService
@@ -37,6 +38,9 @@ from agent_app.snapshots import ProblemCode
 from agent_app.storage.database import Database
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from agent_app.chats.places import Drawing
     from agent_app.companions import Companions
     from agent_app.profile import Profile
     from agent_app.sandbox_process import SandboxReady
@@ -53,7 +57,10 @@ class Assembly(QObject):
 
     left = Signal()
 
-    def __init__(self, profile: Profile, engine: EngineOptions, parent: QObject | None = None) -> None:
+    def __init__(
+        self, profile: Profile, engine: EngineOptions, parent: QObject | None = None, *, drawing: Callable[[], Drawing] | None = None
+    ) -> None:
+        """`drawing` gives who makes small pictures: without a window there is nobody who could."""
         super().__init__(parent)
         self._profile = profile
         self._leaving = False
@@ -85,6 +92,7 @@ class Assembly(QObject):
             *(self._engine, accounts, contacts, self._settings, self._database),
             blocked=lambda _account_id, remote: contacts.ignored.is_ignored(remote),
             recordings=profile.voice_notes,
+            files=FilePlaces(profile.thumbnails, profile.file_parts, drawing),
             parent=self,
         )
         presence = PresenceService(self._engine, accounts, contacts, self._settings, self)

@@ -23,6 +23,7 @@ from agent_app.signals import UnixSignals
 from ui.shell import Shell
 
 if TYPE_CHECKING:
+    from agent_app.chats.places import Drawing
     from agent_app.control.server import ControlServer
     from agent_app.profile import Profile
 
@@ -52,7 +53,8 @@ class Program(QObject):
         # The sandbox is on this machine: nothing of its profile is to be reached from elsewhere.
         local_address = _LOOPBACK if profile.is_sandbox else ""
         record = options.record or os.environ.get("AGENT_ENGINE_RECORD", "")
-        self._assembly = Assembly(profile, EngineOptions(options.use_devices, local_address, instance_id(profile.instance), record), self)
+        engine = EngineOptions(options.use_devices, local_address, instance_id(profile.instance), record)
+        self._assembly = Assembly(profile, engine, self, drawing=_drawing)
         self._assembly.left.connect(self._end)
         services = self._assembly.services
         services.accounts.profile_requested.connect(self._change_profile)
@@ -136,6 +138,13 @@ def _application() -> QApplication:
     application = QApplication([*sys.argv[:1], "-style", "Fusion"])
     application.setQuitOnLastWindowClosed(False)
     return application
+
+
+def _drawing() -> Drawing:
+    """With the first picture: its part of Qt is not on the way to the first frame."""
+    from ui.conversation.small import DRAWING
+
+    return DRAWING
 
 
 def _start_anew(profile: Profile, options: StartOptions) -> None:

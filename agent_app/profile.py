@@ -69,6 +69,16 @@ class Profile(msgspec.Struct, frozen=True):
         return self.data / "voice"
 
     @property
+    def thumbnails(self) -> Path:
+        """Of pictures in messages."""
+        return self.data / "thumbnails"
+
+    @property
+    def file_parts(self) -> Path:
+        """Notes of where the beginnings of files are that did not come whole."""
+        return self.data / "parts"
+
+    @property
     def settings(self) -> Path:
         return self.config / "settings.json"
 

@@ -144,6 +144,7 @@ SCENES = (
     "preferred",
     "broken_deck",
     "chat",
+    "chat_pictures",
     "chat_news",
     "chat_reply",
     "chats_list",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from agent_app.contacts.service import ContactService
     from agent_app.storage.database import Database
     from agent_app.storage.messages import MessageRecord
+    from telephony.bodies.files import Place
 
 
 class MessageDesk(QObject):
@@ -57,17 +58,18 @@ class MessageDesk(QObject):
         self._database.write(lambda connection: advance_message(connection, item_id, status, code, stored=stored))
         self.take(replace(record, stored=stored, item=msgspec.structs.replace(record.item, status=status, reason_code=code)))
 
-    def put_file(self, item_id: str, file: FileInfo, *, url: str | None = None, until_us: int | None = None) -> None:
-        """Its file is now so; progress alone is told and not written."""
+    def put_file(self, item_id: str, file: FileInfo, *, place: Place | None = None, small: Place | None = None) -> None:
+        """Its file is now so, and where others find it and its thumbnail; progress alone is told and not written."""
         from agent_app.storage.messages import save_file
 
         record = self.memory.get(item_id)
         if record is None or record.item.file is None:
             return
         told = replace(record, item=msgspec.structs.replace(record.item, file=file))
-        told = replace(told, url=record.url if url is None else url, until_us=record.until_us if until_us is None else until_us)
-        if msgspec.structs.replace(record.item.file, progress_percent=None) != msgspec.structs.replace(file, progress_percent=None) or url:
-            self._database.write(lambda connection: save_file(connection, item_id, file, told.url, told.until_us))
+        if place is not None:
+            told = replace(told, url=place.url, until_us=place.until_us or 0, small=small)
+        if place is not None or _lasting(record.item.file) != _lasting(file):
+            self._database.write(lambda connection: save_file(connection, told))
         self.take(told)
 
     def explain(self, item_id: str, code: str) -> None:
@@ -107,3 +109,7 @@ class MessageDesk(QObject):
 
         for record in self.memory.all():
             self._database.write(partial(save_message, record=record))
+
+
+def _lasting(file: FileInfo) -> FileInfo:
+    return msgspec.structs.replace(file, progress_percent=None)

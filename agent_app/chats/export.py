@@ -66,6 +66,7 @@ def _plain(item: TimelineItem) -> dict[str, object]:
     fields = msgspec.to_builtins(item)
     if fields.get("file"):
         fields["file"].pop("path", None)
+        fields["file"].pop("thumbnail", None)
     return {"type": kind, **fields}
 
 

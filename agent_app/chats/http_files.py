@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 _TIMEOUT_S: Final = 20.0
 PIECE: Final = 64 * 1024
 TRIES: Final = 4  # of a transfer that breaks off, each goes on where the last one stopped
+_LONGEST_S: Final = 30.0  # of a thumbnail: a server that gives a byte now and then is not waited for
 _RANGE: Final = re.compile(r"bytes (\d{1,18})-\d{1,18}/(?:\d{1,18}|\*)\Z")
 _MOST_STEM: Final = 200  # bytes: a number behind it, and the extension, still fit into a name
 _LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+_AS_IT_IS: Final = {"Accept-Encoding": "identity"}
 
 
 class TransferError(Exception):
@@ -86,7 +89,7 @@ def _fetch(client: httpx.Client, url: str, size: int, part: Path, progress: Prog
         have = 0
     if have == size and part.exists():
         return
-    headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={have}-"} if have else {})
+    headers = _AS_IT_IS | ({"Range": f"bytes={have}-"} if have else {})
     with client.stream("GET", url, headers=headers) as answer:
         if answer.status_code == 206:
             found = _RANGE.match(answer.headers.get("content-range", ""))
@@ -101,12 +104,32 @@ def _fetch(client: httpx.Client, url: str, size: int, part: Path, progress: Prog
         if not goes_on:
             have = 0
         with part.open("ab" if goes_on else "wb") as file:
-            for piece in answer.iter_raw(PIECE):
+            for piece in answer.iter_raw():
                 have += len(piece)
                 if have > size:
                     raise TransferError("wrong_size")
                 progress.at(have)
                 file.write(piece)
+
+
+def fetch_small(url: str, size: int) -> bytes:
+    """The `size` bytes that were promised, all in memory, in one try: for thumbnails, which nobody waits for. Raises `TransferError`."""
+    import httpx
+
+    end, data = time.monotonic() + _LONGEST_S, b""
+    try:
+        with client_for(url) as client, client.stream("GET", url, headers=_AS_IT_IS) as answer:
+            if answer.status_code != 200:
+                raise TransferError(code_of(answer.status_code))
+            for piece in answer.iter_raw():
+                data += piece
+                if len(data) > size or time.monotonic() > end:
+                    break
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise TransferError("unreachable") from error
+    if len(data) != size:
+        raise TransferError("wrong_size")
+    return data
 
 
 def place_in(folder: Path, name: str, part: Path) -> Path:

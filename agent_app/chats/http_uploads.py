@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from telephony.bodies.files import File
 
 _MOST_ANSWER: Final = 64 * 1024  # bytes of the server's XML
+_ODD_FORM: Final = frozenset({400, 415, 422, 501})  # what a server may say that knows no thumbnails
 
 
 class _Counted(io.FileIO):
@@ -44,11 +45,12 @@ def upload(
     progress: Progress,
     tid: str,
     *,
+    small: bytes = b"",
     begun: bool = False,
     credentials: Credentials | None = None,
 ) -> File:
-    """The file as the server offers it. `tid` names this upload; `begun`: an earlier run has sent some of the same bytes; `credentials`
-    are the account's (3.5.4.8.2).
+    """The file as the server offers it. `tid` names this upload; `small` is a JPEG that goes with it as its thumbnail, where the server
+    takes one; `begun`: an earlier run has sent some of the same bytes; `credentials` are the account's (3.5.4.8.2).
 
     Where the way breaks while bytes go, it is tried again, from where the server says. Raises `TransferError`, `CancelledError`, OSError
     where the file can't be read.
@@ -61,7 +63,7 @@ def upload(
             with client_for(address, credentials) as client:
                 way = _Way(client, address, path, progress, tid)
                 offered = way.go_on() if begun else None
-                return offered or way.send_whole(content_type)
+                return offered or way.send_whole(content_type, small)
         except BodyError as error:
             raise TransferError("bad_answer") from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
@@ -81,16 +83,29 @@ class _Way:
         self._progress = progress
         self._tid = tid
 
-    def send_whole(self, content_type: str) -> File:
+    def send_whole(self, content_type: str, small: bytes) -> File:
         hello = self._client.post(self._address, content=b"")
         if hello.status_code not in {200, 204}:
             raise TransferError(code_of(hello.status_code))
-        with _Counted(self._path, self._progress) as file:
-            fields: Any = {"File": (safe_file_name(self._path.name), file, content_type)}
-            answer = self._client.post(self._address, data={"tid": self._tid}, files=fields)
+        answer = self._post(content_type, small)
+        if small and not self._understood(answer):
+            answer = self._post(content_type, b"")
         if answer.status_code != 200 or len(answer.content) > _MOST_ANSWER:
             raise TransferError(code_of(answer.status_code))
         return parse_file(answer.content)
+
+    def _post(self, content_type: str, small: bytes) -> httpx.Response:
+        """The form in the order that 3.5.4.8.3.1 has it."""
+        with _Counted(self._path, self._progress) as file:
+            parts: Any = [("Thumbnail", ("thumbnail.jpg", small, "image/jpeg"))] if small else []
+            parts.append(("File", (safe_file_name(self._path.name), file, content_type)))
+            return self._client.post(self._address, data={"tid": self._tid}, files=parts)
+
+    def _understood(self, answer: httpx.Response) -> bool:
+        """Whether it took the thumbnail for one: there are servers that refuse such a form, or take its first part for the file."""
+        if answer.status_code != 200:
+            return answer.status_code not in _ODD_FORM
+        return len(answer.content) > _MOST_ANSWER or parse_file(answer.content).place.size == self._path.stat().st_size
 
     def go_on(self) -> File | None:
         """What the server has not yet; None where it can't, or has nothing: then the whole file goes."""

@@ -131,6 +131,7 @@ class Inbox(QObject):
             raw=event.raw or (content.raw if isinstance(content, Unreadable) else None),
             url=content.place.url if isinstance(content, File) else "",
             until_us=(content.place.until_us or 0) if isinstance(content, File) else 0,
+            small=content.thumbnail if isinstance(content, File) else None,
         )
         wire_id = (envelope.message_id if envelope is not None else "") or headers.get("x-orig-call-id", "") or event.sip_call_id
         self._write(record, _wire(wire_id, envelope, content))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from agent_app.accounts.service import AccountService
+    from agent_app.chats.places import FilePlaces
     from agent_app.contacts.service import ContactService
     from agent_app.engine_client import EngineClient
     from agent_app.settings.service import SettingsService
@@ -39,13 +40,14 @@ class Parts:
         *,
         blocked: Callable[[str, str], bool],
         recordings: Path | None,
+        files: FilePlaces,
         parent: QObject,
     ) -> None:
         self.leftovers = Leftovers(database, recordings)
         self.conversations = Conversations(accounts, contacts, database, parent)
         self.desk = MessageDesk(self.conversations, contacts, database, parent)
         self.post = Post(engine, accounts, self.conversations, self.desk, database, parent=parent)
-        self.filing = Filing(self.desk, self.post, settings, accounts, parent)
+        self.filing = Filing(self.desk, self.post, settings, accounts, database=database, places=files, parent=parent)
         self.inbox = Inbox(engine, database, blocked, parent)
         self.quiet = QuietPost(engine, accounts, parent)
         self.receipts = Receipts(self.quiet, self.conversations, settings, database, parent)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from agent_app.accounts.service import AccountService
     from agent_app.chats.parts import Parts
+    from agent_app.chats.places import FilePlaces
     from agent_app.chats.snapshots import ChatEvent, ConversationKey, ConversationSnapshot, MessageItem, Place, TimelineItem
     from agent_app.contacts.service import ContactService
     from agent_app.engine_client import EngineClient
@@ -50,22 +51,25 @@ class ChatService(QObject):
         *,
         blocked: Callable[[str, str], bool] = lambda _account_id, _remote: False,
         recordings: Path | None = None,
+        files: FilePlaces,
         parent: QObject | None = None,
     ) -> None:
-        """`blocked` says whether nothing is wanted from an address (account_id, remote); `recordings` is where voice notes are kept."""
+        """`blocked` says whether nothing is wanted from an address (account_id, remote); `recordings` is where voice notes are kept,
+        `files` where what belongs to other files is."""
         super().__init__(parent)
         self._settings = settings
         self._database = database
         self._given = (engine, accounts, contacts, settings, database)
         self._blocked = blocked
         self._recordings = recordings
+        self._files = files
 
     @cached_property
     def _parts(self) -> Parts:
         """What carries the messages; its many modules are not on the way to the first frame."""
         from agent_app.chats.parts import Parts
 
-        parts = Parts(*self._given, blocked=self._blocked, recordings=self._recordings, parent=self)
+        parts = Parts(*self._given, blocked=self._blocked, recordings=self._recordings, files=self._files, parent=self)
         parts.desk.changed.connect(self.changed)
         parts.conversations.changed.connect(self.conversations_changed)
         parts.inbox.came.connect(self._take_new)
@@ -84,6 +88,7 @@ class ChatService(QObject):
         self._parts.conversations.load(first)
         self._parts.post.load(first)
         self._parts.receipts.load(first)
+        self._parts.filing.load()
 
     # --- writing ----------------------------------------------------------------------------------------------------------------
 
@@ -139,8 +144,8 @@ class ChatService(QObject):
     def delete(self, item_ids: tuple[str, ...]) -> None:
         """Forget items of the timeline, of any kind, and what was recorded for them; the other one keeps theirs."""
         self._parts.leftovers.delete(item_ids)
+        self._parts.filing.forget(item_ids)
         for item_id in item_ids:
-            self._parts.filing.cancel(item_id)
             self._parts.post.forget(item_id)
             self._parts.desk.memory.drop(item_id)
             self.removed.emit(item_id)

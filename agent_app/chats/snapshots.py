@@ -52,7 +52,11 @@ class FileState(StrEnum):
 
 
 class FileInfo(msgspec.Struct, frozen=True):
-    """A file in a message. `path` is where it is on this computer ("": not here); `size` and `content_type` are the sender's word."""
+    """A file in a message. `path` is where it is on this computer ("": not here); `size` and `content_type` are the sender's word.
+
+    `thumbnail` is where a small picture of it is, made here from what its sender gave ("": none); `width` and `height` are the picture's
+    own pixels as it is to be seen, or of that shape, 0 where it is not known.
+    """
 
     name: str
     size: int
@@ -65,6 +69,7 @@ class FileInfo(msgspec.Struct, frozen=True):
     height: int = 0
     duration_ms: int = 0
     waveform: bytes = b""
+    thumbnail: str = ""
 
 
 class MessageItem(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
     from agent_app.accounts.live import Credentials
     from agent_app.chats.desk import MessageDesk
+    from agent_app.chats.part_files import PartFiles
     from agent_app.chats.snapshots import FileInfo
+    from agent_app.chats.thumbnails import Thumbnails
     from agent_app.storage.messages import MessageRecord
     from telephony.bodies.files import File
 
 log = logging.getLogger(__name__)
+
+_OVER: Final = frozenset({"wrong_size", "gone", "forbidden", "too_large"})  # codes of servers that will not give the rest
 
 
 class Transfers(QObject):
@@ -34,10 +38,20 @@ class Transfers(QObject):
     upload_failed = Signal(str, str)  # item_id, code
     _moved = Signal(str, int)  # item_id, per cent
 
-    def __init__(self, desk: MessageDesk, folder: Callable[[], Path], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        desk: MessageDesk,
+        folder: Callable[[], Path],
+        parts: PartFiles,
+        thumbnails: Thumbnails,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._folder = folder
+        self._parts = parts  # the downloading lane's own
+        self._thumbnails = thumbnails
+        self._closing = False
         self._unwanted: set[str] = set()
         self._running: set[str] = set()
         self._up = Lane("chat-uploads", self)
@@ -54,7 +68,8 @@ class Transfers(QObject):
 
         def send() -> File:
             same = begun and _is_unchanged(path, file.size, item.at_us)
-            return upload(address, path, file.content_type, progress, item.item_id, begun=same, credentials=credentials)
+            small = self._thumbnails.of_file(path, file.content_type)
+            return upload(address, path, file.content_type, progress, item.item_id, small=small, begun=same, credentials=credentials)
 
         self._up.run(
             send,
@@ -71,19 +86,8 @@ class Transfers(QObject):
         self._change(item.item_id, state=FileState.DOWNLOADING, progress_percent=0)
         progress = self._progress(item.item_id, file.size)
 
-        def fetch() -> Path:
-            folder = self._folder()
-            folder.mkdir(parents=True, exist_ok=True)
-            part = folder / f".{item.item_id}.part"
-            try:
-                download(record.url, file.size, part, progress)
-            except CancelledError:
-                part.unlink(missing_ok=True)
-                raise
-            return place_in(folder, file.name, part)
-
         self._down.run(
-            fetch,
+            lambda: self._fetch(record.url, item.item_id, file, progress),
             lambda path: self._take_downloaded(item.item_id, path),
             lambda error: self._fail_download(item.item_id, error),
         )
@@ -96,12 +100,38 @@ class Transfers(QObject):
         return True
 
     def close(self) -> None:
-        """What is on its way is dropped: it is begun again, or goes on, another time."""
+        """What is on its way stops: it goes on another time."""
+        self._closing = True
         self._unwanted |= self._running
         self._up.close(0)
         self._down.close(0)
 
+    def forget(self, item_ids: tuple[str, ...]) -> None:
+        """Their messages were deleted: nothing of their files is on its way, or left of it."""
+        for item_id in item_ids:
+            self.cancel(item_id)
+        self._down.run(lambda: [self._parts.drop(item_id) for item_id in item_ids])
+
+    def sweep(self) -> None:
+        """What broke off long ago is gone."""
+        self._down.run(self._parts.sweep)
+
     # --- inside -----------------------------------------------------------------------------------------------------------------
+
+    def _fetch(self, url: str, item_id: str, file: FileInfo, progress: Progress) -> Path:
+        """Where it is now. In a worker."""
+        folder = self._folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        part = self._parts.begin(item_id, folder)
+        try:
+            download(url, file.size, part, progress)
+            path = place_in(folder, file.name, part)
+        except Exception as error:
+            if _is_hopeless(error) and not self._closing:
+                self._parts.drop(item_id)
+            raise
+        self._parts.drop(item_id)
+        return path
 
     def _begin(self, item_id: str) -> bool:
         if item_id in self._running:
@@ -122,7 +152,7 @@ class Transfers(QObject):
         file = self._file(item_id)
         if file is not None:
             ready = msgspec.structs.replace(file, state=FileState.READY, progress_percent=None, url_known=True)
-            self._desk.put_file(item_id, ready, url=offered.place.url, until_us=offered.place.until_us or 0)
+            self._desk.put_file(item_id, ready, place=offered.place, small=offered.thumbnail)
             self.uploaded.emit(item_id)
 
     def _fail_upload(self, item_id: str, error: Exception) -> None:
@@ -133,6 +163,9 @@ class Transfers(QObject):
     def _take_downloaded(self, item_id: str, path: Path) -> None:
         self._running.discard(item_id)
         self._change(item_id, state=FileState.READY, progress_percent=None, path=str(path))
+        file = self._file(item_id)
+        if file is not None:
+            self._thumbnails.measure(item_id, path, file.content_type)
 
     def _fail_download(self, item_id: str, error: Exception) -> None:
         self._running.discard(item_id)
@@ -160,6 +193,12 @@ def _is_unchanged(path: Path, size: int, since_us: int) -> bool:
 
 def _state_after(error: Exception) -> FileState:
     return FileState.CANCELLED if isinstance(error, CancelledError) else FileState.FAILED
+
+
+def _is_hopeless(error: Exception) -> bool:
+    """What has come is of no more use: nobody wants the rest, it never comes, or there is no room for it."""
+    over = isinstance(error, TransferError) and error.code in _OVER
+    return over or isinstance(error, CancelledError) or (isinstance(error, OSError) and error.errno == errno.ENOSPC)
 
 
 def _code_of(error: Exception) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from agent_app.calls.addresses import target_of
@@ -15,6 +15,7 @@ from telephony.bodies.quoting import quote
 from telephony.bodies.sending import Outgoing, file_message, text_messages
 
 if TYPE_CHECKING:
+    from agent_app.chats.snapshots import FileInfo
     from agent_app.snapshots import AccountSnapshot
 
 _ALL: Final = frozenset(Disposition)
@@ -49,8 +50,7 @@ def parcels_of(record: MessageRecord, account: AccountSnapshot, form: Form, most
             wake_up=item.kind is MessageKind.WAKE_UP,
         )
     if item.file is not None:
-        place = Place(record.url, item.file.size, item.file.content_type, record.until_us or None)
-        messages = (file_message(File(item.file.name, place, duration_ms=item.file.duration_ms), envelope),)
+        messages = (_file_message(record, item.file, envelope, most_bytes),)
     else:
         text = quote(item.reply_text, item.text) if item.reply_text else item.text
         messages = text_messages(text, most_bytes, envelope)
@@ -59,6 +59,14 @@ def parcels_of(record: MessageRecord, account: AccountSnapshot, form: Form, most
         Parcel(message, None if envelope is None else Wire(_name(item.item_id, number), number, count))
         for number, message in enumerate(messages, start=1)
     )
+
+
+def _file_message(record: MessageRecord, info: FileInfo, envelope: Envelope | None, most_bytes: int) -> Outgoing:
+    """Where the thumbnail is, is told where there is room: a message that is too long for the way tells of the file alone."""
+    place = Place(record.url, info.size, info.content_type, record.until_us or None)
+    file = File(info.name, place, record.small, info.duration_ms)
+    message = file_message(file, envelope)
+    return message if len(message.body.encode()) <= most_bytes else file_message(replace(file, thumbnail=None), envelope)
 
 
 def _name(item_id: str, number: int) -> str:

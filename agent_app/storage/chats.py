@@ -134,3 +134,10 @@ def sent_files(connection: sqlite3.Connection, item_ids: Sequence[str]) -> list[
 def is_file_used(connection: sqlite3.Connection, path: str) -> bool:
     """Whether a message has this file."""
     return connection.execute("SELECT 1 FROM message_file WHERE path = ? LIMIT 1", (path,)).fetchone() is not None
+
+
+def missing_items(connection: sqlite3.Connection, item_ids: Sequence[str]) -> list[str]:
+    """Those that no item of the timeline has."""
+    return [
+        item_id for item_id in item_ids if connection.execute("SELECT 1 FROM timeline WHERE item_id = ?", (item_id,)).fetchone() is None
+    ]

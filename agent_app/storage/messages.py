@@ -10,6 +10,7 @@ import msgspec
 
 from agent_app.chats.snapshots import FileInfo, FileState, MessageItem, MessageKind, MessageStatus
 from agent_app.storage.calls import conversation_of
+from telephony.bodies.files import Place
 from telephony.bodies.quoting import split_quote
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ _SELECT: Final = """
            m.form, m.tries, m.stored, m.wants, m.told_us, m.reply_wire, m.content_type, m.raw,
            (SELECT w.item_id FROM message_wire w WHERE m.reply_wire <> '' AND w.conversation_id = t.conversation_id
             AND w.incoming IN (0, 1) AND w.wire_id = m.reply_wire LIMIT 1),
-           f.name, f.size, f.content_type, f.url, f.until_us, f.path, f.state, f.width, f.height, f.duration_ms, f.waveform
+           f.name, f.size, f.content_type, f.url, f.until_us, f.path, f.state, f.width, f.height, f.duration_ms, f.waveform,
+           f.thumbnail, f.thumbnail_url, f.thumbnail_size, f.thumbnail_type, f.thumbnail_until_us
     FROM timeline t JOIN conversation v USING (conversation_id) JOIN message m USING (item_id) LEFT JOIN message_file f USING (item_id)
 """
 
@@ -53,7 +55,8 @@ class Form(StrEnum):
 class MessageRecord:
     """A message and what is kept of it beside. `wants`: WANTS_… bits; `told_us`: when it was written by its sender's clock, 0: not told.
 
-    `reply_wire` is the wire identifier of what it answers; `url` and `until_us` tell where its file is, and until when.
+    `reply_wire` is the wire identifier of what it answers; `url` and `until_us` tell where its file is, and until when;
+    `small` where that has a thumbnail.
     """
 
     item: MessageItem
@@ -67,6 +70,7 @@ class MessageRecord:
     raw: bytes | None = None
     url: str = ""
     until_us: int = 0
+    small: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +109,24 @@ def save_message(connection: sqlite3.Connection, record: MessageRecord) -> None:
         *(item.reason_code, reply_wire, item.reply_text, record.content_type, record.raw),
     )
     connection.execute(f"INSERT OR REPLACE INTO message VALUES ({', '.join('?' * len(details))})", details)  # noqa: S608 - question marks
-    if item.file is not None:
-        save_file(connection, item.item_id, item.file, record.url, record.until_us)
+    save_file(connection, record)
 
 
-def save_file(connection: sqlite3.Connection, item_id: str, file: FileInfo, url: str, until_us: int) -> None:
-    """The file of a message as it stands; progress is not kept. Nothing for a message that was deleted."""
+def save_file(connection: sqlite3.Connection, record: MessageRecord) -> None:
+    """The file of a message as it stands, and where it and its thumbnail are; progress is not kept. Nothing for a message
+    without one, or that was deleted."""
+    item_id, file, small = record.item.item_id, record.item.file, record.small
+    if file is None:
+        return
+    there = ("", 0, "", 0) if small is None else (small.url, small.size, small.content_type, small.until_us or 0)
     connection.execute(
-        "INSERT OR REPLACE INTO message_file SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE EXISTS"
+        f"INSERT OR REPLACE INTO message_file SELECT {', '.join('?' * 17)} WHERE EXISTS"  # noqa: S608 - question marks
         " (SELECT 1 FROM timeline WHERE item_id = ?)",
         (
-            *(item_id, file.name, file.size, file.content_type, url, until_us, file.path, file.state),
-            *(file.width, file.height, file.duration_ms, file.waveform, item_id),
+            *(item_id, file.name, file.size, file.content_type, record.url, record.until_us, file.path, file.state),
+            *(file.width, file.height, file.duration_ms, file.waveform, file.thumbnail),
+            *there,
+            item_id,
         ),
     )
 
@@ -341,10 +351,16 @@ def _record(row: Sequence[Any]) -> MessageRecord:
         file=_file(file) if file[0] is not None else None,
         seen=bool(seen),
     )
-    url, until_us = (file[3], file[4]) if file[0] is not None else ("", 0)
-    return MessageRecord(item, Form(form), tries, bool(stored), wants, told_us, reply_wire, content_type, raw, url, until_us)
+    url, until_us, small = (file[3], file[4], _small(file[-4:])) if file[0] is not None else ("", 0, None)
+    return MessageRecord(item, Form(form), tries, bool(stored), wants, told_us, reply_wire, content_type, raw, url, until_us, small)
 
 
 def _file(row: Sequence[Any]) -> FileInfo:
-    name, size, content_type, url, _, path, state, width, height, duration_ms, waveform = row
-    return FileInfo(name, size, content_type, path, bool(url), None, FileState(state), width, height, duration_ms, bytes(waveform or b""))
+    name, size, content_type, url, _, path, state, width, height, duration_ms, waveform, thumbnail, *_ = row
+    look = (width, height, duration_ms, bytes(waveform or b""), thumbnail)
+    return FileInfo(name, size, content_type, path, bool(url), None, FileState(state), *look)
+
+
+def _small(row: Sequence[Any]) -> Place | None:
+    url, size, content_type, until_us = row
+    return Place(url, size, content_type, until_us or None) if url else None

@@ -266,6 +266,19 @@ def _receipts(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX message_wire_owing ON message_wire (item_id) WHERE owes <> 0")
 
 
+def _thumbnails(connection: sqlite3.Connection) -> None:
+    """Small pictures of files: where ours or the sender's server has one, and where the one made of it is here."""
+    for column in (
+        "thumbnail TEXT NOT NULL DEFAULT ''",  # a file's path in the profile's folder
+        "thumbnail_url TEXT NOT NULL DEFAULT ''",
+        "thumbnail_size INTEGER NOT NULL DEFAULT 0",
+        "thumbnail_type TEXT NOT NULL DEFAULT ''",
+        "thumbnail_until_us INTEGER NOT NULL DEFAULT 0",
+    ):
+        connection.execute(f"ALTER TABLE message_file ADD COLUMN {column}")
+    connection.execute("CREATE INDEX message_file_coming ON message_file (item_id) WHERE state = 'downloading'")
+
+
 MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _timeline,
     _contacts,
@@ -275,6 +288,7 @@ MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _search,
     _recordings,
     _receipts,
+    _thumbnails,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent_app.chats.snapshots import FileState, MessageKind, MessageStatus
@@ -12,10 +13,10 @@ from telephony.reasons import ReasonCode
 from tests.interop.test_chat_program import ANNA, BORIS, Program, file_server_of, program
 from tests.peers.sandbox import SandboxProcess
 from tests.peers.tones import write_tone
+from tests.pictures import encoded, is_red, photograph, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from agent_app.snapshots import CallSnapshot
 
@@ -86,3 +87,26 @@ def test_a_voice_message_comes_whole_with_its_length_and_is_one(program: Callabl
     assert came.file.duration_ms == 2000
     received = (tmp_path / "downloads" / "voice.mkv").read_bytes()
     assert hashlib.sha256(received).digest() == hashlib.sha256(note.read_bytes()).digest()
+
+
+def test_a_pictures_thumbnail_is_there_before_the_picture_which_comes_when_it_is_asked_for(
+    program: Callable[[str], Program], tmp_path: Path
+) -> None:
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(encoded(photograph(1200, 900), "jpeg"))
+    with SandboxProcess(tmp_path / "sandbox") as sandbox:
+        anna, boris = program("anna"), program("boris")
+        anna.chats.set_file_server(anna.account_id, file_server_of(sandbox))
+        boris.services.settings.change(download_folder=str(tmp_path / "downloads"), download_below_kb=20)
+        boris.services.contacts.add("Anna", (ContactPoint(PointKind.SIP, ANNA),))
+        anna.chats.send_file(anna.account_id, BORIS, photo)
+        boris.wait(lambda: any(item.file is not None and bool(item.file.thumbnail) for item in boris.items.values()))
+        [came] = boris.items.values()
+        assert came.file is not None
+        assert (came.file.state, came.file.path) == (FileState.OFFERED, "")
+        small = Path(came.file.thumbnail).read_bytes()
+        assert len(small) <= 10_000
+        assert is_red(read(small)[1], 30, 75)
+        boris.chats.download(came.item_id)
+        boris.wait(lambda: (file := boris.items[came.item_id].file) is not None and file.state is FileState.READY and file.width == 1200)
+    assert (tmp_path / "downloads" / "photo.jpg").read_bytes() == photo.read_bytes()

@@ -21,6 +21,7 @@ from telephony.secret import Secret
 from tests.peers.kamailio import DOMAIN, Kamailio, password_of
 from tests.peers.sandbox import SandboxProcess
 from tests.unit.agent_app.drawer import Drawer
+from ui.conversation.small import DRAWING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,7 +43,8 @@ class Program:
 
     def __init__(self, profile: Profile, user: str, provider: Kamailio, bot: QtBot) -> None:
         self._bot = bot
-        self._assembly = Assembly(profile, EngineOptions(use_devices=False, local_address="127.0.0.1"))
+        engine = EngineOptions(use_devices=False, local_address="127.0.0.1")
+        self._assembly = Assembly(profile, engine, drawing=lambda: DRAWING)
         self.services = self._assembly.services
         self.chats, self.presence = self.services.chats, self.services.presence
         self.typing: list[bool] = []

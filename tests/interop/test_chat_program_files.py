@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent_app.chats.snapshots import FileState, MessageKind, MessageStatus
+from agent_app.engine_client import EngineClient
 from agent_app.snapshots import ContactPoint, PointKind
 from telephony.audio.note_files import pack
+from telephony.messages import SendMessage
 from tests.interop.test_chat_program import ANNA, LIN, Program, file_server_of, program
 from tests.peers.sandbox import SandboxProcess
 from tests.peers.tones import write_tone
+from tests.pictures import encoded, photograph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from telephony.messages import AnyCommand
     from tests.peers.linphone import Linphone
 
 __all__ = ["program"]  # the fixture
@@ -72,3 +76,34 @@ def test_a_voice_message_is_one_for_linphone_too(
     assert _sum(tmp_path / "heard.mkv") == _sum(note)
     phone.send_file(f"sip:{ANNA}", tmp_path / "voice.wav", "audio/wav;voice-recording=yes")
     anna.wait(lambda: any(item.is_incoming and item.kind is MessageKind.VOICE for item in anna.items.values()))
+
+
+@CPIM
+def test_a_picture_with_a_thumbnail_is_a_file_for_linphone_like_any_other(
+    program: Callable[[str], Program],
+    linphone: Callable[..., Linphone],
+    file_server: str,
+    tmp_path: Path,
+    cpim: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sent: list[str] = []
+    send = EngineClient.send
+
+    def note(client: EngineClient, command: AnyCommand) -> bool:
+        if isinstance(command, SendMessage):
+            sent.append(command.body)
+        return send(client, command)
+
+    monkeypatch.setattr(EngineClient, "send", note)
+    phone, anna = linphone(cpim=cpim, file_server=file_server), program("anna")
+    anna.chats.set_file_server(anna.account_id, file_server)
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(encoded(photograph(1200, 900), "jpeg"))
+    item_id = anna.chats.send_file(anna.account_id, LIN, photo)
+    anna.wait_phone(phone, "file", name="photo.jpg", size=photo.stat().st_size)
+    anna.await_status(item_id, MessageStatus.DELIVERED)
+    assert ['type="thumbnail"' in body for body in sent if "photo.jpg" in body] == [True]
+    phone.download(tmp_path / "at-linphone.jpg")
+    anna.wait_phone(phone, "downloaded", state="transfer_done")
+    assert _sum(tmp_path / "at-linphone.jpg") == _sum(photo)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from telephony.bodies.files import File
+    from telephony.bodies.files import File, Place
 
 SIZE = 3_000_000
 TID = "0190f3a1-aaaa-7000-8000-00000000000"
@@ -89,17 +89,22 @@ def _address(sandbox: SandboxProcess, port: int) -> str:
     return sandbox.accounts["anna"].file_server.replace(f":{sandbox.http_port}/", f":{port}/")
 
 
-def _upload(address: str, picture: Path, tid: str, *, begun: bool = False) -> File:
-    return upload(address, picture, "image/png", Progress(SIZE, lambda _: None, lambda: False), tid, begun=begun)
+def _upload(address: str, picture: Path, tid: str, *, small: bytes = b"", begun: bool = False) -> File:
+    progress = Progress(SIZE, lambda _: None, lambda: False)
+    return upload(address, picture, "image/png", progress, tid, small=small, begun=begun)
 
 
 def _fetched(sandbox: SandboxProcess, file: File) -> str:
-    parts = urlsplit(file.place.url)
+    return hashlib.sha256(_bytes_of(sandbox, file.place)).hexdigest()
+
+
+def _bytes_of(sandbox: SandboxProcess, place: Place) -> bytes:
+    parts = urlsplit(place.url)
     connection = http.client.HTTPConnection("127.0.0.1", sandbox.http_port, timeout=30)
     connection.request("GET", parts.path)
     data = connection.getresponse().read()
     connection.close()
-    return hashlib.sha256(data).hexdigest()
+    return data
 
 
 def _sum(picture: Path) -> str:
@@ -137,6 +142,17 @@ def test_it_may_be_cut_again_and_again(sandbox: SandboxProcess, picture: Path) -
     offered = _upload(_address(sandbox, bridge.port), picture, TID + "2")
     bridge.close()
     assert _fetched(sandbox, offered) == _sum(picture)
+    assert sum(bridge.said) < SIZE + 400_000
+
+
+def test_a_thumbnail_goes_once_and_is_there_however_often_the_way_is_cut(sandbox: SandboxProcess, picture: Path) -> None:
+    small, bridge = os.urandom(9000), Bridge(sandbox.http_port, {0: 1_000_000, 1: 800_000, 2: 700_000})
+    offered = _upload(_address(sandbox, bridge.port), picture, TID + "8", small=small)
+    bridge.close()
+    assert _fetched(sandbox, offered) == _sum(picture)
+    assert offered.thumbnail is not None
+    assert (offered.thumbnail.size, offered.thumbnail.content_type) == (9000, "image/jpeg")
+    assert _bytes_of(sandbox, offered.thumbnail) == small
     assert sum(bridge.said) < SIZE + 400_000
 
 

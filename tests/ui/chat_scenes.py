@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from PySide6.QtCore import QTimer
 
 from agent_app.chats.snapshots import FileInfo, FileState, MessageItem, MessageKind, MessageStatus
@@ -94,3 +97,24 @@ def status_menu(shell: Shell, fakes: Fakes) -> None:
 def status_words(shell: Shell, fakes: Fakes) -> None:
     del fakes
     shell.own_status.edit()
+
+
+def chat_pictures(shell: Shell, fakes: Fakes) -> None:
+    """A picture that waits, one on its way, one that is here, one of ours going out, and one from which nothing came."""
+    from tests.pictures import photograph
+
+    folder = Path(tempfile.gettempdir())
+    small, whole = folder / "agent-scene-small.jpg", folder / "agent-scene-whole.jpg"
+    for path, (width, height) in ((small, (200, 150)), (whole, (1200, 900))):
+        photograph(width, height).save(str(path))  # pyright: ignore[reportCallIssue, reportArgumentType]
+    waits = FileInfo("отпуск 1.jpg", 4_300_000, "image/jpeg", width=200, height=150, thumbnail=str(small))
+    comes = msgspec.structs.replace(waits, name="отпуск 2.jpg", state=FileState.DOWNLOADING, progress_percent=35)
+    here = FileInfo("отпуск 3.jpg", 300_000, "image/jpeg", str(whole), state=FileState.READY, width=1200, height=900)
+    goes = msgspec.structs.replace(here, name="наш.jpg", state=FileState.UPLOADING, progress_percent=70)
+    put = fakes.chats.put
+    for place, file in enumerate((waits, comes, here)):
+        put(message(f"i{place}", "", minutes_ago=9 - place, kind=MessageKind.FILE, file=file))
+    put(message("i3", "", minutes_ago=5, incoming=False, kind=MessageKind.FILE, file=goes, status=MessageStatus.WAITING))
+    put(message("i4", "", minutes_ago=1, kind=MessageKind.FILE, file=msgspec.structs.replace(waits, thumbnail="", name="чужой.jpg")))
+    shell.window.people.tabs.setCurrentIndex(0)
+    shell.window.open_contact("p1")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -17,6 +18,7 @@ from tests.ui.chat_scenes import VERA, message
 from tests.ui.fakes import Fakes
 from ui.conversation.chat_words import file_action
 from ui.conversation.composer import ChatComposer
+from ui.conversation.thumbnails import thumbnail_size
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -210,3 +212,55 @@ def test_a_picture_has_a_thumbnail_made_beside_the_window(fakes: Fakes, page: Co
     assert row.height() > 180
     blue = page.timeline.viewport().grab().toImage().pixelColor(60, row.top() + 80)
     assert (blue.red(), blue.blue()) == (0, 255)
+
+
+def small_picture(folder: Path, width: int = 160, height: int = 120) -> str:
+    """As it is kept of a thumbnail that came: green."""
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.green)
+    image.save(str(folder / "small.jpg"))  # pyright: ignore[reportCallIssue, reportArgumentType]
+    return str(folder / "small.jpg")
+
+
+def last_row(page: ConversationPage) -> QRect:
+    return page.timeline.visualRect(page.timeline.entries.index(page.timeline.entries.rowCount() - 1))
+
+
+def test_a_picture_that_is_not_here_yet_shows_its_thumbnail_and_a_click_fetches_it(
+    fakes: Fakes, page: ConversationPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = FileInfo("p.jpg", 5_000_000, "image/jpeg", width=160, height=120, thumbnail=small_picture(tmp_path))
+    with qtbot.waitSignal(page.timeline.painter.pictures.ready):
+        fakes.chats.put(message("f1", "", remote=VERA, kind=MessageKind.FILE, file=file))
+    row, view = last_row(page), page.timeline.viewport()
+    assert row.height() > 180
+    seen = view.grab().toImage()
+    assert seen.pixelColor(60, row.top() + 40).green() > 240
+    assert seen.pixelColor(160, row.top() + 118).green() < 240, "the plate with what a click does lies on it"
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(60, row.top() + 40))
+    assert asked(fakes, "download") == [("f1",)]
+    fakes.chats.happen("f1", file=msgspec.structs.replace(file, state=FileState.DOWNLOADING, progress_percent=40))
+    qtbot.waitUntil(lambda: "40 %" in shown(page)[-1])
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(60, row.top() + 40))
+    assert asked(fakes, "cancel") == [("f1",)]
+
+
+def test_a_strangers_picture_without_a_thumbnail_is_a_file_with_a_link(fakes: Fakes, page: ConversationPage) -> None:
+    file = FileInfo("p.jpg", 5_000_000, "image/jpeg", url_known=True)
+    fakes.chats.put(message("f1", "", remote=VERA, kind=MessageKind.FILE, file=file))
+    assert last_row(page).height() < 120
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "shown"),
+    [(3000, 4000, (180, 240)), (4000, 3000, (280, 210)), (60, 40, (60, 40)), (0, 0, (280, 210)), (10_000, 1, (280, 32)), (4, 4, (48, 32))],
+)
+def test_a_picture_is_shown_in_its_own_shape_and_never_blown_up(width: int, height: int, shown: tuple[int, int]) -> None:
+    size = thumbnail_size(FileInfo("p.png", 1, "image/png", "/p.png", state=FileState.READY, width=width, height=height), 400)
+    assert (size.width(), size.height()) == shown
+
+
+def test_a_thumbnail_has_the_size_that_its_picture_will_have() -> None:
+    small = thumbnail_size(FileInfo("p.png", 1, "image/png", width=200, height=150, thumbnail="/small.jpg"), 400)
+    whole = thumbnail_size(FileInfo("p.png", 1, "image/png", "/p.png", state=FileState.READY, width=4000, height=3000), 400)
+    assert small == whole

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLa
 
 from agent_app.chats.snapshots import FileState, MessageItem, MessageKind
 from ui.conversation.chat_words import MARKS, body_text, can_send_again, file_action, file_state, file_words, mark_role, plays_here, trouble
+from ui.conversation.picture import paint_picture
 from ui.conversation.thumbnails import thumbnail_size
 from ui.conversation.voice import WIDTH, button_box, look_of, paint_voice, wave_box
 from ui.emoji.names import draws_emoji
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPainter
 
-    from agent_app.chats.snapshots import FileInfo
     from agent_app.chats.voice import VoiceNotes
     from ui.conversation.thumbnails import Thumbnails
     from ui.theme.roles import Roles
@@ -249,7 +249,7 @@ def paint_message(
     if not shape.quote.isEmpty():
         _paint_quote(painter, roles, shape.quote, item)
     if not shape.picture.isEmpty():
-        _paint_picture(painter, roles, shape.picture, item.file, pictures)
+        paint_picture(painter, roles, shape.picture, item, pictures)
     if not shape.wave.isEmpty() and item.file is not None:
         paint_voice(painter, roles, shape.file, look_of(item.file, voice))
     elif not shape.file.isEmpty():
@@ -282,16 +282,6 @@ def _paint_quote(painter: QPainter, roles: Roles, box: QRectF, item: MessageItem
     room = box.adjusted(12, 0, 0, 0)
     cut = painter.fontMetrics().elidedText(one_line(item.reply_text), Qt.TextElideMode.ElideRight, int(room.width()))
     painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), cut)
-
-
-def _paint_picture(painter: QPainter, roles: Roles, box: QRectF, file: FileInfo | None, pictures: Thumbnails) -> None:
-    assert file is not None
-    image = pictures.get(file.path, box.size().toSize(), painter.device().devicePixelRatioF())
-    if image is None:
-        fill(painter, box, metrics.RADIUS_SMALL, roles.sunken)
-        paint_icon(painter, "image", QRectF(box.center().x() - 12, box.center().y() - 12, 24, 24), roles.muted)
-    else:
-        painter.drawImage(box, image)
 
 
 def _paint_file(painter: QPainter, roles: Roles, shape: Shape, item: MessageItem) -> None:

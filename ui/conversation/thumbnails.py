@@ -6,10 +6,9 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage
 
 from agent_app.background import Lane
-from agent_app.chats.snapshots import FileState
 
 if TYPE_CHECKING:
     from agent_app.chats.snapshots import FileInfo
@@ -17,17 +16,23 @@ if TYPE_CHECKING:
 WIDEST: Final = 280.0
 HIGHEST: Final = 240.0
 _MOST: Final = 128  # pictures kept
-_MOST_PIXELS: Final = 60_000_000  # a larger one is shown as a file
 _FORMATS: Final = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp")
 
 
 def thumbnail_size(file: FileInfo | None, room: float) -> QSizeF:
-    """Of the picture in a timeline; empty for what is none, or is not here."""
-    if file is None or not file.path or file.state is not FileState.READY or file.content_type not in _FORMATS:
+    """Of the picture in a timeline; empty for what is none, or of which nothing is here."""
+    if file is None or not picture_paths(file):
         return QSizeF()
-    size = QSizeF(file.width or 4, file.height or 3)
-    size.scale(min(WIDEST, room), HIGHEST, Qt.AspectRatioMode.KeepAspectRatio)
+    size, box = QSizeF(file.width or 4, file.height or 3), QSizeF(min(WIDEST, room), HIGHEST)
+    if not (file.path and file.width) or size != size.boundedTo(box):  # a small one that is here is not blown up
+        size.scale(box, Qt.AspectRatioMode.KeepAspectRatio)
     return QSizeF(max(48.0, float(int(size.width()))), max(32.0, float(int(size.height()))))
+
+
+def picture_paths(file: FileInfo) -> tuple[str, ...]:
+    """Where the picture is on this computer: itself, and the small one that came before it."""
+    whole = file.path if file.content_type in _FORMATS else ""
+    return tuple(path for path in (whole, file.thumbnail) if path)
 
 
 class Thumbnails(QObject):
@@ -51,6 +56,10 @@ class Thumbnails(QObject):
             self._lane.run(lambda: _read(path, QSize(key[1], key[2])), lambda image: self._take(key, image))
         return None
 
+    def first(self, paths: tuple[str, ...], size: QSize, scale: float) -> QImage | None:
+        """The first of them that can be painted already; those after it are not asked for."""
+        return next((image for path in paths if (image := self.get(path, size, scale)) is not None), None)
+
     def _take(self, key: tuple[str, int, int], image: QImage | None) -> None:
         self._asked.discard(key)
         self._kept[key] = image
@@ -61,13 +70,12 @@ class Thumbnails(QObject):
 
 def _read(path: str, size: QSize) -> QImage | None:
     """Of the picture the part that fills `size`; by its content, whatever its name says."""
-    reader = QImageReader(path)
-    reader.setDecideFormatFromContent(True)
-    reader.setAutoTransform(True)
-    whole = reader.size()
-    if not whole.isValid() or whole.width() * whole.height() > _MOST_PIXELS:
+    from ui.conversation.small import reader_of
+
+    reader = reader_of(path)
+    if reader is None:
         return None
-    reader.setScaledSize(whole.scaled(size, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+    reader.setScaledSize(reader.size().scaled(size, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
     image = reader.read()
     if image.isNull():
         return None

@@ -140,7 +140,7 @@ def test_whatever_version_one_comes_from_the_database_is_the_same_as_a_new_one(t
         assert old.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
-@pytest.mark.parametrize("version", [5, 7])
+@pytest.mark.parametrize("version", [5, 7, 8])
 def test_messages_stay_what_they_were_and_are_found(tmp_path: Path, version: int) -> None:
     _old_database(tmp_path / "history.db", version)
     with closing(connect(tmp_path / "history.db")) as connection:
@@ -158,6 +158,10 @@ def test_messages_stay_what_they_were_and_are_found(tmp_path: Path, version: int
         assert (messages[1].reply_text, [item.seen for item in messages]) == ("Пропустил два звонка", [True, True, True, False, False])
         assert messages[4].file is not None
         assert (messages[4].file.name, messages[4].file.size) == ("схема.pdf", 184_320)
+        assert messages[4].file.thumbnail == ""
+        offered = message_record(connection, messages[4].item_id)
+        assert offered is not None
+        assert (offered.url, offered.small) == ("https://files.example/1", None)
         [unsent] = unfinished_messages(connection, "ff")
         assert unsent.item == messages[2]
         strange = message_record(connection, messages[3].item_id)
@@ -165,7 +169,7 @@ def test_messages_stay_what_they_were_and_are_found(tmp_path: Path, version: int
         assert (strange.raw, strange.content_type) == (b"\x00\xff", "application/x-strange")
         draft = connection.execute("SELECT draft, pinned, is_agent FROM chat").fetchall()
         assert draft == [("Не забыть", 1, 1)]
-        assert owed_receipts(connection, "ff") == []
+        assert [receipt.wire_id for receipt in owed_receipts(connection, "ff")] == (["wire-5"] if version == 8 else [])
         while index_slice(connection, 100):
             pass
         found = find_texts(connection, Query.of("звонок"), HitKind.MESSAGE, SearchFilters(), 10)

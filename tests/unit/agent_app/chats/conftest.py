@@ -10,6 +10,7 @@ import shiboken6
 from agent_app.accounts.keyring_lane import KeyringLane
 from agent_app.accounts.model import ACCOUNTS_VERSION, StoredAccount, StoredAccounts
 from agent_app.accounts.service import AccountService
+from agent_app.chats.places import FilePlaces
 from agent_app.chats.service import ChatService
 from agent_app.chats.snapshots import MessageItem, MessageStatus
 from agent_app.contacts.service import ContactService
@@ -22,6 +23,7 @@ from telephony.bodies.receipt import Receipt, ReceiptKind
 from telephony.bodies.sending import Outgoing, receipt_message, text_messages
 from telephony.messages import AccountState, MessageProgress, MessageReceived, MessageState, Registration, SendMessage
 from telephony.reasons import Reason, ReasonCode
+from ui.conversation.small import DRAWING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -167,7 +169,8 @@ def start(
         settings = SettingsService(profile.settings, problems, engine)
         accounts = AccountService(store, engine, KeyringLane(engine), settings, parent=engine)
         contacts = ContactService(database, engine, pictures=profile.pictures)
-        chats = ChatService(engine, accounts, contacts, settings, database, recordings=profile.data / "voice", parent=engine)
+        files = FilePlaces(profile.thumbnails, profile.file_parts, lambda: DRAWING)
+        chats = ChatService(engine, accounts, contacts, settings, database, recordings=profile.data / "voice", files=files, parent=engine)
         chatting = Chatting(chats, contacts, settings, engine, qtbot)
         contacts.load()
         chats.load()

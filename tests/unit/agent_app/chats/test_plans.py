@@ -38,6 +38,8 @@ def test_a_start_looks_at_no_message_that_is_over(what: str, read: Callable[[sql
         connection.execute("BEGIN")
         connection.executemany("INSERT INTO timeline VALUES (?, 'v', 'message', 'incoming', 'received', ?, 1)", items)
         connection.executemany("INSERT INTO message (item_id, kind, text) VALUES (?, 'text', '')", [item[:1] for item in items])
+        query = "INSERT INTO message_file (item_id, name, size, content_type, state) VALUES (?, 'a', 1, 'image/png', 'ready')"
+        connection.executemany(query, [item[:1] for item in items])
         connection.execute("COMMIT")
         steps = [0]
 
