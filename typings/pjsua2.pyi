@@ -101,6 +101,7 @@ class MediaConfig:
     ecTailLen: int
     jbInit: int
     jbMinPre: int
+    jbDiscardAlgo: SwigObject
     jbMaxPre: int
     jbMax: int
     sndAutoCloseTime: int
@@ -147,6 +148,10 @@ class CodecInfo:
 
 class TransportHandle:
     def __int__(self) -> int: ...
+
+class SwigObject:
+    def __int__(self) -> int: ...
+    def disown(self) -> None: ...
 
 class OnTransportStateParam:
     hnd: TransportHandle

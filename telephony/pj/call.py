@@ -11,6 +11,7 @@ from typing import Final
 
 import pjsua2 as pj
 
+from telephony.pj.bridge import FRAME_MS
 from telephony.pj.facts import (
     ConfirmedFact,
     DigitFact,
@@ -26,6 +27,7 @@ from telephony.pj.facts import (
     TransferFact,
 )
 from telephony.pj.guard import SipError, clean, guarded, native, undecoded
+from telephony.pj.jitter import JitterBuffers
 from telephony.pj.referring import Referring
 from telephony.pj.sdp import with_codecs
 
@@ -183,6 +185,7 @@ class SipCalls:
     def __init__(self, sink: Sink) -> None:
         self.sink = sink
         self.referring = Referring()
+        self.buffers = JitterBuffers()
         self._calls: dict[str, SipCall] = {}
         self._over: list[SipCall] = []
 
@@ -238,7 +241,7 @@ class SipCalls:
         call = self._calls[call_id]
         with native("statistics"):
             statistics = call.getStreamStat(index)  # kept by name: its members are views into it
-            rtcp, buffer = statistics.rtcp, statistics.jbuf
+            rtcp, buffer, line = statistics.rtcp, statistics.jbuf, self.buffers.take_asked()
             audio = call.getAudioMedia(index)
             return MediaStats(
                 sent_packets=rtcp.txStat.pkt,
@@ -248,7 +251,7 @@ class SipCalls:
                 round_trip_us=rtcp.rttUsec.last,
                 speaker_level=audio.getTxLevel(),
                 microphone_level=audio.getRxLevel(),
-                missing_frames=buffer.lost + buffer.empty,
+                missing_frames=line.missing_ms // FRAME_MS if line is not None else buffer.lost + buffer.empty,
                 lost_there=rtcp.txStat.loss,
                 buffer_ms=buffer.avgDelayMsec,
             )

@@ -22,6 +22,7 @@ from telephony.pj.documents import guard_documents
 from telephony.pj.facts import Sink
 from telephony.pj.features import build_features, most_calls
 from telephony.pj.guard import native
+from telephony.pj.jitter import shrink_seldom
 from telephony.pj.names import guard_names, know
 from telephony.pj.patchbay import Patchbay
 from telephony.pj.replacing import pass_replaces
@@ -93,6 +94,7 @@ class SipStack:
         pass_replaces()
         self.watches.install()
         self.calls.referring.install()
+        self.calls.buffers.install()
         with native("start"):
             self._endpoint.libCreate()
             tune()
@@ -125,10 +127,12 @@ class SipStack:
         media.noVad = True
         media.ecTailLen = 0
         media.sndAutoCloseTime = -1
-        # The adaptive buffer waits for one frame and grows with the jitter it sees. Begun empty, it is a frame late each time that a busy
-        # computer reads one a moment late. Its ceiling keeps a stalled network from leaving half a second of delay behind.
-        media.jbInit = media.jbMinPre = FRAME_MS
+        # The adaptive buffer waits for nothing: a packet that comes late leaves it deeper by itself, and one that is lost must not make it
+        # wait for more. What it has grown to it keeps, up to twice the burst it sees: a busy computer reads late again and again.
+        # Its ceiling keeps a stalled network from leaving half a second of delay behind.
+        media.jbInit = media.jbMinPre = 0
         media.jbMax = _JITTER_BUFFER_MAX_MS
+        shrink_seldom(media)
         return config
 
     def _choose_codecs(self) -> None:
