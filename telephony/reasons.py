@@ -40,6 +40,7 @@ class ReasonCode(StrEnum):
     NO_RESPONSE = "no_response"  # the server did not answer at all
     CONNECTION_REFUSED = "connection_refused"
     NETWORK_UNREACHABLE = "network_unreachable"
+    NO_IPV6 = "no_ipv6"  # `value` has an IPv6 address alone, and this build of the SIP library can't use it
     TLS_FAILED = "tls_failed"  # no encrypted connection came about
     # The server's certificate; `value` is its SHA-256
     CERTIFICATE_EXPIRED = "certificate_expired"

@@ -5,6 +5,13 @@ from typing import Final, SupportsInt
 PJSIP_TRANSPORT_UDP: Final[int]
 PJSIP_TRANSPORT_TCP: Final[int]
 PJSIP_TRANSPORT_TLS: Final[int]
+PJSIP_TRANSPORT_UDP6: Final[int]
+PJSIP_TRANSPORT_TCP6: Final[int]
+PJSIP_TRANSPORT_TLS6: Final[int]
+PJSUA_IPV6_DISABLED: Final[int]
+PJSUA_IPV6_ENABLED_PREFER_IPV4: Final[int]
+PJSUA_IPV6_ENABLED_PREFER_IPV6: Final[int]
+PJSUA_IPV6_ENABLED_USE_IPV6_ONLY: Final[int]
 PJ_SSL_SOCK_PROTO_TLS1_2: Final[int]
 PJ_SSL_SOCK_PROTO_TLS1_3: Final[int]
 PJ_SSL_CERT_EVALIDITY_PERIOD: Final[int]
@@ -323,6 +330,7 @@ class AccountNatConfig:
     turnPassword: str
 
 class AccountMediaConfig:
+    ipv6Use: int
     transportConfig: TransportConfig
     lockCodecEnabled: bool
     streamKaEnabled: bool

@@ -12,6 +12,7 @@ import msgspec
 from agent_app.accounts.calling import CallRules, ConnectionRules
 from agent_app.snapshots import AccountKind, SignInForm
 from telephony.messages import AccountConfig, Transport
+from telephony.network.hosts import is_host_port, is_ipv6, written
 from telephony.networking import NatConfig
 from telephony.reasons import Reason, ReasonCode
 from telephony.secret import Secret
@@ -142,9 +143,9 @@ def normalised_address(text: str) -> str:
     for scheme in ("sip:", "sips:"):
         if bare.lower().startswith(scheme):
             bare = bare[len(scheme) :]
-    if _ADDRESS.fullmatch(bare) is None:
-        raise AccountError(Reason(ReasonCode.BAD_ADDRESS, value=text.strip()[:200]))
     user, _, domain = bare.rpartition("@")
+    if _ADDRESS.fullmatch(bare) is None or not is_host_port(domain):
+        raise AccountError(Reason(ReasonCode.BAD_ADDRESS, value=text.strip()[:200]))
     return f"{user}@{domain.lower()}"
 
 
@@ -186,7 +187,9 @@ def engine_config(account: StoredAccount, password: Secret, turn_password: Secre
 
 
 def _server(text: str) -> str:
+    """An IPv6 address that is all there is may stand without its brackets."""
     bare = text.strip().lower()
-    if bare and _SERVER.fullmatch(bare) is None:
+    bare = written(bare) if is_ipv6(bare) else bare
+    if bare and (_SERVER.fullmatch(bare) is None or not is_host_port(bare)):
         raise AccountError(Reason(ReasonCode.UNKNOWN_HOST, value=text.strip()[:200]))
     return bare

@@ -10,13 +10,15 @@ from agent_app.commandline.printing import print_json, print_refusal, say
 from agent_app.commandline.wording import user_language
 from agent_app.settings.store import JsonStore
 from agent_app.snapshots import ProblemCode
-from telephony.netcheck.check import run_check
+from telephony.netcheck.check import run_check, split_server
 from telephony.netcheck.findings import GOOD_OUTCOMES, CheckFinding, CheckOutcome, CheckPlan, CheckStep
+from telephony.network.hosts import written
 
 if TYPE_CHECKING:
     from agent_app.accounts.model import StoredAccount
     from agent_app.profile import Profile
 
+_IPV6: Final = True  # the network is looked at; whether the engine can use all of it is told by the program itself
 _STEPS: Final[dict[CheckStep, tuple[str, str]]] = {
     CheckStep.NAMES: ("the server's name", "имя сервера"),
     CheckStep.UDP: ("SIP by UDP", "SIP по UDP"),
@@ -31,6 +33,10 @@ _OUTCOMES: Final[dict[CheckOutcome, tuple[str, str]]] = {
     CheckOutcome.NOT_TRIED: ("not tried", "не проверялось"),
     CheckOutcome.NO_NETWORK: ("this computer has no network", "у этого компьютера нет сети"),
     CheckOutcome.NO_ADDRESS: ("nobody knows this name", "такого имени никто не знает"),
+    CheckOutcome.NO_IPV6: (
+        "has IPv6 addresses alone ({value}), and this build of the SIP library has no IPv6",
+        "есть только адреса IPv6 ({value}), а эта сборка библиотеки SIP без IPv6",
+    ),
     CheckOutcome.NO_NAME_SERVER: ("no name server (DNS) answers", "сервер имён (DNS) не отвечает"),
     CheckOutcome.NO_ANSWER: (
         "no answer: ask the administrator to open this port to the server",
@@ -81,13 +87,13 @@ def _plan(profile: Profile, about: str) -> CheckPlan | None:
     if known:
         return _plan_of(known[0])
     server = about.rpartition("@")[2]
-    return CheckPlan(server.partition(":")[0], server) if server else None
+    return CheckPlan(written(split_server(server, 0)[0]), server, ipv6=_IPV6) if server else None
 
 
 def _plan_of(account: StoredAccount) -> CheckPlan:
     rules = account.connection
     domain = account.address.rpartition("@")[2]
-    return CheckPlan(domain, account.proxy or account.registrar, account.transport, rules.security, rules.nat)
+    return CheckPlan(domain, account.proxy or account.registrar, account.transport, rules.security, rules.nat, ipv6=_IPV6)
 
 
 def _nobody(_code: ProblemCode, _value: str) -> None:

@@ -78,6 +78,10 @@ _REASONS: Final[dict[str, tuple[str, str]]] = {
     "wrong_state": ("The call is {value}: that is not possible now.", "Звонок в состоянии {value}: сейчас это невозможно."),
     "bad_address": ("“{value}” is no number and no address.", "«{value}» — не номер и не адрес."),
     "bad_digits": ("“{value}”: only 0-9, *, # and A-D can be sent.", "«{value}»: можно послать только 0-9, *, # и A-D."),
+    "no_ipv6": (
+        "{value} has an IPv6 address alone, and this build of the SIP library has no IPv6.",
+        "У {value} есть только адрес IPv6, а эта сборка библиотеки SIP без IPv6.",
+    ),
     "unknown_host": ("“{value}” is no server.", "«{value}» — не сервер."),
     "emergency_refused": (
         "{value} is an emergency number: a provider's account does not call it. Use a telephone.",

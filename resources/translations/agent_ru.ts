@@ -1529,6 +1529,10 @@
             <translation>собеседника нет на месте, а его сервер не хранит сообщения</translation>
         </message>
         <message>
+            <source>this build of the SIP library has no IPv6</source>
+            <translation>эта сборка библиотеки SIP без IPv6</translation>
+        </message>
+        <message>
             <source>this is no SIP address</source>
             <translation>это не SIP-адрес</translation>
         </message>
@@ -1603,6 +1607,10 @@
             <translation>Попросите у администратора сервер имён (DNS), который работает в этой сети.</translation>
         </message>
         <message>
+            <source>Ask the provider for a server with IPv4.</source>
+            <translation>Спросите у провайдера сервер с IPv4.</translation>
+        </message>
+        <message>
             <source>Ask the provider which certificate is right, before you trust it in the account's connection.</source>
             <translation>Спросите у провайдера, какой сертификат верный, прежде чем доверять ему в настройках соединения.</translation>
         </message>
@@ -1665,6 +1673,10 @@
         <message>
             <source>Echo number</source>
             <translation>Эхо-номер</translation>
+        </message>
+        <message>
+            <source>It has addresses of IPv6 alone, and this build of the SIP library has no IPv6.</source>
+            <translation>У него есть только адреса IPv6, а эта сборка библиотеки SIP без IPv6.</translation>
         </message>
         <message>
             <source>It is called for a few seconds to hear whether sound comes back.</source>
@@ -4948,6 +4960,10 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>переадресован</translation>
         </message>
         <message>
+            <source>no IPv6 here</source>
+            <translation>здесь нет IPv6</translation>
+        </message>
+        <message>
             <source>no encrypted sound there</source>
             <translation>там нет шифрования звука</translation>
         </message>
@@ -5032,6 +5048,10 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>{sentence} (его ответ: {status} {phrase})</translation>
         </message>
         <message>
+            <source>{value} has an IPv6 address alone, and this build of the SIP library has no IPv6. Ask the provider for a server with IPv4.</source>
+            <translation>У {value} есть только адрес IPv6, а эта сборка библиотеки SIP без IPv6. Спросите у провайдера сервер с IPv4.</translation>
+        </message>
+        <message>
             <source>{value} is not connected: the system's default device is used</source>
             <translation>{value} не подключено: используется устройство по умолчанию</translation>
         </message>
@@ -5050,6 +5070,10 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         <message>
             <source>{who} does not answer. Try later.</source>
             <translation>{who}: не отвечает. Попробуйте позже.</translation>
+        </message>
+        <message>
+            <source>{who} has an IPv6 address, and this build of the SIP library has no IPv6.</source>
+            <translation>{who}: адрес IPv6, а эта сборка библиотеки SIP без IPv6.</translation>
         </message>
         <message>
             <source>{who} has no encrypted sound, and this account calls with nothing else. The account's settings can allow it.</source>

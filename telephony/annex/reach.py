@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from telephony.engine.siptext import parse_message
+from telephony.network.hosts import host_port, is_ipv6
 from telephony.pj.account import AccountSetup, transport_parameter
 from telephony.pj.facts import RequestFact
 from telephony.pj.guard import SipError
@@ -101,10 +102,19 @@ class Reach:
 
 
 def _seen(response: str) -> str:
-    """host:port that a request of ours came from, as its answer says; "" where it does not."""
+    """host:port, or [v6]:port, that a request of ours came from, as its answer says; "" where it does not."""
     via = parse_message(response).first("via") if response else ""
     first, *parameters = via.partition(",")[0].split(";")
     named = {name.strip().lower(): value.strip() for name, _, value in (part.partition("=") for part in parameters)}
-    host = named.get("received") or first.strip().rpartition(" ")[2].partition(":")[0]
+    host = _host(named.get("received") or first.strip().rpartition(" ")[2])
     port = named.get("rport", "")
-    return f"{host}:{port}" if _HOST.match(host) and _PORT.match(port) else ""
+    return host_port(host, int(port)) if (_HOST.match(host) or is_ipv6(host)) and _PORT.match(port) else ""
+
+
+def _host(sent_by: str) -> str:
+    """Of host, host:port, [v6], [v6]:port and, as RFC 5118 section 4.5 takes it in `received`, bare v6; "" of anything else."""
+    literal = sent_by[1:].partition("]")[0] if sent_by.startswith("[") and "]" in sent_by else sent_by
+    if is_ipv6(literal):
+        return literal
+    host, _, rest = sent_by.partition(":")
+    return "" if ":" in rest else host

@@ -10,17 +10,18 @@ from typing import Final
 import msgspec
 
 from telephony.engine.refusal import Refused
-from telephony.engine.resolver import is_loopback, split_host_port
+from telephony.engine.resolver import SIP_PORT
 from telephony.messages import AccountConfig, Transport
+from telephony.network.hosts import host_port, is_ipv6, is_literal_ipv6, is_loopback, split_host_port
 from telephony.networking import SecurityConfig, TlsTrust
 from telephony.pj.account import AccountSetup, Server, transport_parameter
 from telephony.pj.facts import CertificateProblem, CertificateRefused, RegistrationFact
 from telephony.pj.guard import SipError
-from telephony.pj.transports import LOOPBACK
+from telephony.pj.transports import LOOPBACK, LOOPBACK_IPV6
 from telephony.reasons import Reason, ReasonCode
 
 _USER: Final = re.compile(r"[A-Za-z0-9\-_.!~*'()&=+$,;?/%#]{1,64}\Z")
-_HOST: Final = re.compile(r"[A-Za-z0-9\-_.]{1,253}\Z")
+_HOST: Final = re.compile(r"([A-Za-z0-9\-_.]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?\Z")
 _SHA256: Final = re.compile(r"[0-9A-Fa-f]{64}\Z")
 _CERTIFICATE: Final = {
     CertificateProblem.EXPIRED: ReasonCode.CERTIFICATE_EXPIRED,
@@ -33,7 +34,7 @@ _CERTIFICATE: Final = {
 
 def check(config: AccountConfig) -> None:
     """Raises `Refused` for what pjsua2 would choke on or this engine can't do."""
-    if not _USER.match(config.user) or not _HOST.match(config.domain.partition(":")[0]):
+    if not _USER.match(config.user) or not _HOST.match(config.domain):
         raise Refused(ReasonCode.BAD_ADDRESS, f"{config.user}@{config.domain}")
     if not 1 <= config.expires_s <= 86_400:
         raise Refused(ReasonCode.BAD_VALUE, f"expires_s={config.expires_s}")
@@ -42,7 +43,7 @@ def check(config: AccountConfig) -> None:
     for text in (config.domain, config.registrar, config.proxy, *config.spare_servers, config.nat.stun, config.nat.turn):
         try:
             if text:
-                split_host_port(text)
+                split_host_port(text, SIP_PORT)
         except ValueError as error:
             raise Refused(ReasonCode.BAD_ADDRESS, text) from error
     if config.transport is Transport.TLS:
@@ -84,6 +85,14 @@ def nat_names(config: AccountConfig) -> tuple[str, ...]:
     return tuple(name for name in (config.nat.stun, config.nat.turn) if name)
 
 
+def missing_ipv6(config: AccountConfig) -> str:
+    """The IPv6 address, as it was typed, that keeps a build without IPv6 from using the account at all; "" where none does.
+
+    Its servers are looked at one by one.
+    """
+    return next((text for text in (config.domain, *nat_names(config)) if is_literal_ipv6(text)), "")
+
+
 def account_setup(config: AccountConfig, server: Server | None, helpers: Mapping[str, str], local_address: str) -> AccountSetup:
     """What pjsua2 is told. A `;hide` route leads to `server` without showing in the messages; `helpers` has STUN's and TURN's addresses."""
     way = transport_parameter(config.transport)
@@ -91,10 +100,11 @@ def account_setup(config: AccountConfig, server: Server | None, helpers: Mapping
     if server is not None:
         # Over TLS pjsip compares the certificate with what stands here.
         host = server.host if config.transport is Transport.TLS else server.address
-        routes = (f"<sip:{host}:{server.port}{way};lr;hide>",)
+        routes = (f"<sip:{host_port(host, server.port)}{way};lr;hide>",)
     if server is not None and config.proxy:
         routes += (f"<sip:{server.name}{way};lr>",)
     loopback = server is not None and is_loopback(server.address)
+    ipv6 = is_ipv6(server.address) if server is not None else is_literal_ipv6(config.domain)
     nat = config.nat
     return AccountSetup(
         account_id=config.account_id,
@@ -105,14 +115,22 @@ def account_setup(config: AccountConfig, server: Server | None, helpers: Mapping
         user=config.auth_user or config.user,
         password=config.password,
         expires_s=config.expires_s,
-        media_address=local_address or (LOOPBACK if loopback else ""),
+        media_address=_media_address(local_address, loopback=loopback, ipv6=ipv6),
         server=server,
         transport=config.transport,
         loopback=loopback,
         security=config.security,
         nat=msgspec.structs.replace(nat, stun=helpers.get(nat.stun, ""), turn=helpers.get(nat.turn, "")),
         media=config.media,
+        ipv6=ipv6,
     )
+
+
+def _media_address(local_address: str, *, loopback: bool, ipv6: bool) -> str:
+    """Where RTP is bound, "" anywhere. Who binds this program to one address of IPv4 has no IPv6, but for loopback's own."""
+    if not ipv6:
+        return local_address or (LOOPBACK if loopback else "")
+    return LOOPBACK_IPV6 if loopback or (local_address and is_loopback(local_address)) else ""
 
 
 def registration_reason(fact: RegistrationFact) -> Reason:

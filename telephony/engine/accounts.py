@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from telephony.engine.account import Account, Registrar
@@ -11,6 +12,7 @@ from telephony.engine.account_rules import (
     account_setup,
     certificate_reason,
     check,
+    missing_ipv6,
     nat_names,
     other_may_help,
     refresh_period,
@@ -20,10 +22,11 @@ from telephony.engine.account_rules import (
 )
 from telephony.engine.inbox import Inbox
 from telephony.engine.refusal import Refused
-from telephony.engine.resolver import find_addresses, find_servers
+from telephony.engine.resolver import SIP_PORT, find_addresses, find_servers
 from telephony.engine.schedule import Schedule, Timer
 from telephony.engine.servers import ServerWalk
 from telephony.messages import AccountConfig, AccountState, AnyEvent, Registration, Transport
+from telephony.network.hosts import host_port, is_ipv6, split_host_port
 from telephony.networking import DtmfMethod, SrtpUse
 from telephony.pj.account import AccountSetup, Server
 from telephony.pj.facts import CertificateRefused, RegistrationFact
@@ -39,7 +42,8 @@ _SPARE_PATIENCE_S: Final = 3.0  # then the next server is asked, where there is 
 _REST_S: Final = TRANSACTION_MS // 1000 - 6
 _EBUSY: Final = 171_001  # PJSIP_EBUSY: a REGISTER is on its way already
 _UNREGISTER_S: Final = 1.5  # how long a change waits for the registrar to let the old registration go
-_FINAL: Final = frozenset({ReasonCode.WRONG_PASSWORD})  # trying again by itself would lock the account at the provider
+# Trying again by itself would lock the account at the provider, or change nothing.
+_FINAL: Final = frozenset({ReasonCode.WRONG_PASSWORD, ReasonCode.NO_IPV6})
 
 
 class AccountBook:
@@ -54,13 +58,16 @@ class AccountBook:
         *,
         has_calls: Callable[[str], bool],
         local_address: str = "",
+        ipv6: bool = False,
     ) -> None:
+        """`ipv6`: this build goes by it."""
         self._stack = stack
         self._schedule = schedule
         self._inbox = inbox
         self._emit = emit
         self._has_calls = has_calls
         self._local_address = local_address
+        self._ipv6 = ipv6
         self._accounts: dict[str, Account] = {}
 
     # --- commands --------------------------------------------------------------------------------------------------------------
@@ -171,7 +178,7 @@ class AccountBook:
     def on_certificate(self, fact: CertificateRefused) -> None:
         """What the registration that fails next has failed by."""
         for account in self._accounts.values():
-            if account.server is not None and fact.peer == f"{account.server.address}:{account.server.port}":
+            if account.server is not None and fact.peer == host_port(account.server.address, account.server.port):
                 account.certificate = certificate_reason(fact)
 
     def on_connection_lost(self, transport: Transport) -> None:
@@ -210,13 +217,17 @@ class AccountBook:
         return account
 
     def _new_walk(self, config: AccountConfig) -> ServerWalk:
-        return ServerWalk(server_names(config), config.transport, self._inbox, find_servers)
+        return ServerWalk(server_names(config), config.transport, self._inbox, partial(find_servers, ipv6=self._ipv6))
 
     def _begin(self, account_id: str) -> None:
         """From the server that is wanted most."""
         account = self._accounts[account_id]
         self._cancel(account)
         walk = account.walk = self._new_walk(account.config)
+        literal = "" if self._ipv6 else missing_ipv6(account.config)
+        if literal:
+            self._fail(account_id, account, Reason(ReasonCode.NO_IPV6, value=literal))
+            return
         if account.config.register:
             self._set(account_id, account, Registration.REGISTERING)
 
@@ -227,7 +238,7 @@ class AccountBook:
 
         names = nat_names(account.config)
         if names:
-            find_addresses(names, lambda helpers: self._inbox.post(lambda: found(helpers)))
+            find_addresses(names, lambda helpers: self._inbox.post(lambda: found(helpers)), ipv6=self._ipv6)
         else:
             found({})
 
@@ -242,8 +253,11 @@ class AccountBook:
 
     def _connect(self, account_id: str, account: Account, server: Server | None) -> None:
         if server is None and server_names(account.config):
-            unknown = Reason(ReasonCode.UNKNOWN_HOST, value=account.walk.unknown.partition(":")[0])
-            self._fail(account_id, account, account.trouble or unknown)
+            unknown = account.walk.unknown and split_host_port(account.walk.unknown, SIP_PORT)[0]
+            self._fail(account_id, account, account.trouble or Reason(ReasonCode.UNKNOWN_HOST, value=unknown))
+            return
+        if server is not None and is_ipv6(server.address) and not self._ipv6:
+            self._try_elsewhere(account_id, account, Reason(ReasonCode.NO_IPV6, value=server.name), other_may_help=True)
             return
         same = server == account.server
         account.server = server

@@ -47,7 +47,8 @@ def reason_of_their_request(message: SipMessage) -> Reason | None:
 def reason_of_end(state: CallState, outgoing: bool, status: int, phrase: str, answered: bool) -> Reason:
     """The dialog is gone, and no request of either side said so. `answered`: a message came, not pjsip's own time-out."""
     if not answered:
-        return network_reason(status, phrase)
+        # pjsip itself could not take the other side's description, as one of IPv6 alone.
+        return reason_of_status(status) if status == 488 else network_reason(status, phrase)
     if state is CallState.ESTABLISHED and status in (408, 481):
         return Reason(ReasonCode.LOST_THERE, status, phrase)
     if state is CallState.ESTABLISHED:

@@ -7,6 +7,7 @@ import time
 import uuid
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from typing import Final, assert_never
 
 from telephony.annex.lines import Lines
@@ -134,14 +135,14 @@ class Engine:
         lines = self._lines = Lines(stack, settings, self._inbox, self._facts.append, realtime=command.use_devices)
         self._calls = CallBook(lines.calls, self._schedule, self._emit)
         lines.standing.dialog_of = lambda call_id: self._calls.find(call_id).dialog.identity
-        self._accounts = AccountBook(
-            lines.accounts, self._schedule, self._inbox, self._emit_account, has_calls=self._in_use, local_address=command.local_address
-        )
+        ipv6 = stack.has_ipv6
+        book = partial(AccountBook, has_calls=self._in_use, local_address=command.local_address, ipv6=ipv6)
+        self._accounts = book(lines.accounts, self._schedule, self._inbox, self._emit_account)
         self._calls.encrypts_always = self._accounts.encrypts_always
         self._messenger = Messenger(stack, self._schedule, self._emit, self._accounts, check_target=self._check_target)
         self._quality = QualityBook(self._emit, lambda: self._sound.late_frames)
         self._calls.counted = self._quality.look
-        self._network = Network(lines, self._accounts, lambda: self._calls.live, self._schedule, self._inbox, emit=self._emit)
+        self._network = Network(lines, self._accounts, lambda: self._calls.live, self._schedule, self._inbox, emit=self._emit, ipv6=ipv6)
         self._room = SoundRoom(self._on_sound)
         make_clock = self._make_clock if command.use_devices else None
         self._frames = ProcessedFrames(stack.bridge.frames, speex_voice() or webrtc_voice())
@@ -308,7 +309,7 @@ class Engine:
         return self._calls.native(account_id) or self._stack.has_requests(account_id)
 
     def _check_target(self, target: str) -> str:
-        return check_target(target, self._stack.valid_uri)
+        return check_target(target, self._stack.valid_uri, ipv6=self._stack.has_ipv6)
 
     def _emit_account(self, event: AnyEvent) -> None:
         """What an account's registration begins."""

@@ -15,11 +15,11 @@ from telephony.calls import CallState
 from telephony.engine.accounts import AccountBook
 from telephony.engine.calls import Call
 from telephony.engine.inbox import Inbox
-from telephony.engine.resolver import is_loopback
 from telephony.engine.schedule import Schedule, Timer
 from telephony.messages import AccountState, AnyEvent, Registration
+from telephony.network.hosts import is_loopback
 from telephony.network.news import Watch, watch_network
-from telephony.network.watch import SOMEWHERE, SleepClock, source_towards
+from telephony.network.watch import SleepClock, source_towards, way_out
 from telephony.networking import NetworkCommand, NetworkState
 from telephony.pj.account import Server
 from telephony.pj.guard import SipError
@@ -50,8 +50,10 @@ class Network:
         inbox: Inbox,
         *,
         emit: Callable[[AnyEvent], None],
+        ipv6: bool = False,
     ) -> None:
         self._stack = stack
+        self._ipv6 = ipv6  # this build can go by it
         self._accounts = accounts
         self._live_calls = live_calls
         self._schedule = schedule
@@ -66,7 +68,7 @@ class Network:
 
     def start(self) -> None:
         self.look()
-        self._watch = watch_network(lambda: self._inbox.post(self._news))
+        self._watch = watch_network(lambda: self._inbox.post(self._news), ipv6=self._ipv6)
 
     def close(self) -> None:
         if self._watch is not None:
@@ -87,7 +89,7 @@ class Network:
     def look(self, everything: bool = False) -> None:
         """Compare with what was. `everything`: every registration is doubtful, whatever the addresses say."""
         self._settling = None
-        address = source_towards(SOMEWHERE)
+        address = way_out(ipv6=self._ipv6)
         moved_world = self._address not in (None, address)
         if address != self._address:
             self._address = address

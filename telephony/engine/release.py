@@ -13,9 +13,10 @@ import time
 from typing import Final
 
 from telephony.engine import digest
-from telephony.engine.resolver import split_host_port
+from telephony.engine.resolver import SIP_PORT
 from telephony.engine.siptext import SipMessage, parse_message, uri_parameter
 from telephony.messages import DialogIdentity, Transport
+from telephony.network.hosts import host_port, split_host_port
 from telephony.secret import Secret
 
 log = logging.getLogger(__name__)
@@ -69,7 +70,7 @@ def bye(dialog: DialogIdentity, local: tuple[str, int], cseq: int, extra: str = 
     uri, routes = request_target(dialog)
     lines = [
         f"BYE {uri} SIP/2.0",
-        f"Via: SIP/2.0/{dialog.transport.upper()} {local[0]}:{local[1]};rport;branch=z9hG4bK{secrets.token_hex(8)}",
+        f"Via: SIP/2.0/{dialog.transport.upper()} {host_port(*local)};rport;branch=z9hG4bK{secrets.token_hex(8)}",
         "Max-Forwards: 70",
         *(f"Route: <{route}>" for route in routes),
         f"From: <{dialog.local_uri}>;tag={dialog.local_tag}",
@@ -85,20 +86,21 @@ class _Line:
     """The socket to the next hop."""
 
     def __init__(self, dialog: DialogIdentity, give_up_s: float) -> None:
-        host, port = split_host_port(dialog.next_hop)
+        host, port = split_host_port(dialog.next_hop, SIP_PORT)
         kind = socket.SOCK_DGRAM if dialog.transport is Transport.UDP else socket.SOCK_STREAM
+        family, _, _, _, address = min(socket.getaddrinfo(host, port, type=kind), key=lambda found: found[0] is not socket.AF_INET)
         self._udp = dialog.transport is Transport.UDP
         self._deadline = time.monotonic() + give_up_s
-        self._socket = socket.socket(socket.AF_INET, kind)
+        self._socket = socket.socket(family, kind)
         self._call_id = dialog.call_id_header
         self._pending = b""
         try:
             self._socket.settimeout(give_up_s)
-            self._socket.connect((host, port))
+            self._socket.connect(address)
         except OSError:
             self._socket.close()
             raise
-        self.local: tuple[str, int] = self._socket.getsockname()
+        self.local: tuple[str, int] = self._socket.getsockname()[:2]
 
     def __enter__(self) -> _Line:
         return self

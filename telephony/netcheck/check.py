@@ -32,9 +32,11 @@ def run_check(
 
 
 def split_server(text: str, port: int) -> tuple[str, int]:
-    """host[:port]; a port that is none counts as the usual one."""
-    host, _, given = text.partition(":")
-    return host, int(given) if given.isascii() and given.isdigit() and 0 < int(given[:6]) < 65_536 else port
+    """host[:port]; what can't be read so is taken for a host, which nobody will know, and a port that is none for the usual one."""
+    host, bracket, rest = text.partition("]") if text.startswith("[") else ("", "", text)
+    name, _, given = rest.partition(":")
+    valid = given.isascii() and given.isdigit() and 0 < int(given[:6]) < 65_536
+    return host[1:] if bracket else name, int(given) if valid else port
 
 
 class _Check:
@@ -50,7 +52,7 @@ class _Check:
     def run(self) -> None:
         self._begin(CheckStep.NAMES)
         host, _ = split_server(self._plan.server or self._plan.domain, _SIP_PORT)
-        resolved = look_up(host, self._patience)
+        resolved = look_up(host, self._patience, ipv6=self._plan.ipv6)
         self._tell(resolved.finding)
         for transport in Transport:
             self._ask(transport, resolved.addresses[:1])
@@ -88,7 +90,7 @@ class _Check:
         self._patience.check()
         if self._plan.nat.stun:
             host, port = split_server(self._plan.nat.stun, STUN_PORT)
-            addresses = look_up(host, self._patience).addresses
+            addresses = look_up(host, self._patience, ipv6=self._plan.ipv6).addresses
             outcome = CheckFinding(CheckStep.NAT, CheckOutcome.NO_ADDRESS, host)
             self._tell(find_nat((addresses[0], port), self._patience) if addresses else outcome)
         elif self._seen.seen:

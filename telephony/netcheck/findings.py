@@ -29,6 +29,7 @@ class CheckOutcome(StrEnum):
     NOT_TRIED = "not_tried"  # no server for it, or the steps before failed
     NO_NETWORK = "no_network"  # this computer has no way out
     NO_ADDRESS = "no_address"  # the name is not known
+    NO_IPV6 = "no_ipv6"  # it has addresses of IPv6 alone, and this build of the engine has none: `value` is they
     NO_NAME_SERVER = "no_name_server"
     NO_ANSWER = "no_answer"  # nothing came back: something on the way drops it
     REFUSED = "refused"  # the connection is refused
@@ -50,10 +51,14 @@ class CheckFinding(msgspec.Struct, frozen=True):
 
 
 class CheckPlan(msgspec.Struct, frozen=True):
-    """What to look at: `server` is host[:port] where it is not what `domain` says; `transport` is what the account uses."""
+    """What to look at: `server` is host[:port] where it is not what `domain` says; `transport` is what the account uses.
+
+    `ipv6`: the engine goes by it.
+    """
 
     domain: str
     server: str = ""
     transport: Transport = Transport.UDP
     security: SecurityConfig = SecurityConfig()
     nat: NatConfig = NatConfig()
+    ipv6: bool = False

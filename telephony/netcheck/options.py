@@ -14,12 +14,13 @@ from typing import Final
 from telephony.message_base import Transport
 from telephony.netcheck.findings import CheckOutcome
 from telephony.netcheck.patience import Patience
+from telephony.network.hosts import family, host_port, written
 from telephony.networking import SecurityConfig, TlsTrust
 
 _UDP_TRIES_S: Final = (0.5, 1.0, 2.0)  # as RFC 3261 section 17.1.2.2 sends again, but not for 32 s
 _TCP_TIMEOUT_S: Final = 4.0
 _MOST: Final = 8192
-_RECEIVED: Final = re.compile(rb";received=([0-9.]+)", re.IGNORECASE)
+_RECEIVED: Final = re.compile(rb";received=\[?([0-9a-f:.]+)", re.IGNORECASE)
 _RPORT: Final = re.compile(rb";rport=(\d+)", re.IGNORECASE)
 _VIA: Final = re.compile(rb"^(?:via|v)\s*:[^\r\n]*", re.IGNORECASE | re.MULTILINE)
 
@@ -35,7 +36,7 @@ class Answer:
 
 
 def ask_udp(address: tuple[str, int], domain: str, patience: Patience) -> Answer:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
+    with socket.socket(family(address[0]), socket.SOCK_DGRAM) as one:
         try:
             one.connect(address)
         except OSError:
@@ -87,7 +88,7 @@ def ask_tls(address: tuple[str, int], domain: str, security: SecurityConfig, pat
 
 
 def _connected(address: tuple[str, int], patience: Patience) -> socket.socket | Answer:
-    one = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    one = socket.socket(family(address[0]), socket.SOCK_STREAM)
     one.setblocking(False)
     try:
         one.connect(address)
@@ -135,11 +136,11 @@ def _request(one: socket.socket, domain: str, transport: Transport) -> bytes:
     mark = uuid.uuid4().hex
     lines = (
         f"OPTIONS sip:{domain} SIP/2.0",
-        f"Via: SIP/2.0/{transport.upper()} {host}:{port};rport;branch=z9hG4bK{mark}",
+        f"Via: SIP/2.0/{transport.upper()} {host_port(host, port)};rport;branch=z9hG4bK{mark}",
         "Max-Forwards: 70",
         f"From: <sip:check@{domain}>;tag={mark[:10]}",
         f"To: <sip:{domain}>",
-        f"Call-ID: {mark}@{host}",
+        f"Call-ID: {mark}@{written(host)}",
         "CSeq: 1 OPTIONS",
         "Accept: application/sdp",
         "Content-Length: 0",
@@ -154,5 +155,5 @@ def _judged(answer: bytes, begun: float, one: socket.socket) -> Answer:
     host, port = one.getsockname()[:2]
     via = _VIA.search(answer)
     received, rport = (pattern.search(via[0]) if via else None for pattern in (_RECEIVED, _RPORT))
-    seen = f"{received[1].decode() if received else host}:{int(rport[1])}" if rport else ""
-    return Answer(CheckOutcome.FINE, str(milliseconds), seen, f"{host}:{port}")
+    seen = host_port(received[1].decode() if received else host, int(rport[1])) if rport else ""
+    return Answer(CheckOutcome.FINE, str(milliseconds), seen, host_port(host, port))

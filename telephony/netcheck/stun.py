@@ -10,14 +10,18 @@ from typing import Final
 
 from telephony.netcheck.findings import CheckFinding, CheckOutcome, CheckStep
 from telephony.netcheck.patience import Patience
+from telephony.network.hosts import family, host_port
+from telephony.network.watch import source_towards
 
 STUN_PORT: Final = 3478
 _MAGIC: Final = 0x2112A442
 _BINDING: Final = 0x0001
 _SUCCESS: Final = 0x0101
 _MAPPED, _XOR_MAPPED, _OTHER, _CHANGED = 0x0001, 0x0020, 0x802C, 0x0005
-_IPV4: Final = 1
+_IPV4, _IPV6 = 1, 2
 _TRIES_S: Final = (0.5, 1.0, 1.5)
+_MAGIC_BYTES: Final = _MAGIC.to_bytes(4)
+_SHAPES: Final = frozenset({(8, bytes([_IPV4])), (20, bytes([_IPV6]))})  # length and kind of an address attribute
 _HEADER: Final = struct.Struct("!HHI12s")
 
 Address = tuple[str, int]
@@ -25,17 +29,17 @@ Address = tuple[str, int]
 
 def find_nat(server: Address, patience: Patience) -> CheckFinding:
     """One socket asks the server at its two addresses: a NAT that maps each destination apart answers differently."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
+    with socket.socket(family(server[0]), socket.SOCK_DGRAM) as one:
         first = _ask(one, server, patience)
         if first is None:
             return CheckFinding(CheckStep.NAT, CheckOutcome.NO_ANSWER)
         mapped, other = first
         if mapped == (_own_address(server), one.getsockname()[1]):
-            return CheckFinding(CheckStep.NAT, CheckOutcome.FINE, _text(mapped))
+            return CheckFinding(CheckStep.NAT, CheckOutcome.FINE, host_port(*mapped))
         second = _ask(one, other, patience) if other is not None and other != server else None
         if second is not None and second[0] != mapped:
-            return CheckFinding(CheckStep.NAT, CheckOutcome.SYMMETRIC, _text(mapped))
-        return CheckFinding(CheckStep.NAT, CheckOutcome.TRANSLATED, _text(mapped))
+            return CheckFinding(CheckStep.NAT, CheckOutcome.SYMMETRIC, host_port(*mapped))
+        return CheckFinding(CheckStep.NAT, CheckOutcome.TRANSLATED, host_port(*mapped))
 
 
 def parse_binding(data: bytes, transaction: bytes) -> tuple[Address, Address | None] | None:
@@ -50,8 +54,8 @@ def parse_binding(data: bytes, transaction: bytes) -> tuple[Address, Address | N
     while position + 4 <= end:
         attribute, size = struct.unpack_from("!HH", data, position)
         value = data[position + 4 : min(end, position + 4 + size)]
-        if attribute in (_MAPPED, _XOR_MAPPED, _OTHER, _CHANGED) and len(value) == 8 and value[1] == _IPV4:
-            found[attribute] = _address(value, is_xor=attribute == _XOR_MAPPED)
+        if attribute in (_MAPPED, _XOR_MAPPED, _OTHER, _CHANGED) and (len(value), value[1:2]) in _SHAPES:
+            found[attribute] = _address(value, _MAGIC_BYTES + transaction if attribute == _XOR_MAPPED else bytes(16))
         position += 4 + (size + 3 & ~3)
     mapped = found.get(_XOR_MAPPED) or found.get(_MAPPED)
     return None if mapped is None else (mapped, found.get(_OTHER) or found.get(_CHANGED))
@@ -70,18 +74,12 @@ def _ask(one: socket.socket, server: Address, patience: Patience) -> tuple[Addre
     return None
 
 
-def _address(value: bytes, *, is_xor: bool) -> Address:
-    port, host = struct.unpack("!xxHI", value)
-    if is_xor:
-        port, host = port ^ (_MAGIC >> 16), host ^ _MAGIC
-    return str(ipaddress.IPv4Address(host)), port
+def _address(value: bytes, mask: bytes) -> Address:
+    """Port and host are both masked from the mask's beginning (RFC 8489 section 14.2)."""
+    port = int.from_bytes(value[2:4]) ^ int.from_bytes(mask[:2])
+    host = bytes(one ^ other for one, other in zip(value[4:], mask, strict=False))
+    return str(ipaddress.ip_address(host)), port
 
 
 def _own_address(server: Address) -> str:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.connect(server)
-        return str(probe.getsockname()[0])
-
-
-def _text(address: Address) -> str:
-    return f"{address[0]}:{address[1]}"
+    return source_towards(server[0])

@@ -17,6 +17,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
+from telephony.network.hosts import family
+
 _SRV: Final = 33
 _INTERNET: Final = 1
 _MOST_ANSWER: Final = 4096
@@ -39,13 +41,13 @@ class Service:
 
 
 def name_servers(path: Path = _RESOLV) -> tuple[str, ...]:
-    """The IPv4 addresses that the system asks, in its order."""
+    """The addresses that the system asks, in its order; one of IPv6 may have a zone (fe80::1%eth0)."""
     try:
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return ()
     words = [line.split() for line in lines]
-    return tuple(word[1] for word in words if len(word) > 1 and word[0] == "nameserver" and ":" not in word[1])
+    return tuple(word[1] for word in words if len(word) > 1 and word[0] == "nameserver")
 
 
 def services(name: str, within_s: float, servers: Sequence[tuple[str, int]] | None = None) -> tuple[Service, ...]:
@@ -135,7 +137,7 @@ def _name(answer: bytes, place: int) -> tuple[str, int]:
 def _ask(server: tuple[str, int], name: str, within_s: float) -> tuple[bytes, int]:
     """The answer's bytes and the query's number."""
     number = secrets.randbelow(0x10000)
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
+    with socket.socket(family(server[0]), socket.SOCK_DGRAM) as line:
         line.settimeout(within_s)
         line.connect(server)
         line.send(question(number, name))

@@ -16,8 +16,9 @@ from typing import Any, Final, Protocol
 log = logging.getLogger(__name__)
 
 _NETLINK_ROUTE: Final = 0
-# linux/rtnetlink.h: changes of links, IPv4 addresses and routes
+# linux/rtnetlink.h: changes of links, of IPv4 addresses and routes, of IPv6 addresses and routes
 _GROUPS: Final = 0x1 | 0x10 | 0x40
+_GROUPS_IPV6: Final = 0x100 | 0x400
 _MOST: Final = 65_536
 _NO_ERROR: Final = 0
 _REST_S: Final = 1.0  # between two of Windows' errors
@@ -29,13 +30,16 @@ class Watch(Protocol):
     def close(self) -> None: ...
 
 
-def watch_network(changed: Callable[[], None], platform: str = sys.platform) -> Watch | None:
-    """Call `changed`, from another thread, at each change. None where the system does not tell: look each second then."""
+def watch_network(changed: Callable[[], None], platform: str = sys.platform, *, ipv6: bool = False) -> Watch | None:
+    """Call `changed`, from another thread, at each change. None where the system does not tell: look each second then.
+
+    `ipv6`: changes of IPv6 concern us; routers announce themselves every few minutes.
+    """
     try:
         if platform == "win32":
             return AddressChanges(changed, _windows_wait())
         if platform == "linux":
-            return KernelMessages(changed, _netlink())
+            return KernelMessages(changed, _netlink(_GROUPS | (_GROUPS_IPV6 if ipv6 else 0)))
         if platform == "darwin" or "bsd" in platform:
             return KernelMessages(changed, _routing_socket())
     except (OSError, AttributeError) as error:  # forbidden, as in some sandboxes
@@ -43,12 +47,12 @@ def watch_network(changed: Callable[[], None], platform: str = sys.platform) -> 
     return None
 
 
-def _netlink() -> socket.socket:
+def _netlink(groups: int) -> socket.socket:
     """rtnetlink(7)."""
     family: int = getattr(socket, "AF_NETLINK")  # noqa: B009 - other systems have no such name
     opened = socket.socket(family, socket.SOCK_RAW, _NETLINK_ROUTE)
     try:
-        opened.bind((0, _GROUPS))
+        opened.bind((0, groups))
     except OSError:
         opened.close()
         raise

@@ -11,19 +11,28 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-SOMEWHERE: Final = "192.0.2.1"  # RFC 5737: nobody has it, so the way there is the way to the world. Nothing is sent.
+from telephony.network.hosts import family
+
+# RFC 5737, RFC 3849: nobody has them, so the way there is the way to the world. Nothing is sent.
+SOMEWHERE: Final = "192.0.2.1"
+SOMEWHERE_IPV6: Final = "2001:db8::1"
 _DISCARD: Final = 9
 _SLEPT_S: Final = 5.0  # a gap between two looks, each second, that only a sleeping or a stopped computer makes
 
 
 def source_towards(address: str) -> str:
-    """The address of ours that the system would use towards that one; "" where there is no way."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
+    """The address of ours that the system would use towards that one, of either kind; "" where there is no way."""
+    try:
+        with socket.socket(family(address), socket.SOCK_DGRAM) as probe:
             probe.connect((address, _DISCARD))
-        except OSError:
-            return ""
-        return str(probe.getsockname()[0])
+            return str(probe.getsockname()[0])
+    except OSError:  # a system without IPv6 opens no such socket
+        return ""
+
+
+def way_out(*, ipv6: bool) -> str:
+    """The address of ours that calls go out by; "" where there is no way. `ipv6`: this build can go by it."""
+    return source_towards(SOMEWHERE) or (source_towards(SOMEWHERE_IPV6) if ipv6 else "")
 
 
 class SleepClock:

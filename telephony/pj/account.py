@@ -9,6 +9,7 @@ from typing import Final
 import pjsua2 as pj
 
 from telephony.messages import Transport
+from telephony.network.hosts import is_loopback
 from telephony.networking import Demand, MediaConfig, NatConfig, SecurityConfig, SrtpUse
 from telephony.pj.call import NamedAccount, SipCalls
 from telephony.pj.facts import Fact, IncomingFact, MailboxFact, PagerFact, RegistrationFact, Sink
@@ -45,7 +46,7 @@ class Server:
 
     name: str  # host[:port], as it was configured
     host: str  # what a certificate must bear
-    address: str  # IPv4, numeric
+    address: str  # numeric, without brackets
     port: int
 
 
@@ -68,6 +69,7 @@ class AccountSetup:
     security: SecurityConfig
     nat: NatConfig  # its servers are numeric
     media: MediaConfig
+    ipv6: bool = False  # it goes by IPv6, its sound too
     contact: str = ""  # what others are told to reach it by, <sip:…>; "" is as pjsua finds it
 
 
@@ -144,10 +146,10 @@ def _nobody(_fact: Fact) -> None:
     """Where a retired account's facts go."""
 
 
-def configuration(setup: AccountSetup, instance_id: str, transport: int) -> pj.AccountConfig:
+def configuration(setup: AccountSetup, instance_id: str, transport: int, *, ipv6: bool = False) -> pj.AccountConfig:
     """pjsua2's structure for an account. Registration is started by hand, and retried by ourselves: pjsua2's own retry has no back-off.
 
-    `transport` is pjsua2's number of the way its requests go.
+    `transport` is pjsua2's number of the way its requests go; `ipv6`: this build has it.
     """
     config = pj.AccountConfig()
     config.idUri = f"{_quoted(setup.display_name)}<{setup.address}>"
@@ -168,6 +170,7 @@ def configuration(setup: AccountSetup, instance_id: str, transport: int) -> pj.A
     config.callConfig.prackUse = _RELIABLE[setup.media.reliable_provisional]
     config.mwiConfig.enabled = setup.media.mailbox
     _media(config.mediaConfig, setup)
+    config.mediaConfig.ipv6Use = media_use(setup, ipv6=ipv6)
     return config
 
 
@@ -188,8 +191,9 @@ def _nat(nat: pj.AccountNatConfig, setup: AccountSetup, instance_id: str) -> Non
     nat.sipStunUse = pj.PJSUA_STUN_USE_DISABLED  # the registrar says by which address it sees us
     nat.mediaStunUse = pj.PJSUA_STUN_USE_DEFAULT if wanted.stun else pj.PJSUA_STUN_USE_DISABLED
     # pjnath offers no address of loopback, and fails where it has no other; who talks within this computer needs neither.
-    relayed = bool(wanted.turn) and not setup.media_address.startswith("127.")
-    nat.iceEnabled = relayed or (wanted.ice and not setup.media_address.startswith("127."))
+    is_here = bool(setup.media_address) and is_loopback(setup.media_address)
+    relayed = bool(wanted.turn) and not is_here
+    nat.iceEnabled = relayed or (wanted.ice and not is_here)
     if relayed:  # TURN is used by ICE alone
         nat.turnEnabled = True
         nat.turnServer = wanted.turn
@@ -208,6 +212,16 @@ def _media(media: pj.AccountMediaConfig, setup: AccountSetup) -> None:
     media.transportConfig.port = 0
     media.transportConfig.qosParams.flags = pj.PJ_QOS_PARAM_HAS_DSCP
     media.transportConfig.qosParams.dscp_val = _EXPEDITED_FORWARDING
+
+
+def media_use(setup: AccountSetup, *, ipv6: bool) -> int:
+    """By which kind of addresses a call's sound may go. A socket that is bound to an address can be of its kind alone.
+
+    Without `ipv6` in the build the other kind must be ruled out: pjsua would take an offer of it, and fail half-way.
+    """
+    if setup.ipv6:
+        return pj.PJSUA_IPV6_ENABLED_USE_IPV6_ONLY if setup.media_address else pj.PJSUA_IPV6_ENABLED_PREFER_IPV6
+    return pj.PJSUA_IPV6_ENABLED_PREFER_IPV4 if ipv6 and not setup.media_address else pj.PJSUA_IPV6_DISABLED
 
 
 def _quoted(name: str) -> str:

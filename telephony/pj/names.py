@@ -27,7 +27,7 @@ _Look: Final = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int, ctypes.c_void_p, cty
 
 
 def know(host: str, address: str) -> None:
-    """From now on `host` is that IPv4 address to pjsip."""
+    """From now on `host` is that address to pjsip."""
     if host != address:
         _known[host.lower()] = address
 

@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING, Final
 import pjsua2 as pj
 
 from telephony.messages import Transport
+from telephony.network.hosts import host_port
 from telephony.pj import account as accounts
 from telephony.pj.account import AccountSetup, SipAccount, configuration
 from telephony.pj.bridge import CLOCK_RATE, FRAME_MS, Bridge
 from telephony.pj.call import SipCalls
 from telephony.pj.documents import guard_documents
 from telephony.pj.facts import Sink
-from telephony.pj.features import build_features, most_calls
+from telephony.pj.features import build_features, has_ipv6, most_calls
 from telephony.pj.guard import native
 from telephony.pj.jitter import shrink_seldom
+from telephony.pj.malformed import refuse_malformed
 from telephony.pj.names import guard_names, know
 from telephony.pj.patchbay import Patchbay
 from telephony.pj.replacing import pass_replaces
@@ -92,6 +94,7 @@ class SipStack:
         guard_documents()
         guard_names()
         pass_replaces()
+        refuse_malformed()
         self.watches.install()
         self.calls.referring.install()
         self.calls.buffers.install()
@@ -99,7 +102,7 @@ class SipStack:
             self._endpoint.libCreate()
             tune()
             self._endpoint.libInit(self._configuration(settings))
-            self.transports.open(settings.local_address, settings.ports)
+            self.transports.open(settings.local_address, settings.ports, ipv6=self.has_ipv6)
             self._endpoint.libStart()
             self._choose_codecs()
         self._wake_socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -155,6 +158,11 @@ class SipStack:
     def features(self) -> tuple[str, ...]:
         """What this build has of what not every build has."""
         return build_features(self._endpoint)
+
+    @property
+    def has_ipv6(self) -> bool:
+        """This build goes by IPv6 too."""
+        return has_ipv6()
 
     @property
     def most_calls(self) -> int:
@@ -213,8 +221,9 @@ class SipStack:
         if setup.server is not None:
             know(setup.server.host, setup.server.address)
             if setup.transport is Transport.TLS:
-                self._endpoint.pins.expect(f"{setup.server.address}:{setup.server.port}", setup.security)
-        return configuration(setup, self._instance_id, self.transports.number(setup.transport, setup.loopback, setup.security))
+                self._endpoint.pins.expect(host_port(setup.server.address, setup.server.port), setup.security)
+        way = self.transports.number(setup.transport, setup.loopback, setup.security, ipv6=setup.ipv6)
+        return configuration(setup, self._instance_id, way, ipv6=self.has_ipv6)
 
     def _know_stun(self, server: str) -> None:
         """pjsua has one list of STUN servers; whether an account asks them is its own affair."""

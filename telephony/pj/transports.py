@@ -1,8 +1,12 @@
-"""The ways SIP goes: UDP and TCP to the world, a pair of their own for loopback, and a TLS listener for each kind of trust."""
+"""The ways SIP goes: UDP and TCP to the world, a pair of their own for loopback, and a TLS listener for each kind of trust.
+
+Where the build has IPv6 and the computer too, UDP and TCP stand by it as well.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import logging
 import uuid
 from typing import TYPE_CHECKING, Final
@@ -21,11 +25,18 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LOOPBACK: Final = "127.0.0.1"
+LOOPBACK_IPV6: Final = "::1"
 ETOOMANY: Final = 70_010  # PJ_ETOOMANY
+NO_IPV6_HERE: Final = 120_000 + errno.ENETUNREACH  # as pjlib tells the system's errors (pj/errno.h)
 _KINDS: Final = {
     Transport.UDP: pj.PJSIP_TRANSPORT_UDP,
     Transport.TCP: pj.PJSIP_TRANSPORT_TCP,
     Transport.TLS: pj.PJSIP_TRANSPORT_TLS,
+}
+_KINDS_IPV6: Final = {
+    Transport.UDP: pj.PJSIP_TRANSPORT_UDP6,
+    Transport.TCP: pj.PJSIP_TRANSPORT_TCP6,
+    Transport.TLS: pj.PJSIP_TRANSPORT_TLS6,
 }
 _ANY: Final = -1  # PJSUA_INVALID_ID
 _MOST: Final = 8  # PJSUA_MAX_TRANSPORTS
@@ -97,43 +108,65 @@ class Transports:
 
     Sockets that are bound to no address serve the world and loopback at once, and outlive a change of networks: pjsip writes into each
     request the address that the system would use towards its destination. Where SIP is bound to one address, loopback has its own pair.
+    Those of IPv6 have the same ports where they can; pjsip finds them by the destination.
     """
 
     def __init__(self, endpoint: SipEndpoint) -> None:
         self._endpoint = endpoint
         self._world: dict[Transport, int] = {}
         self._home: dict[Transport, int] = {}  # on loopback, where the world's can't reach it
-        self._tls: dict[SecurityConfig, int] = {}
+        self._ipv6: dict[Transport, int] = {}  # to the world and loopback at once
+        self._tls: dict[tuple[SecurityConfig, bool], int] = {}  # by trust, and whether it goes by IPv6
         self._address = ""
         self.ports: dict[Transport, int] = {}
         self.home: tuple[str, int] = ("", 0)  # UDP, as it is reached from this computer
 
-    def open(self, local_address: str, wanted: Mapping[Transport, int]) -> None:
-        """UDP and TCP; with `local_address` on that one only."""
+    def open(self, local_address: str, wanted: Mapping[Transport, int], *, ipv6: bool = False) -> None:
+        """UDP and TCP; with `local_address` on that one only. `ipv6`: this build has it."""
         self._address = local_address
         for transport in (Transport.UDP, Transport.TCP):
             self._world[transport], self.ports[transport] = self._open(transport, local_address, wanted.get(transport, 0))
         self.home = (local_address or LOOPBACK, self.ports[Transport.UDP])
         if local_address and not local_address.startswith("127."):
             self._home = {transport: self._open(transport, LOOPBACK, 0)[0] for transport in self._world}
+        elif ipv6:
+            self._open_ipv6()
 
-    def number(self, transport: Transport, loopback: bool, security: SecurityConfig) -> int:
+    def _open_ipv6(self) -> None:
+        """On loopback alone where the others are."""
+        try:
+            for transport in self._world:
+                self._ipv6[transport], _ = self._open(transport, self._address_ipv6, self.ports[transport], ipv6=True)
+        except SipError as error:  # a computer without IPv6, or one where it is switched off
+            log.info("no IPv6 here: %s", error)
+
+    def number(self, transport: Transport, loopback: bool, security: SecurityConfig, *, ipv6: bool = False) -> int:
         """What pjsua2 knows the way of such an account by, -1 where it may choose. Raises `SipError` where there can be none."""
+        if ipv6 and not self._ipv6:
+            raise SipError("IPv6", NO_IPV6_HERE, "this computer has no IPv6")
         if transport is Transport.TLS:
-            return self._listener(SecurityConfig(trust=security.trust, ca_file=security.ca_file if security.trust is TlsTrust.FILE else ""))
-        if not self._home:
+            trust = SecurityConfig(trust=security.trust, ca_file=security.ca_file if security.trust is TlsTrust.FILE else "")
+            return self._listener(trust, ipv6=ipv6)
+        if ipv6 or not self._home:
             return _ANY
         return (self._home if loopback else self._world)[transport]
 
-    def _listener(self, trust: SecurityConfig) -> int:
+    def _listener(self, trust: SecurityConfig, *, ipv6: bool) -> int:
         """One for each kind of trust: pjsip uses a connection again only for accounts of the listener that made it."""
-        if trust not in self._tls:
-            if len(self._tls) + len(self._world) + len(self._home) >= _MOST:
+        key = (trust, ipv6)
+        if key not in self._tls:
+            if sum(len(opened) for opened in (self._tls, self._world, self._home, self._ipv6)) >= _MOST:
                 raise SipError("TLS", ETOOMANY, "too many files of authorities")
-            self._tls[trust], _ = self._open(Transport.TLS, self._address, 0, trust)
-        return self._tls[trust]
+            self._tls[key], _ = self._open(Transport.TLS, self._address_ipv6 if ipv6 else self._address, 0, trust, ipv6=ipv6)
+        return self._tls[key]
 
-    def _open(self, transport: Transport, address: str, wanted: int, security: SecurityConfig | None = None) -> tuple[int, int]:
+    @property
+    def _address_ipv6(self) -> str:
+        return LOOPBACK_IPV6 if self._address else ""
+
+    def _open(
+        self, transport: Transport, address: str, wanted: int, security: SecurityConfig | None = None, *, ipv6: bool = False
+    ) -> tuple[int, int]:
         """(pjsua2's number, port). Another port where the wanted one is taken."""
         config = pj.TransportConfig()
         config.port = wanted
@@ -142,10 +175,10 @@ class Transports:
             config.tlsConfig = tls_config(security)
         try:
             with native(f"open {transport}"):
-                number = self._endpoint.transportCreate(_KINDS[transport], config)
+                number = self._endpoint.transportCreate((_KINDS_IPV6 if ipv6 else _KINDS)[transport], config)
         except SipError:
             if wanted == 0:
                 raise
             log.info("port %d is taken, another will do", wanted)
-            return self._open(transport, address, 0, security)
+            return self._open(transport, address, 0, security, ipv6=ipv6)
         return number, int(self._endpoint.transportGetInfo(number).localName.rsplit(":", 1)[1])

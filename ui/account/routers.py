@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from telephony.network.hosts import is_host_port
 from telephony.networking import NatConfig
 from telephony.secret import Secret
 from ui.account.choices import choice, seconds_words, show_value
@@ -30,7 +31,7 @@ def server_fault(text: str) -> str:
     found = _SERVER.fullmatch(bare)
     if not bare:
         return ""
-    if found is None or ".." in bare:
+    if found is None or ".." in bare or (bare.startswith("[") and not is_host_port(bare.partition("]")[0] + "]")):
         return tr("Routers", "“{server}” is no server: it looks like stun.provider.com or 192.0.2.1:3478", server=bare[:80])
     if found["port"] and not 0 < int(found["port"]) < 65536:
         return tr("Routers", "{port} is no port: they end at 65535", port=found["port"])

@@ -71,6 +71,7 @@ _REASONS: Final[dict[str, Callable[[], str]]] = {
     "wrong_size": lambda: tr("Chat", "the file's size is not what was told"),
     ReasonCode.NOT_FOUND: lambda: tr("Chat", "nobody has this address"),
     ReasonCode.UNKNOWN_HOST: lambda: tr("Chat", "there is no such server"),
+    ReasonCode.NO_IPV6: lambda: tr("Chat", "this build of the SIP library has no IPv6"),
     ReasonCode.BAD_ADDRESS: lambda: tr("Chat", "this is no SIP address"),
     ReasonCode.UNAVAILABLE: lambda: tr("Chat", "they are not there, and their server keeps no messages"),
     ReasonCode.NO_ANSWER: lambda: tr("Chat", "the other side does not answer"),

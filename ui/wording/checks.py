@@ -70,6 +70,7 @@ _PLAIN: Final[dict[CheckOutcome, Callable[[CheckStep], str]]] = {
     CheckOutcome.NOT_NEEDED: lambda _: tr(_C, "The server does not answer this way. Your account does not use it."),
     CheckOutcome.NO_NETWORK: lambda _: tr(_C, "This computer has no network."),
     CheckOutcome.NO_ADDRESS: lambda _: tr(_C, "No server has this name."),
+    CheckOutcome.NO_IPV6: lambda _: tr(_C, "It has addresses of IPv6 alone, and this build of the SIP library has no IPv6."),
     CheckOutcome.NO_NAME_SERVER: lambda _: tr(_C, "Nobody answers when the name is looked up."),
     CheckOutcome.NO_ANSWER: lambda step: (
         tr(_C, "Nobody answers: the STUN server, or the way to it, is closed.")
@@ -112,6 +113,7 @@ _ADVICE: Final[dict[CheckOutcome, Callable[[CheckStep], str]]] = {
     CheckOutcome.NO_NAME_SERVER: lambda _: tr(_C, "Ask the administrator for a name server (DNS) that works on this network."),
     CheckOutcome.NO_ANSWER: _port_advice,
     CheckOutcome.REFUSED: _port_advice,
+    CheckOutcome.NO_IPV6: lambda _: tr(_C, "Ask the provider for a server with IPv4."),
     CheckOutcome.NOT_SIP: lambda _: tr(
         _C, "Ask whether the router changes SIP on its way (“SIP ALG”): that should be switched off. Or use TLS."
     ),

@@ -47,6 +47,7 @@ _CALL: Final[dict[ReasonCode, _Sentence]] = {
     ReasonCode.NOT_REGISTERED: lambda _: tr(_C, "The account is not connected yet. Wait a moment, then call again."),
     ReasonCode.LINES_TAKEN: lambda _: tr(_C, "There are too many calls at once. Hang one of them up, then call again."),
     ReasonCode.EMERGENCY_REFUSED: lambda who: tr(_C, "{who} is an emergency number: call it from a mobile or landline phone.", who=who),
+    ReasonCode.NO_IPV6: lambda who: tr(_C, "{who} has an IPv6 address, and this build of the SIP library has no IPv6.", who=who),
     ReasonCode.BAD_ADDRESS: lambda who: tr(_C, "{who} is neither a number nor a SIP address", who=who),
 }
 _GENERAL: Final[dict[ReasonCode, _Sentence]] = {
@@ -54,6 +55,11 @@ _GENERAL: Final[dict[ReasonCode, _Sentence]] = {
     ReasonCode.UNKNOWN_USER: lambda _: tr(_C, "The provider does not know this user. Check the address."),
     ReasonCode.NOT_FOUND: lambda _: tr(_C, "The provider does not know this user. Check the address."),
     ReasonCode.UNKNOWN_HOST: lambda value: tr(_C, "There is no server {value}. Check the address.", value=value),
+    ReasonCode.NO_IPV6: lambda value: tr(
+        _C,
+        "{value} has an IPv6 address alone, and this build of the SIP library has no IPv6. Ask the provider for a server with IPv4.",
+        value=value,
+    ),
     ReasonCode.NO_RESPONSE: lambda _: tr(_C, "The server does not answer. Check the network connection."),
     ReasonCode.NO_ANSWER: lambda _: tr(_C, "The server does not answer. Check the network connection."),
     ReasonCode.CONNECTION_REFUSED: lambda _: tr(_C, "The server refuses the connection. It may be down, or want another transport."),
@@ -135,6 +141,7 @@ _SHORT: Final[dict[ReasonCode, Callable[[], str]]] = {
 
 def short_reason(reason: Reason | None) -> str:
     """How a call ended, in the few words a list has room for; "" where an answered call ended well."""
+    ReasonCode.NO_IPV6: lambda: tr(_C, "no IPv6 here"),
     words = _SHORT.get(reason.code) if reason else None
     return words() if words else ""
 

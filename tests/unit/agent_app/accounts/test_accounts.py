@@ -205,6 +205,11 @@ def test_retrying_does_not_wait_for_the_back_off(start: Callable[[], Fixture], e
         (SignInForm("anna@pro vider", Secret("x")), ReasonCode.BAD_ADDRESS),
         (SignInForm("anna@x\r\nEvil: 1", Secret("x")), ReasonCode.BAD_ADDRESS),
         (SignInForm("anna@provider.test", Secret("x"), proxy="http://x/"), ReasonCode.UNKNOWN_HOST),
+        (SignInForm("anna@[:::]", Secret("x")), ReasonCode.BAD_ADDRESS),
+        (SignInForm("anna@2001:db8::1", Secret("x")), ReasonCode.BAD_ADDRESS),
+        (SignInForm("anna@provider.test:0", Secret("x")), ReasonCode.BAD_ADDRESS),
+        (SignInForm("anna@provider.test", Secret("x"), proxy="[::1"), ReasonCode.UNKNOWN_HOST),
+        (SignInForm("anna@provider.test", Secret("x"), registrar="[12]:5060"), ReasonCode.UNKNOWN_HOST),
     ],
 )
 def test_a_form_that_can_not_be_used_is_refused_with_its_reason(
@@ -215,6 +220,13 @@ def test_a_form_that_can_not_be_used_is_refused_with_its_reason(
     assert [reason.code for reason in accounts.refused] == [code]
     assert accounts.service.accounts() == ()
     assert engine.told == []
+
+
+def test_an_ipv6_address_may_stand_for_a_name_and_for_a_server(start: Callable[[], Fixture], engine: ListeningEngine) -> None:
+    accounts = start()
+    assert accounts.service.sign_in(SignInForm("anna@[2001:DB8::1]:5070", Secret("x"), registrar="[::1]:5080", proxy="2001:db8::2"))
+    [told] = engine.told_of(AddAccount)
+    assert (told.config.domain, told.config.registrar, told.config.proxy) == ("[2001:db8::1]:5070", "[::1]:5080", "[2001:db8::2]")
 
 
 def test_the_same_address_is_not_added_twice_in_whatever_case_its_domain_is(start: Callable[[], Fixture], drawer: Drawer) -> None:

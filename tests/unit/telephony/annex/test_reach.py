@@ -70,6 +70,29 @@ def test_who_calls_directly_asks_nobody() -> None:
     assert not world.asked
 
 
+@pytest.mark.parametrize(
+    "via",
+    [
+        "SIP/2.0/UDP [2001:db8::5]:40123;rport=51234;branch=z9hG4bK1;received=[2001:DB8::7]",
+        "SIP/2.0/UDP [2001:db8::5]:40123;rport=51234;branch=z9hG4bK1;received=2001:db8::7",  # RFC 5118 section 4.5
+        "SIP/2.0/UDP [2001:db8::7]:40123;rport=51234;branch=z9hG4bK1",
+    ],
+)
+def test_an_address_of_ipv6_stands_in_brackets(via: str) -> None:
+    world = World()
+    world.reach.know(AWAY)
+    world.answer(via)
+    assert [one.contact.lower() for one in world.changed] == ["<sip:anna@[2001:db8::7]:51234>"]
+
+
+@pytest.mark.parametrize("host", ["[2001:db8::5", "[]", "[x]", "2001:db8::x"])
+def test_what_is_no_address_says_nothing(host: str) -> None:
+    world = World()
+    world.reach.know(AWAY)
+    world.answer(f"SIP/2.0/UDP {host};rport=51234")
+    assert not world.changed
+
+
 def test_the_answer_says_by_which_address_it_is_reached() -> None:
     world = World()
     world.reach.know(AWAY)

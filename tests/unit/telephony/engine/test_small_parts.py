@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+from socket import AF_INET, AF_INET6, EAI_AGAIN, EAI_NONAME, SOCK_DGRAM, gaierror
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from telephony.calls import CallState
+from telephony.engine import resolver
 from telephony.engine.backoff import FIRST_S, MOST_S, BackOff
 from telephony.engine.dtmf import DtmfQueue, acceptable
 from telephony.engine.refusal import Refused
-from telephony.engine.resolver import find_servers, is_loopback, numeric, split_host_port
+from telephony.engine.resolver import find_addresses, find_servers
 from telephony.engine.schedule import Schedule
 from telephony.engine.targets import check_target
 from telephony.engine.tones import tone_after, tone_for
@@ -99,25 +103,61 @@ def test_only_the_sixteen_digits_pass(digits: str, pauses: bool, good: bool) -> 
     assert acceptable(digits, pauses) is good
 
 
-@pytest.mark.parametrize(("text", "expected"), [("sip.test", ("sip.test", 5060)), ("192.0.2.1:5080", ("192.0.2.1", 5080))])
-def test_a_host_may_name_a_port(text: str, expected: tuple[str, int]) -> None:
-    assert split_host_port(text) == expected
-
-
-@pytest.mark.parametrize("text", ["", ":5060", "a b", "a:0", "a:65536", "a:x", "a:٣", "a;lr", "<a>", "[::1]:5060", "a\nb"])
-def test_what_is_no_host_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"\w"):
-        split_host_port(text)
-
-
 def test_numeric_hosts_need_no_name_server() -> None:
     found: list[Server] = []
     find_servers("127.0.0.1:5070", Transport.UDP, found.extend)
     find_servers("192.0.2.1", Transport.TLS, found.extend)
-    assert [(one.address, one.port) for one in found] == [("127.0.0.1", 5070), ("192.0.2.1", 5061)]
-    assert numeric("localhost") == ""
-    assert is_loopback("127.1.2.3")
-    assert not is_loopback("192.0.2.1")
+    find_servers("[2001:DB8::1]", Transport.TCP, found.extend)
+    find_servers("[::1]:5070", Transport.UDP, found.extend, ipv6=True)
+    expected = [("127.0.0.1", 5070), ("192.0.2.1", 5061), ("2001:db8::1", 5060), ("::1", 5070)]
+    assert [(one.address, one.port) for one in found] == expected
+
+
+def test_a_name_is_asked_for_both_kinds_where_both_can_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first of each kind; IPv6 alone is told where there is nothing else, though it can not be used."""
+    names: dict[str, dict[int, list[str]]] = {
+        "both.test": {AF_INET: ["127.0.0.1", "127.0.0.2"], AF_INET6: ["::1"]},
+        "six.test": {AF_INET6: ["fe80::1%eth0", "::1"]},
+        "four.test": {AF_INET: ["127.0.0.1"]},
+    }
+    asked: list[tuple[str, int]] = []
+
+    def look(host: str, _port: None, family: int, _kind: int) -> list[tuple[int, int, int, str, tuple[str, int]]]:
+        asked.append((host, family))
+        if family not in names.get(host, {}):
+            raise gaierror(EAI_AGAIN if host == "silent.test" else EAI_NONAME, "no")
+        return [(family, SOCK_DGRAM, 0, "", (address, 0)) for address in names[host][family]]
+
+    monkeypatch.setattr(resolver.socket, "getaddrinfo", look)
+
+    def found(name: str, *, ipv6: bool) -> list[str]:
+        servers: list[Server] = []
+        done = threading.Event()
+
+        def take(some: tuple[Server, ...]) -> None:
+            servers.extend(some)
+            done.set()
+
+        find_servers(f"{name}:5060", Transport.UDP, take, ipv6=ipv6)
+        assert done.wait(5)
+        return [one.address for one in servers]
+
+    assert found("both.test", ipv6=True) == ["127.0.0.1", "::1"]
+    assert found("both.test", ipv6=False) == ["127.0.0.1"]
+    assert found("six.test", ipv6=True) == found("six.test", ipv6=False) == ["::1"]
+    assert found("four.test", ipv6=True) == ["127.0.0.1"]
+    asked.clear()
+    assert found("four.test", ipv6=False) == ["127.0.0.1"]
+    assert found("silent.test", ipv6=True) == []
+    assert asked == [("four.test", AF_INET), ("silent.test", AF_INET)]
+
+
+def test_helpers_of_a_kind_that_can_not_be_used_are_left_out() -> None:
+    found: dict[str, str] = {}
+    find_addresses(("127.0.0.1", "[::1]:3479"), found.update)
+    assert found == {"127.0.0.1": "127.0.0.1:3478"}
+    find_addresses(("[::1]:3479",), found.update, ipv6=True)
+    assert found["[::1]:3479"] == "[::1]:3479"
 
 
 @pytest.mark.parametrize("target", ["sip:a@b", " sip:+74951112233@sip.test ", "SIP:100@192.0.2.1:5080;transport=tcp"])
@@ -131,6 +171,21 @@ def test_a_sip_uri_may_be_dialled(target: str) -> None:
 def test_anything_else_may_not(target: str) -> None:
     with pytest.raises(Refused) as refusal:
         check_target(target, lambda _uri: True)
+    assert refusal.value.reason.code is ReasonCode.BAD_ADDRESS
+
+
+def test_an_ipv6_address_is_dialled_where_this_build_can_and_else_refused_with_the_reason() -> None:
+    for target, host in (("sip:bob@[::1]", "::1"), ("sip:[2001:db8::1]:5070;transport=tcp", "2001:db8::1")):
+        assert check_target(target, lambda _uri: True, ipv6=True) == target
+        with pytest.raises(Refused) as refusal:
+            check_target(target, lambda _uri: True)
+        assert (refusal.value.reason.code, refusal.value.reason.value) == (ReasonCode.NO_IPV6, host)
+
+
+@pytest.mark.parametrize("target", ["sip:a@[::1", "sip:a@[:::]", "sip:a@[12]", "sip:a@[]"])
+def test_what_is_no_ipv6_address_is_refused_as_such(target: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        check_target(target, lambda _uri: True, ipv6=True)
     assert refusal.value.reason.code is ReasonCode.BAD_ADDRESS
 
 

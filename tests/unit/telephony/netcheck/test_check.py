@@ -57,6 +57,37 @@ def test_a_server_that_answers_everything_it_should_is_fine(sandbox: SandboxProc
 
 
 def test_a_name_that_nobody_has_ends_the_questions() -> None:
+def test_an_ipv6_address_is_looked_at_where_calls_can_go_by_it(patience: Patience) -> None:
+    plan = CheckPlan("[::1]", "[::1]:5099")
+    found = checked(plan)
+    assert found[CheckStep.NAMES] == CheckFinding(CheckStep.NAMES, CheckOutcome.NO_IPV6, "::1")
+    assert {finding.outcome for step, finding in found.items() if step is not CheckStep.NAMES} == {CheckOutcome.NOT_TRIED}
+    assert look_up("::1", patience).addresses == ("::1",)
+
+
+def test_a_server_answers_over_ipv6_as_over_ipv4(patience: Patience) -> None:
+    with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as server:
+        server.bind(("::1", 0))
+        heard: list[bytes] = []
+
+        def serve() -> None:
+            request, source = server.recvfrom(4096)
+            heard.append(request)
+            server.sendto(OK.replace(b"198.51.100.9", b"2001:db8::9"), source)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        answer = ask_udp(("::1", int(server.getsockname()[1])), "[::1]", patience)
+        thread.join(5)
+    assert (answer.outcome, answer.seen) == (CheckOutcome.FINE, "[2001:db8::9]:7777")
+    assert answer.local.startswith("[::1]:")
+    assert heard[0].startswith(b"OPTIONS sip:[::1] SIP/2.0\r\nVia: SIP/2.0/UDP [::1]:")
+
+
+def test_a_connection_over_ipv6_is_refused_as_over_ipv4(patience: Patience) -> None:
+    assert ask_tcp(("::1", free_port()), "a.test", patience).outcome is CheckOutcome.REFUSED
+
+
     found = checked(CheckPlan("no-such-host.invalid"))
     assert found[CheckStep.NAMES].outcome in (CheckOutcome.NO_ADDRESS, CheckOutcome.NO_NAME_SERVER, CheckOutcome.NO_NETWORK)
     assert {finding.outcome for step, finding in found.items() if step is not CheckStep.NAMES} == {CheckOutcome.NOT_TRIED}
@@ -166,7 +197,14 @@ def test_a_file_of_roots_that_is_not_there_is_named(certificate: Path, patience:
 
 @pytest.mark.parametrize(
     ("text", "server"),
-    [("a.test", ("a.test", 5060)), ("a.test:5070", ("a.test", 5070)), ("a.test:x", ("a.test", 5060)), ("a:0", ("a", 5060))],
+    [
+        ("[::1]", ("::1", 5060)),
+        ("[::1]:5070", ("::1", 5070)),
+        ("a.test", ("a.test", 5060)),
+        ("a.test:5070", ("a.test", 5070)),
+        ("a.test:x", ("a.test", 5060)),
+        ("a:0", ("a", 5060)),
+    ],
 )
 def test_a_server_is_host_and_perhaps_port(text: str, server: tuple[str, int]) -> None:
     assert split_server(text, 5060) == server

@@ -22,11 +22,21 @@ SAMPLE = bytes.fromhex(
     "0101003c2112a442b7e7a701bc34d686fa87dfae802200 0b7465737420766563746f72 20"
     "002000080001a147e112a64300080014 2b91f599fd9e90c38c7489f92af9ba53f06be7d7 80280004c07d4c96".replace(" ", "")
 )
+# Section 2.3: the same over IPv6; it maps to 2001:db8:1234:5678:11:2233:4455:6677 port 32853.
+SAMPLE_IPV6 = bytes.fromhex(
+    "010100482112a442b7e7a701bc34d686fa87dfae8022000b7465737420766563746f7220"
+    "002000140002a1470113a9faa5d3f179bc25f4b5bed2b9d9"
+    "00080014a382954e4be67bf11784c97c8292c275bfe3ed4180280004c8fb0b4c"
+)
 TRANSACTION = bytes.fromhex("b7e7a701bc34d686fa87dfae")
 
 
 def test_the_sample_answer_of_rfc_5769_says_who_we_are() -> None:
     assert parse_binding(SAMPLE, TRANSACTION) == (("192.0.2.1", 32853), None)
+
+
+def test_the_sample_answer_over_ipv6_says_so_too() -> None:
+    assert parse_binding(SAMPLE_IPV6, TRANSACTION) == (("2001:db8:1234:5678:11:2233:4455:6677", 32853), None)
 
 
 def test_an_answer_to_somebody_else_says_nothing() -> None:
@@ -37,11 +47,13 @@ def test_an_answer_to_somebody_else_says_nothing() -> None:
 def test_any_bytes_are_an_answer_or_none(data: bytes) -> None:
     parse_binding(data, TRANSACTION)
     parse_binding(SAMPLE[:20] + data, TRANSACTION)
+    parse_binding(SAMPLE_IPV6[:20] + data, TRANSACTION)
 
 
 @given(st.integers(0, len(SAMPLE) - 1))
 def test_a_truncated_answer_says_nothing(length: int) -> None:
     assert parse_binding(SAMPLE[:length], TRANSACTION) is None
+    assert parse_binding(SAMPLE_IPV6[:length], TRANSACTION) is None
 
 
 def plain(address: Address, attribute: int) -> bytes:

@@ -109,5 +109,5 @@ def test_a_server_is_asked_and_one_that_is_silent_is_passed_over() -> None:
 
 def test_name_servers_are_those_of_the_file(tmp_path: Path) -> None:
     (tmp_path / "resolv.conf").write_text("# comment\nsearch test\nnameserver 192.0.2.53\nnameserver fe80::1%eth0\nnameserver\n")
-    assert name_servers(tmp_path / "resolv.conf") == ("192.0.2.53",)
+    assert name_servers(tmp_path / "resolv.conf") == ("192.0.2.53", "fe80::1%eth0")
     assert name_servers(tmp_path / "none") == ()
