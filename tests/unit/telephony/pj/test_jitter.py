@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import json
+import subprocess
+import sys
 from collections import deque
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -13,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from telephony.pj.jitter import MOST_OWED_MS, Timeline, shrink_seldom
+from tests.peers.engine import ROOT
 
 FRAME_MS = 10
 TICK_MS = 20
@@ -127,3 +131,15 @@ def test_the_discarding_is_pjmedias_static_one() -> None:
     algorithm = media.jbDiscardAlgo
     algorithm.disown()
     assert ctypes.c_int.from_address(int(algorithm)).value == 1
+
+
+@pytest.mark.parametrize(
+    ("way", "played"),
+    [("watched", [0, 1, 2, 3, CONCEALED, CONCEALED, 6, 7, 8, 9]), ("plain", [0, 1, 2, 3, 6, 7, 8, 9, -2, -2])],
+)
+def test_pjmedias_own_buffer_forgets_a_lost_packet_and_ours_does_not(way: str, played: list[int]) -> None:
+    child = [sys.executable, "-m", "tests.unit.telephony.pj.jitter_child", way]
+    done = subprocess.run(child, cwd=ROOT, capture_output=True, text=True, timeout=90, check=False)
+    assert done.returncode == 0, done.stderr
+    result = json.loads(next(line for line in done.stdout.splitlines() if line.startswith("{")))
+    assert result == {"installed": way == "watched", "played": played}
