@@ -33,7 +33,7 @@ class Companions:
             calls=calls, chats=chats, sms=sms, contacts=contacts, presence=services.presence, settings=settings, parent=parent
         )
         self.voice = VoiceNotes(calls, profile.voice_notes, profile.logs, parent)
-        self.netcheck = NetCheck(services.accounts, calls, parent)
+        self.netcheck = NetCheck(services.engine, services.accounts, calls, parent)
         self._sounds = NoticeSounds(self.notifications, settings, services.engine, parent)
         self._hooks = CallHooks(calls, services.accounts, contacts, settings, parent)
         time = SoundTime(calls, parent)

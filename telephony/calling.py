@@ -137,6 +137,12 @@ class PlayNotice(Command, frozen=True):
     notice: Notice
 
 
+class ProbeEcho(Command, frozen=True):
+    """Send tones into a call that stands, and listen whether they come back: `EchoHeard` says when. From now on it is not at the desk."""
+
+    call_id: str
+
+
 # --- events ---------------------------------------------------------------------------------------------------------------------
 
 
@@ -189,6 +195,12 @@ class RecordingState(Event, frozen=True):
     call_ids: tuple[str, ...] = ()
 
 
+class EchoHeard(Event, frozen=True):
+    """What `ProbeEcho` sends has come back: sound goes both ways."""
+
+    call_id: str
+
+
 class MailboxState(Event, frozen=True):
     """The account's voice mailbox (message-summary, RFC 3842): how many messages; `address` is whom to call to hear them ("": not told)."""
 
@@ -220,4 +232,5 @@ CallingCommand = (
     | TakeOver
     | Ring
     | PlayNotice
+    | ProbeEcho
 )

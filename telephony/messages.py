@@ -17,8 +17,10 @@ from telephony.calling import (
     CallReplaced,
     Conference,
     ConferenceChanged,
+    EchoHeard,
     MailboxState,
     PlayNotice,
+    ProbeEcho,
     RecordingState,
     Redirect,
     Ring,
@@ -42,10 +44,7 @@ from telephony.calls import CallState
 from telephony.dialogs import (
     DialogIdentity as DialogIdentity,  # noqa: PLC0414
 )
-from telephony.dialogs import (
-    DialogSaved,
-    ReleaseDialog,
-)
+from telephony.dialogs import DialogSaved, ReleaseDialog
 from telephony.message_base import Command, Event, Transport
 from telephony.messenger import (
     BODY_LIMITS as BODY_LIMITS,  # noqa: PLC0414 - told again: everybody takes the messenger's messages from here
@@ -358,6 +357,7 @@ AnyCommand = (
     | TakeOver
     | Ring
     | PlayNotice
+    | ProbeEcho
     | SetDevices
     | SetProcessing
     | TrySound
@@ -390,6 +390,7 @@ AnyEvent = (
     | ConferenceChanged
     | RecordingState
     | MailboxState
+    | EchoHeard
     | CallQuality
     | Devices
     | NetworkState

@@ -29,7 +29,7 @@ _STEPS: Final[dict[CheckStep, tuple[str, str]]] = {
 }
 _OUTCOMES: Final[dict[CheckOutcome, tuple[str, str]]] = {
     CheckOutcome.FINE: ("fine ({value})", "в порядке ({value})"),
-    CheckOutcome.NOT_NEEDED: ("does not answer; this account does not need it", "не отвечает; этой учётной записи и не нужно"),
+    CheckOutcome.NOT_NEEDED: ("does not work; this account does not need it", "не работает; этой учётной записи и не нужно"),
     CheckOutcome.NOT_TRIED: ("not tried", "не проверялось"),
     CheckOutcome.NO_NETWORK: ("this computer has no network", "у этого компьютера нет сети"),
     CheckOutcome.NO_ADDRESS: ("nobody knows this name", "такого имени никто не знает"),
@@ -52,6 +52,19 @@ _OUTCOMES: Final[dict[CheckOutcome, tuple[str, str]]] = {
     ),
     CheckOutcome.CALL_REFUSED: ("the echo was not reached ({value})", "эхо недоступно ({value})"),
     CheckOutcome.NOTHING_HEARD: ("no sound comes back", "звук не возвращается"),
+    CheckOutcome.HEARD_ONLY: (
+        "sound comes from there; whether yours arrives could not be seen",
+        "оттуда звук идёт; доходит ли ваш, увидеть не удалось",
+    ),
+}
+# What is wrong with a certificate: telephony.reasons.ReasonCode.
+_CERTIFICATES: Final[dict[str, tuple[str, str]]] = {
+    "certificate_expired": ("its time is over", "его срок истёк"),
+    "certificate_unknown_issuer": ("nobody that this computer trusts has signed it", "его подписал тот, кому этот компьютер не доверяет"),
+    "certificate_wrong_name": (
+        "it does not name this server, or is for a whole domain (*)",
+        "в нём нет имени этого сервера, или он на весь домен (*)",
+    ),
 }
 
 
@@ -76,8 +89,9 @@ def check(profile: Profile, about: str, *, as_json: bool) -> int:
 
 def line(finding: CheckFinding) -> str:
     """One finding in the user's language; what a server said is foreign text, on one line."""
-    value = "".join(letter for letter in finding.value if letter.isprintable())[:120]
     russian = user_language() == "ru"
+    known = _CERTIFICATES.get(finding.value)
+    value = known[russian] if known else "".join(letter for letter in finding.value if letter.isprintable())[:120]
     return f"{_STEPS[finding.step][russian]}: {_OUTCOMES[finding.outcome][russian].format(value=value)}"
 
 

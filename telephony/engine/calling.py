@@ -13,6 +13,7 @@ from telephony.calling import (
     Notice,
     PartyLevel,
     PlayNotice,
+    ProbeEcho,
     Redirect,
     Ring,
     SetHeld,
@@ -27,6 +28,7 @@ from telephony.calls import CallState
 from telephony.engine.calls import CallBook, CallListener
 from telephony.engine.conferences import Conferences
 from telephony.engine.desk import Desk
+from telephony.engine.echo_probe import EchoProbes
 from telephony.engine.holding import Holding
 from telephony.engine.machine import AnsweringMachine
 from telephony.engine.mailbox import mailbox_state
@@ -87,6 +89,7 @@ class CallControl(CallListener):
         self._referrals = Referrals(desk, standing, check_target, self._place)
         self._recorder = Recorder(desk, bay, self._playing, self._conferences)
         self._machine = AnsweringMachine(desk, self._playing, self._recorder)
+        self._probes = EchoProbes(desk, bay, self._playing)
 
     # --- commands --------------------------------------------------------------------------------------------------------------
 
@@ -125,6 +128,8 @@ class CallControl(CallListener):
                 self._ringing.update()
             case PlayNotice():
                 self._notices.play(command.notice)
+            case ProbeEcho():
+                self._probes.start(command)
             case _:
                 assert_never(command)
 
@@ -186,12 +191,14 @@ class CallControl(CallListener):
         self._referrals.over(call)
         self._conferences.over(call)
         self._recorder.over(call)
+        self._probes.over(call)
         self._mixer.forget(call.call_id)
         self.ended(call.call_id)
 
     def _connect(self, anew: str = "") -> None:
         groups, parties = self._conferences.groups, self._conferences.parties
-        self._mixer.update(wires_of(self._calls.live, groups, parties, self._recorder.recorded, self._playing.wires), anew)
+        extra = self._playing.wires + self._probes.wires
+        self._mixer.update(wires_of(self._calls.live, groups, parties, self._recorder.recorded, extra), anew)
 
     def _place(self, call_id: str, account_id: str, target: str, headers: dict[str, str]) -> None:
         self._accounts.usable(account_id)

@@ -75,13 +75,13 @@ def wires_of(
     extra: Iterable[Wire],
 ) -> frozenset[Wire]:
     """Every connection that there has to be. `recorded`: whose sides each recording has, by its name; `extra`: what plays into calls and
-    to the desk beside them.
+    to the desk beside them, and who else listens to a call.
     """
     calls, groups = list(calls), list(groups)
     sounding = {call.call_id: call for call in calls if call.media is not None}
     wires = [wire for call in heard_by_us(calls, groups) for wire in _with_desk(call, parties)]
     wires += [wire for group in groups for wire in _among(group, sounding, parties)]
-    wires += [wire for wire in extra if wire.sink == DESK or wire.sink in sounding]
+    wires += [wire for wire in extra if wire.sink == DESK or wire.sink in sounding or wire.source in sounding]
     for name, call_ids in recorded.items():
         wires += _ears(name, call_ids, wires, {call_id: parties.get(call_id, Party()).level for call_id in call_ids if call_id in sounding})
     return frozenset(wires)

@@ -18,14 +18,14 @@ class CheckStep(StrEnum):
     TCP = "tcp"
     TLS = "tls"
     NAT = "nat"  # how a STUN server sees us
-    SOUND = "sound"  # RTP both ways, by a call to an echo
+    SOUND = "sound"  # both ways, by tones of ours that come back from an echo
 
 
 class CheckOutcome(StrEnum):
-    """FINE and NOT_NEEDED are good; of the others each has a sentence that says what to ask for."""
+    """`GOOD_OUTCOMES` let calls through; `OPEN_OUTCOMES` leave it open; of the others each has a sentence that says what to ask for."""
 
     FINE = "fine"  # `value`: addresses, milliseconds, our address as others see it
-    NOT_NEEDED = "not_needed"  # not what this account uses, and it does not answer
+    NOT_NEEDED = "not_needed"  # not what this account uses, and it does not work
     NOT_TRIED = "not_tried"  # no server for it, or the steps before failed
     NO_NETWORK = "no_network"  # this computer has no way out
     NO_ADDRESS = "no_address"  # the name is not known
@@ -39,9 +39,11 @@ class CheckOutcome(StrEnum):
     SYMMETRIC = "symmetric"  # a NAT that maps each destination apart: a relay (TURN) or the provider's help is needed
     CALL_REFUSED = "call_refused"  # the echo was not reached: `value` is the reason's code
     NOTHING_HEARD = "nothing_heard"  # no sound comes back from the echo: one of the two ways is shut
+    HEARD_ONLY = "heard_only"  # sound comes from there, but not ours: whether ours arrives could not be seen
 
 
 GOOD_OUTCOMES = frozenset({CheckOutcome.FINE, CheckOutcome.NOT_NEEDED, CheckOutcome.TRANSLATED, CheckOutcome.NOT_TRIED})
+OPEN_OUTCOMES = frozenset({CheckOutcome.HEARD_ONLY})
 
 
 class CheckFinding(msgspec.Struct, frozen=True):

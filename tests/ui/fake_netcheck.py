@@ -11,6 +11,7 @@ class FakeNetCheck(QObject):
     step_begun = Signal(object)
     step_done = Signal(object)
     finished = Signal()
+    listening = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()

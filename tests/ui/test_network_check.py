@@ -117,8 +117,14 @@ def test_an_untrusted_certificate_leads_to_the_connection(shell: Shell, fakes: F
     reason = Reason(ReasonCode.CERTIFICATE_UNKNOWN_ISSUER, value="ab" * 32)
     fakes.accounts.put(AccountSnapshot("a2", "204@sip.example", registration=Registration.FAILED, reason=reason))
     accounts = shell.open_accounts()
-    assert [button.text() for button in accounts.lines[1].actions] == ["Try now", "Connection", "Edit", "Sign out"]
-    accounts.lines[1].actions[1].click()
+    assert [button.text() for button in accounts.lines[1].actions] == [
+        "Try now",
+        "Trust this certificate…",
+        "Connection",
+        "Edit",
+        "Sign out",
+    ]
+    accounts.lines[1].actions[2].click()
     assert accounts.account_page is not None
     assert accounts.account_page.tabs.currentIndex() == AccountTab.CONNECTION
 
@@ -149,3 +155,24 @@ def test_nothing_looked_at_is_no_verdict() -> None:
 def test_no_network_at_all_is_said_once() -> None:
     found = tuple(CheckFinding(step, CheckOutcome.NO_NETWORK) for step in (CheckStep.UDP, CheckStep.TCP))
     assert verdict(found) == "This computer has no network. Check the cable or Wi-Fi, then try again."
+
+
+def test_while_tones_are_out_the_seconds_are_counted_and_it_can_be_stopped(dialog: CheckDialog, fakes: Fakes) -> None:
+    dialog.start.click()
+    fakes.netcheck.begin(CheckStep.SOUND)
+    fakes.netcheck.listening.emit(12)
+    assert dialog.steps[CheckStep.SOUND].found.text() == "Tones go out, and are waited for: 12 s"
+    assert (dialog.progress.isVisible(), dialog.start.text()) == (True, "Stop")
+    dialog.start.click()
+    assert not fakes.netcheck.is_running()
+
+
+def test_who_speaks_and_does_not_echo_leaves_it_open_and_is_not_called_fine(dialog: CheckDialog, fakes: Fakes) -> None:
+    dialog.start.click()
+    fakes.netcheck.find(CheckFinding(CheckStep.UDP, CheckOutcome.FINE, "12"))
+    fakes.netcheck.find(CheckFinding(CheckStep.SOUND, CheckOutcome.HEARD_ONLY))
+    fakes.netcheck.finish()
+    assert dialog.verdict.text() == "This network lets calls through, as far as it could be seen. Whether you are heard is open."
+    sound = dialog.steps[CheckStep.SOUND]
+    assert sound.found.text().startswith("Sound comes from there. Whether yours arrives could not be seen")
+    assert sound.advice.isVisible()

@@ -19,7 +19,7 @@ from ui.widgets.combo import Combo
 from ui.widgets.form import Field, column, line, scrolled
 from ui.widgets.label import Label
 from ui.widgets.progress import Progress
-from ui.wording.checks import as_text, finding_advice, finding_sentence, is_good, step_name, verdict
+from ui.wording.checks import as_text, finding_advice, finding_sentence, is_good, is_open, step_name, verdict
 
 if TYPE_CHECKING:
     from agent_app.services import Services
@@ -38,6 +38,8 @@ class Mark(QWidget):
     def show_finding(self, finding: CheckFinding | None) -> None:
         if finding is None:
             self._icon, self._role = "clock", "muted"
+        elif is_open(finding):
+            self._icon, self._role = "info", "warning_text"
         elif not is_good(finding):
             self._icon, self._role = "warning-circle", "danger_text"
         elif finding.outcome in (CheckOutcome.NOT_TRIED, CheckOutcome.NOT_NEEDED):
@@ -75,6 +77,10 @@ class StepLine(QWidget):
 
     def begin(self) -> None:
         self._show(None, tr("Check", "Looking…"), "")
+
+    def listen(self, seconds: int) -> None:
+        """To the echo."""
+        self._show(None, tr("Check", "Tones go out, and are waited for: {seconds} s", seconds=str(seconds)), "")
 
     def show_finding(self, finding: CheckFinding) -> None:
         self._show(finding, finding_sentence(finding), finding_advice(finding))
@@ -130,7 +136,8 @@ class CheckDialog(QDialog):
         )
         account = Field(tr("Check", "Account"), self.account)
         account.setVisible(self.account.count() > 1)
-        echo = Field(tr("Check", "Echo number"), self.echo, tr("Check", "It is called for a few seconds to hear whether sound comes back."))
+        meaning = tr("Check", "It is called for some seconds, and sent a row of tones, to hear whether they come back.")
+        echo = Field(tr("Check", "Echo number"), self.echo, meaning)
         for part in (Label(lead, role="muted", wrap=True), account, echo, self.verdict, *self.steps.values()):
             inside.addWidget(part)
         inside.addStretch(1)
@@ -154,6 +161,7 @@ class CheckDialog(QDialog):
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(as_text(self.account.currentText(), self._check.findings())))
         self.close_button.clicked.connect(self.reject)
         self._check.step_begun.connect(self._begin)
+        self._check.listening.connect(self.steps[CheckStep.SOUND].listen)
         self._check.step_done.connect(self._done)
         self._check.finished.connect(self._finish)
         self.finished.connect(self._check.cancel)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from telephony.netcheck.findings import GOOD_OUTCOMES, CheckFinding, CheckOutcome, CheckStep
+from telephony.netcheck.findings import GOOD_OUTCOMES, OPEN_OUTCOMES, CheckFinding, CheckOutcome, CheckStep
 from telephony.reasons import Reason, ReasonCode
 from ui.language import tr
 from ui.wording.foreign import one_line
@@ -67,7 +67,7 @@ def finding_sentence(finding: CheckFinding) -> str:
 
 
 _PLAIN: Final[dict[CheckOutcome, Callable[[CheckStep], str]]] = {
-    CheckOutcome.NOT_NEEDED: lambda _: tr(_C, "The server does not answer this way. Your account does not use it."),
+    CheckOutcome.NOT_NEEDED: lambda _: tr(_C, "It does not work this way. Your account does not use it."),
     CheckOutcome.NO_NETWORK: lambda _: tr(_C, "This computer has no network."),
     CheckOutcome.NO_ADDRESS: lambda _: tr(_C, "No server has this name."),
     CheckOutcome.NO_IPV6: lambda _: tr(_C, "It has addresses of IPv6 alone, and this build of the SIP library has no IPv6."),
@@ -81,6 +81,9 @@ _PLAIN: Final[dict[CheckOutcome, Callable[[CheckStep], str]]] = {
     CheckOutcome.NOT_SIP: lambda _: tr(_C, "Something answers there that is no SIP server."),
     CheckOutcome.SYMMETRIC: lambda _: tr(_C, "The router shows each server another address of yours: sound may come one way only."),
     CheckOutcome.NOTHING_HEARD: lambda _: tr(_C, "No sound comes back."),
+    CheckOutcome.HEARD_ONLY: lambda _: tr(
+        _C, "Sound comes from there. Whether yours arrives could not be seen: your tones did not come back."
+    ),
 }
 
 
@@ -110,10 +113,10 @@ _ADVICE: Final[dict[CheckOutcome, Callable[[CheckStep], str]]] = {
     CheckOutcome.NO_ADDRESS: lambda _: tr(
         _C, "Check the account's address for a slip. If it is right, ask whether names outside this network are looked up here."
     ),
+    CheckOutcome.NO_IPV6: lambda _: tr(_C, "Ask the provider for a server with IPv4."),
     CheckOutcome.NO_NAME_SERVER: lambda _: tr(_C, "Ask the administrator for a name server (DNS) that works on this network."),
     CheckOutcome.NO_ANSWER: _port_advice,
     CheckOutcome.REFUSED: _port_advice,
-    CheckOutcome.NO_IPV6: lambda _: tr(_C, "Ask the provider for a server with IPv4."),
     CheckOutcome.NOT_SIP: lambda _: tr(
         _C, "Ask whether the router changes SIP on its way (“SIP ALG”): that should be switched off. Or use TLS."
     ),
@@ -124,6 +127,9 @@ _ADVICE: Final[dict[CheckOutcome, Callable[[CheckStep], str]]] = {
         _C, "Set a TURN server in the account's connection, or ask for a router without symmetric address translation."
     ),
     CheckOutcome.NOTHING_HEARD: _sound_advice,
+    CheckOutcome.HEARD_ONLY: lambda _: tr(
+        _C, "Take a number that sends back what it hears (an echo), or call somebody and ask whether you are heard."
+    ),
     CheckOutcome.CALL_REFUSED: lambda _: tr(_C, "Check the echo number, and that the account is signed in."),
 }
 
@@ -138,11 +144,18 @@ def is_good(finding: CheckFinding) -> bool:
     return finding.outcome in GOOD_OUTCOMES
 
 
+def is_open(finding: CheckFinding) -> bool:
+    """Neither good nor bad: it could not be seen."""
+    return finding.outcome in OPEN_OUTCOMES
+
+
 def verdict(findings: tuple[CheckFinding, ...]) -> str:
     """All of it in one sentence."""
-    bad = [finding for finding in findings if not is_good(finding)]
+    bad = [finding for finding in findings if not is_good(finding) and not is_open(finding)]
     if not findings:
         return ""
+    if not bad and any(is_open(finding) for finding in findings):
+        return tr(_C, "This network lets calls through, as far as it could be seen. Whether you are heard is open.")
     if not bad:
         return tr(_C, "This network lets calls through.")
     if all(finding.outcome is CheckOutcome.NO_NETWORK for finding in bad):

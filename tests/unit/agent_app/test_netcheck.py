@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agent_app.netcheck import LISTEN_S
 from telephony.calls import CallState
 from telephony.netcheck.findings import CheckFinding, CheckOutcome, CheckStep
 
@@ -38,6 +39,27 @@ def test_an_echo_that_is_not_there_is_told_with_its_reason(running: Running) -> 
     check.start(running.account.account_id, "+74951112201")
     running.wait(lambda: not check.is_running(), 15_000)
     assert found[-1] == CheckFinding(CheckStep.SOUND, CheckOutcome.CALL_REFUSED, "busy")
+
+
+def test_an_echo_that_announces_itself_first_is_waited_for(running: Running) -> None:
+    check = running.services.netcheck
+    running.wait(running.is_registered)
+    waited: list[int] = []
+    check.listening.connect(waited.append)
+    check.start(running.account.account_id, "+74951112200")
+    running.wait(lambda: not check.is_running(), 30_000)
+    assert check.findings()[-1] == CheckFinding(CheckStep.SOUND, CheckOutcome.FINE)
+    assert waited[0] == LISTEN_S
+    assert waited[-1] < LISTEN_S - 6, "the announcement alone, 8 s of it, proved nothing"
+
+
+def test_a_far_side_that_speaks_and_never_echoes_is_not_called_fine(running: Running) -> None:
+    check = running.services.netcheck
+    running.wait(running.is_registered)
+    check.start(running.account.account_id, "+74951112206")  # a steady tone
+    running.wait(lambda: not check.is_running(), 30_000)
+    assert check.findings()[-1] == CheckFinding(CheckStep.SOUND, CheckOutcome.HEARD_ONLY)
+    running.wait(lambda: not running.services.calls.calls())
 
 
 def test_where_no_sound_comes_back_that_is_told(running: Running) -> None:
