@@ -7,8 +7,19 @@ import socket
 import ssl
 from typing import Final
 
+import msgspec
+
+from agent_app.accounts.der import CertificateFacts, read_certificate
+
 TLS_PORT: Final = 5061  # RFC 3261 section 19.1.2
 _PATIENCE_S: Final = 6.0
+
+
+class ShownCertificate(msgspec.Struct, frozen=True):
+    """`fingerprint`: SHA-256, 64 hex digits. `facts` are foreign text."""
+
+    fingerprint: str
+    facts: CertificateFacts
 
 
 class CertificateError(Exception):
@@ -16,7 +27,12 @@ class CertificateError(Exception):
 
 
 def shown_fingerprint(server: str) -> str:
-    """SHA-256 of the certificate at `server` (host[:port]), 64 hex digits. Nothing is verified and nothing said; CertificateError.
+    """SHA-256 of the certificate at `server` (host[:port]), as `shown_certificate` sees it."""
+    return shown_certificate(server).fingerprint
+
+
+def shown_certificate(server: str) -> ShownCertificate:
+    """The certificate at `server` (host[:port]). Nothing is verified and nothing said; CertificateError.
 
     Blocks for some seconds at most: never on the window's thread.
     """
@@ -31,7 +47,17 @@ def shown_fingerprint(server: str) -> str:
         raise CertificateError(f"{host}:{port}: {error}") from error
     if not shown:
         raise CertificateError(f"{host}:{port}: no certificate")
-    return hashlib.sha256(shown).hexdigest()
+    try:
+        facts = read_certificate(shown)
+    except ValueError:  # OpenSSL could read it: its fingerprint is what counts
+        facts = CertificateFacts()
+    return ShownCertificate(hashlib.sha256(shown).hexdigest(), facts)
+
+
+def is_wildcard_for(names: tuple[str, ...], host: str) -> bool:
+    """Whether one of them stands for all hosts of a domain, and `host` is one of those: not enough for SIP (RFC 5922 section 7.2)."""
+    domain = host.partition(".")[2].lower()
+    return bool(domain) and any(name.lower() == f"*.{domain}" for name in names)
 
 
 def _host_port(server: str) -> tuple[str, int]:

@@ -102,6 +102,10 @@
             <translation>Выйти</translation>
         </message>
         <message>
+            <source>Trust this certificate…</source>
+            <translation>Доверять этому сертификату…</translation>
+        </message>
+        <message>
             <source>Try now</source>
             <translation>Повторить</translation>
         </message>
@@ -1675,12 +1679,16 @@
             <translation>Эхо-номер</translation>
         </message>
         <message>
+            <source>It does not work this way. Your account does not use it.</source>
+            <translation>Так соединиться не удаётся, но вашей учётной записи это и не нужно.</translation>
+        </message>
+        <message>
             <source>It has addresses of IPv6 alone, and this build of the SIP library has no IPv6.</source>
             <translation>У него есть только адреса IPv6, а эта сборка библиотеки SIP без IPv6.</translation>
         </message>
         <message>
-            <source>It is called for a few seconds to hear whether sound comes back.</source>
-            <translation>Звонок на несколько секунд, чтобы услышать, возвращается ли звук.</translation>
+            <source>It is called for some seconds, and sent a row of tones, to hear whether they come back.</source>
+            <translation>На него звонят на несколько секунд и посылают ряд сигналов: вернутся ли они.</translation>
         </message>
         <message>
             <source>It is known: {value}</source>
@@ -1763,12 +1771,20 @@
             <translation>Что-то мешает: {what}. Ниже сказано, что поможет.</translation>
         </message>
         <message>
+            <source>Sound comes from there. Whether yours arrives could not be seen: your tones did not come back.</source>
+            <translation>Оттуда звук идёт. Доходит ли ваш, увидеть не удалось: ваши сигналы не вернулись.</translation>
+        </message>
+        <message>
             <source>Sound, both ways</source>
             <translation>Звук в обе стороны</translation>
         </message>
         <message>
             <source>Stop</source>
             <translation>Остановить</translation>
+        </message>
+        <message>
+            <source>Take a number that sends back what it hears (an echo), or call somebody and ask whether you are heard.</source>
+            <translation>Возьмите номер, который возвращает услышанное (эхо), или позвоните кому-нибудь и спросите, слышно ли вас.</translation>
         </message>
         <message>
             <source>The check is going on</source>
@@ -1799,10 +1815,6 @@
             <translation>Сервер отвечает.</translation>
         </message>
         <message>
-            <source>The server does not answer this way. Your account does not use it.</source>
-            <translation>Так сервер не отвечает, но учётной записи это и не нужно.</translation>
-        </message>
-        <message>
             <source>The server's certificate is not trusted: {why}</source>
             <translation>Сертификату сервера нет доверия: {why}</translation>
         </message>
@@ -1815,8 +1827,16 @@
             <translation>У этого компьютера нет сети.</translation>
         </message>
         <message>
+            <source>This network lets calls through, as far as it could be seen. Whether you are heard is open.</source>
+            <translation>Насколько удалось увидеть, эта сеть пропускает звонки. Слышно ли вас, осталось неизвестным.</translation>
+        </message>
+        <message>
             <source>This network lets calls through.</source>
             <translation>Эта сеть пропускает звонки.</translation>
+        </message>
+        <message>
+            <source>Tones go out, and are waited for: {seconds} s</source>
+            <translation>Посылаются сигналы, ждём их возвращения: {seconds} с</translation>
         </message>
         <message>
             <source>Waiting</source>
@@ -4732,8 +4752,8 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>Звуковая карта не найдена: звонки работают, но ничего не слышно. Подключите гарнитуру.</translation>
         </message>
         <message>
-            <source>Nobody that this computer trusts signed the server's certificate. Give the provider's file of authorities, or pin it.</source>
-            <translation>Сертификат сервера не подписан никем, кому доверяет этот компьютер. Укажите файл удостоверяющих центров провайдера или закрепите сертификат.</translation>
+            <source>Nobody that this computer trusts signed the server's certificate. Give the provider's file of authorities, or choose “Trust this certificate” under Accounts.</source>
+            <translation>Сертификат сервера не подписан никем, кому доверяет этот компьютер. Укажите файл удостоверяющих центров провайдера или выберите «Доверять этому сертификату» в учётных записях.</translation>
         </message>
         <message>
             <source>Only 0-9, * and # can be sent as tones</source>
@@ -4776,8 +4796,8 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>Звонок прервался: остановился звуковой модуль. Он уже запускается, позвоните ещё раз.</translation>
         </message>
         <message>
-            <source>The certificate is another server's. Check the server's name in the account.</source>
-            <translation>Сертификат принадлежит другому серверу. Проверьте имя сервера в учётной записи.</translation>
+            <source>The certificate does not name this server: it is another server's, or stands for a whole domain (a wildcard). Check the server's name; if it is right, choose “Trust this certificate” under Accounts.</source>
+            <translation>В сертификате нет имени этого сервера: это сертификат другого сервера или сразу всего домена (со звёздочкой). Проверьте имя сервера; если оно верное, выберите «Доверять этому сертификату» в учётных записях.</translation>
         </message>
         <message>
             <source>The disk is full: the recording {value} ends here</source>
@@ -4864,8 +4884,8 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>Сервер отвергает соединение: он выключен или ждёт другого транспорта.</translation>
         </message>
         <message>
-            <source>The server showed another certificate than the pinned one. Ask the provider whether it was renewed; if not, somebody listens in.</source>
-            <translation>Сервер показал не тот сертификат, который закреплён. Спросите провайдера, не обновил ли он его; если нет, кто-то перехватывает соединение.</translation>
+            <source>The server showed another certificate than the one that you trust. Ask the provider whether it was renewed: then choose “Trust this certificate” under Accounts. If not, somebody listens in.</source>
+            <translation>Сервер показал не тот сертификат, которому вы доверяете. Спросите провайдера, обновил ли он его: тогда выберите «Доверять этому сертификату» в учётных записях. Если нет, кто-то перехватывает соединение.</translation>
         </message>
         <message>
             <source>The server's certificate can't be trusted. Tell the provider.</source>
@@ -7035,6 +7055,81 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         <message>
             <source>{duration} left</source>
             <translation>осталось {duration}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Trust</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Compare the SHA-256 with what your provider tells you. From then on this account believes this certificate and no other: when the provider renews it, you will be asked again.</source>
+            <translation>Сверьте SHA-256 с тем, что сообщает ваш провайдер. После этого учётная запись верит только этому сертификату: когда провайдер его обновит, вас спросят снова.</translation>
+        </message>
+        <message>
+            <source>Issued by</source>
+            <translation>Кем выдан</translation>
+        </message>
+        <message>
+            <source>Issued for</source>
+            <translation>Кому выдан</translation>
+        </message>
+        <message>
+            <source>It could not be found good.</source>
+            <translation>Убедиться в его подлинности не удалось.</translation>
+        </message>
+        <message>
+            <source>It does not name this server.</source>
+            <translation>В нём нет имени этого сервера.</translation>
+        </message>
+        <message>
+            <source>It is another one than the one that you trusted: the provider has renewed it, or somebody listens in.</source>
+            <translation>Это не тот сертификат, которому вы доверяли: провайдер обновил его, или соединение кто-то перехватывает.</translation>
+        </message>
+        <message>
+            <source>It is for all servers of a domain: a wildcard, the * in its name. SIP asks for the server's own name (RFC 5922), so that it is believed only once you trust it.</source>
+            <translation>Он выдан сразу на весь домен: об этом говорит * в имени. Для SIP нужно имя самого сервера (RFC 5922), поэтому такому сертификату верят, только если вы ему доверяете.</translation>
+        </message>
+        <message>
+            <source>Its time is over: the provider should have renewed it. Or this computer's date is wrong.</source>
+            <translation>Его срок истёк: провайдер должен был его обновить. Или на этом компьютере неверная дата.</translation>
+        </message>
+        <message>
+            <source>Nobody that this computer trusts has signed it.</source>
+            <translation>Он не подписан никем, кому доверяет этот компьютер.</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Сервер</translation>
+        </message>
+        <message>
+            <source>The server's certificate</source>
+            <translation>Сертификат сервера</translation>
+        </message>
+        <message>
+            <source>This is not the certificate that was refused: the server shows several, or somebody is in between.</source>
+            <translation>Это не тот сертификат, который был отклонён: у сервера их несколько, или соединение кто-то перехватывает.</translation>
+        </message>
+        <message>
+            <source>Trust this certificate</source>
+            <translation>Доверять этому сертификату</translation>
+        </message>
+        <message>
+            <source>Valid until</source>
+            <translation>Действует до</translation>
+        </message>
+        <message>
+            <source>What is in it could not be asked for: {why}</source>
+            <translation>Узнать, что в нём, не удалось: {why}</translation>
+        </message>
+        <message>
+            <source>not known yet</source>
+            <translation>пока неизвестно</translation>
+        </message>
+        <message>
+            <source>not told</source>
+            <translation>не указано</translation>
         </message>
     </context>
     <context>

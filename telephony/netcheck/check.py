@@ -68,14 +68,14 @@ class _Check:
         if answer.seen and not self._seen.seen:
             self._seen = answer
         is_needed = transport is self._plan.transport
-        missing = answer.outcome in (CheckOutcome.NO_ANSWER, CheckOutcome.REFUSED, CheckOutcome.NOT_SIP)
+        missing = answer.outcome in (CheckOutcome.NO_ANSWER, CheckOutcome.REFUSED, CheckOutcome.NOT_SIP, CheckOutcome.UNTRUSTED)
         self._tell(CheckFinding(step, CheckOutcome.NOT_NEEDED if missing and not is_needed else answer.outcome, answer.value))
 
     def _answer(self, transport: Transport, host: str) -> Answer:
         """At the port that the account names for its own transport, at the usual ones for the others."""
         plan = self._plan
         usual = _SIPS_PORT if transport is Transport.TLS else _SIP_PORT
-        named = split_server(plan.server or plan.domain, usual)[1]
+        name, named = split_server(plan.server or plan.domain, usual)
         same_kind = (transport is Transport.TLS) is (plan.transport is Transport.TLS)
         address = (host, named if same_kind else usual)
         if transport is Transport.UDP:
@@ -83,7 +83,7 @@ class _Check:
         if transport is Transport.TCP:
             return ask_tcp(address, plan.domain, self._patience)
         security = plan.security if plan.transport is Transport.TLS else SecurityConfig()
-        return ask_tls(address, plan.domain, security, self._patience)
+        return ask_tls(address, plan.domain, security, self._patience, name)
 
     def _find_nat(self) -> None:
         self._begin(CheckStep.NAT)

@@ -16,6 +16,7 @@ from telephony.netcheck.findings import CheckOutcome
 from telephony.netcheck.patience import Patience
 from telephony.network.hosts import family, host_port, written
 from telephony.networking import SecurityConfig, TlsTrust
+from telephony.reasons import ReasonCode
 
 _UDP_TRIES_S: Final = (0.5, 1.0, 2.0)  # as RFC 3261 section 17.1.2.2 sends again, but not for 32 s
 _TCP_TIMEOUT_S: Final = 4.0
@@ -23,6 +24,11 @@ _MOST: Final = 8192
 _RECEIVED: Final = re.compile(rb";received=\[?([0-9a-f:.]+)", re.IGNORECASE)
 _RPORT: Final = re.compile(rb";rport=(\d+)", re.IGNORECASE)
 _VIA: Final = re.compile(rb"^(?:via|v)\s*:[^\r\n]*", re.IGNORECASE | re.MULTILINE)
+# What OpenSSL finds wrong (x509_vfy.h), in our codes.
+_PROBLEMS: Final = {
+    10: ReasonCode.CERTIFICATE_EXPIRED.value,
+    **dict.fromkeys((2, 18, 19, 20, 21), ReasonCode.CERTIFICATE_UNKNOWN_ISSUER.value),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +70,9 @@ def ask_tcp(address: tuple[str, int], domain: str, patience: Patience) -> Answer
         return _exchange(one, _request(one, domain, Transport.TCP), begun, patience)
 
 
-def ask_tls(address: tuple[str, int], domain: str, security: SecurityConfig, patience: Patience) -> Answer:
-    """The certificate is checked as the account wants it before anything is said."""
+def ask_tls(address: tuple[str, int], domain: str, security: SecurityConfig, patience: Patience, host: str = "") -> Answer:
+    """The certificate is checked as calls would check it before anything is said; `host` is what it has to name ("": the domain)."""
+    name = (host or domain).strip("[]")
     begun = time.monotonic()
     plain = _connected(address, patience)
     if isinstance(plain, Answer):
@@ -73,18 +80,28 @@ def ask_tls(address: tuple[str, int], domain: str, security: SecurityConfig, pat
     with plain:
         plain.settimeout(_TCP_TIMEOUT_S)
         try:
-            one = _context(security).wrap_socket(plain, server_hostname=domain)
+            one = _context(security).wrap_socket(plain, server_hostname=name)
         except ssl.SSLCertVerificationError as error:
-            return Answer(CheckOutcome.UNTRUSTED, error.verify_message)
+            return Answer(CheckOutcome.UNTRUSTED, _PROBLEMS.get(error.verify_code, error.verify_message))
         except ssl.SSLError:
             return Answer(CheckOutcome.NOT_SIP)
         except (OSError, ValueError) as error:
             return Answer(CheckOutcome.UNTRUSTED if isinstance(error, FileNotFoundError) else CheckOutcome.NO_ANSWER, security.ca_file)
         with one:
-            found = hashlib.sha256(one.getpeercert(binary_form=True) or b"").hexdigest()
-            if security.trust is TlsTrust.PINNED and found != security.pinned.replace(":", "").lower():
-                return Answer(CheckOutcome.UNTRUSTED, found)
+            objection = _objection(one, name, security)
+            if objection:
+                return Answer(CheckOutcome.UNTRUSTED, objection)
             return _exchange(one, _request(one, domain, Transport.TLS), begun, patience)
+
+
+def _objection(one: ssl.SSLSocket, name: str, security: SecurityConfig) -> str:
+    """What is wrong with a certificate whose issuer is believed; "" where nothing is."""
+    if security.trust is TlsTrust.PINNED:
+        found = hashlib.sha256(one.getpeercert(binary_form=True) or b"").hexdigest()
+        return "" if found == security.pinned.replace(":", "").lower() else found
+    names = {str(value).lower() for kind, value in (one.getpeercert() or {}).get("subjectAltName", ()) if kind in ("DNS", "IP Address")}
+    # Whole: a wildcard names no server of SIP (RFC 5922 section 7.2).
+    return "" if name.lower() in names else ReasonCode.CERTIFICATE_WRONG_NAME.value
 
 
 def _connected(address: tuple[str, int], patience: Patience) -> socket.socket | Answer:
@@ -128,7 +145,9 @@ def _context(security: SecurityConfig) -> ssl.SSLContext:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE  # this one certificate is known by its hash
         return context
-    return ssl.create_default_context(cafile=security.ca_file if security.trust is TlsTrust.FILE else None)
+    context = ssl.create_default_context(cafile=security.ca_file if security.trust is TlsTrust.FILE else None)
+    context.check_hostname = False  # `_objection` is stricter
+    return context
 
 
 def _request(one: socket.socket, domain: str, transport: Transport) -> bytes:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from PySide6.QtCore import QTimer
 
 from agent_app.accounts.calling import AutoAnswer, CallRules, ConnectionRules, DialRule, Forwarding, ForwardWay, ForwardWhen, Machine
-from agent_app.snapshots import DeviceChoice, SignInForm
-from telephony.messages import Transport
+from agent_app.accounts.certificate import ShownCertificate
+from agent_app.accounts.der import CertificateFacts
+from agent_app.snapshots import AccountSnapshot, DeviceChoice, SignInForm
+from telephony.messages import Registration, Transport
 from telephony.netcheck.findings import CheckFinding, CheckOutcome, CheckStep
 from telephony.networking import NatConfig, SecurityConfig, SrtpUse, TlsTrust
+from telephony.reasons import Reason, ReasonCode
 from telephony.secret import Secret
 from telephony.sounding import SoundTest
 from tests.ui.money_scenes import second
@@ -209,3 +213,32 @@ def _start(dialog: object) -> None:
 
     assert isinstance(dialog, CheckDialog)
     dialog.start.click()
+
+
+def check_listening(shell: Shell, fakes: Fakes) -> None:
+    """Tones are on their way into the echo."""
+    shell.open_check()
+    _start(shell.dialogs()[-1])
+    for finding in FINDINGS[:5]:
+        fakes.netcheck.find(finding)
+    fakes.netcheck.begin(CheckStep.SOUND)
+    fakes.netcheck.listening.emit(11)
+
+
+def check_open(shell: Shell, fakes: Fakes) -> None:
+    """Somebody speaks there, and does not send back what he hears."""
+    shell.open_check()
+    _start(shell.dialogs()[-1])
+    good = [finding for finding in FINDINGS if finding.step not in (CheckStep.UDP, CheckStep.SOUND)]
+    for finding in (*good, CheckFinding(CheckStep.SOUND, CheckOutcome.HEARD_ONLY)):
+        fakes.netcheck.find(finding)
+    fakes.netcheck.finish()
+
+
+def certificate(shell: Shell, fakes: Fakes) -> None:
+    """A wildcard, which is not believed by itself."""
+    reason = Reason(ReasonCode.CERTIFICATE_WRONG_NAME, value=PIN)
+    fakes.accounts.put(AccountSnapshot("a2", "204@pbx.sip.example", registration=Registration.FAILED, reason=reason, retry_s=32))
+    facts = CertificateFacts(("*.sip.example", "sip.example"), "Example Trust Services", 10**15 * 2)
+    with patch("ui.account.trust.shown_certificate", lambda _server: ShownCertificate(PIN, facts)):
+        shell.open_accounts().judge_certificate("a2")

@@ -23,6 +23,7 @@ from ui.wording.states import account_role, account_state, account_trouble
 if TYPE_CHECKING:
     from agent_app.services import Services
     from agent_app.snapshots import AccountSnapshot
+    from ui.account.trust import TrustDialog
     from ui.dialogs.account import AccountPage, AccountTab
     from ui.dialogs.preferred import PreferredPage
 
@@ -38,10 +39,9 @@ ON_THE_WAY: Final = frozenset(
         ReasonCode.TLS_FAILED,
     }
 )
-# What trusting otherwise would mend.
-UNTRUSTED: Final = frozenset(
+# A certificate that was not believed, whose fingerprint is known.
+SHOWN: Final = frozenset(
     {
-        ReasonCode.TLS_FAILED,
         ReasonCode.CERTIFICATE_EXPIRED,
         ReasonCode.CERTIFICATE_UNKNOWN_ISSUER,
         ReasonCode.CERTIFICATE_WRONG_NAME,
@@ -49,6 +49,8 @@ UNTRUSTED: Final = frozenset(
         ReasonCode.CERTIFICATE_REFUSED,
     }
 )
+# What trusting otherwise would mend.
+UNTRUSTED: Final = SHOWN | {ReasonCode.TLS_FAILED}
 
 
 class AccountLine(QWidget):
@@ -59,6 +61,7 @@ class AccountLine(QWidget):
     edit_wanted = Signal(str)
     check_wanted = Signal(str)
     connection_wanted = Signal(str)
+    trust_wanted = Signal(str)
     sign_out_wanted = Signal(str)
 
     def __init__(self, account: AccountSnapshot) -> None:
@@ -95,6 +98,8 @@ class AccountLine(QWidget):
         code = account.reason.code if account.reason and not account.is_sandbox else None
         if code in ON_THE_WAY:
             self._add(tr("Accounts", "Check the network"), self.check_wanted, account)
+        if code in SHOWN:
+            self._add(tr("Accounts", "Trust this certificate…"), self.trust_wanted, account)
         if code in UNTRUSTED:
             self._add(tr("Accounts", "Connection"), self.connection_wanted, account)
 
@@ -202,6 +207,18 @@ class AccountsDialog(QDialog):
 
         self.edit(account_id, AccountTab.CONNECTION)
 
+    def judge_certificate(self, account_id: str) -> TrustDialog | None:
+        """Show the certificate that was not believed, and the way to trust it."""
+        from ui.account.trust import TrustDialog
+
+        account = self._accounts.account(account_id)
+        if account is None:
+            return None
+        dialog = TrustDialog(self._services, account, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
     def edit_preferred(self) -> None:
         """Which account calls which numbers."""
         from ui.dialogs.preferred import PreferredPage
@@ -239,6 +256,7 @@ class AccountsDialog(QDialog):
             line.edit_wanted.connect(self.edit)
             line.check_wanted.connect(self.check_wanted)
             line.connection_wanted.connect(self.edit_connection)
+            line.trust_wanted.connect(self.judge_certificate)
             line.password_wanted.connect(lambda account_id: self.password_wanted.emit(self._accounts.account(account_id)))
             self._list.addWidget(line)
 

@@ -70,12 +70,18 @@ _GENERAL: Final[dict[ReasonCode, _Sentence]] = {
     ),
     ReasonCode.CERTIFICATE_UNKNOWN_ISSUER: lambda _: tr(
         _C,
-        "Nobody that this computer trusts signed the server's certificate. Give the provider's file of authorities, or pin it.",
+        "Nobody that this computer trusts signed the server's certificate. Give the provider's file of authorities, or choose "
+        "“Trust this certificate” under Accounts.",
     ),
-    ReasonCode.CERTIFICATE_WRONG_NAME: lambda _: tr(_C, "The certificate is another server's. Check the server's name in the account."),
+    ReasonCode.CERTIFICATE_WRONG_NAME: lambda _: tr(
+        _C,
+        "The certificate does not name this server: it is another server's, or stands for a whole domain (a wildcard). Check the server's "
+        "name; if it is right, choose “Trust this certificate” under Accounts.",
+    ),
     ReasonCode.CERTIFICATE_NOT_PINNED: lambda _: tr(
         _C,
-        "The server showed another certificate than the pinned one. Ask the provider whether it was renewed; if not, somebody listens in.",
+        "The server showed another certificate than the one that you trust. Ask the provider whether it was renewed: then choose "
+        "“Trust this certificate” under Accounts. If not, somebody listens in.",
     ),
     ReasonCode.CERTIFICATE_REFUSED: lambda _: tr(_C, "The server's certificate can't be trusted. Tell the provider."),
     ReasonCode.FORBIDDEN: lambda _: tr(_C, "The provider does not let this account in. Ask the provider."),
@@ -135,13 +141,13 @@ _SHORT: Final[dict[ReasonCode, Callable[[], str]]] = {
     ReasonCode.NETWORK_UNREACHABLE: lambda: tr(_C, "no network"),
     ReasonCode.NO_RESPONSE: lambda: tr(_C, "the server did not answer"),
     ReasonCode.UNKNOWN_HOST: lambda: tr(_C, "no such server"),
+    ReasonCode.NO_IPV6: lambda: tr(_C, "no IPv6 here"),
     **MONEY_WORDS,
 }
 
 
 def short_reason(reason: Reason | None) -> str:
     """How a call ended, in the few words a list has room for; "" where an answered call ended well."""
-    ReasonCode.NO_IPV6: lambda: tr(_C, "no IPv6 here"),
     words = _SHORT.get(reason.code) if reason else None
     return words() if words else ""
 

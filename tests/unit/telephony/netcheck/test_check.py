@@ -18,6 +18,7 @@ from telephony.netcheck.names import look_up
 from telephony.netcheck.options import ask_tcp, ask_tls, ask_udp
 from telephony.netcheck.patience import Patience
 from telephony.networking import SecurityConfig, TlsTrust
+from tests.peers.certificates import CertificateAuthority
 from tests.peers.ports import LOOPBACK, free_port
 from tests.peers.sandbox import SandboxProcess
 
@@ -56,7 +57,6 @@ def test_a_server_that_answers_everything_it_should_is_fine(sandbox: SandboxProc
     assert int(found[CheckStep.UDP].value) >= 1
 
 
-def test_a_name_that_nobody_has_ends_the_questions() -> None:
 def test_an_ipv6_address_is_looked_at_where_calls_can_go_by_it(patience: Patience) -> None:
     plan = CheckPlan("[::1]", "[::1]:5099")
     found = checked(plan)
@@ -88,6 +88,7 @@ def test_a_connection_over_ipv6_is_refused_as_over_ipv4(patience: Patience) -> N
     assert ask_tcp(("::1", free_port()), "a.test", patience).outcome is CheckOutcome.REFUSED
 
 
+def test_a_name_that_nobody_has_ends_the_questions() -> None:
     found = checked(CheckPlan("no-such-host.invalid"))
     assert found[CheckStep.NAMES].outcome in (CheckOutcome.NO_ADDRESS, CheckOutcome.NO_NAME_SERVER, CheckOutcome.NO_NETWORK)
     assert {finding.outcome for step, finding in found.items() if step is not CheckStep.NAMES} == {CheckOutcome.NOT_TRIED}
@@ -212,3 +213,16 @@ def test_a_server_is_host_and_perhaps_port(text: str, server: tuple[str, int]) -
 
 def test_each_transport_has_its_step() -> None:
     assert {CheckStep(transport.value) for transport in Transport} == {CheckStep.UDP, CheckStep.TCP, CheckStep.TLS}
+
+
+def test_a_wildcard_names_no_server_as_in_calls(tmp_path: Path, patience: Patience) -> None:
+    """RFC 5922 section 7.2: the check must not call fine what the account is refused for."""
+    authority = CertificateAuthority(tmp_path / "ca")
+    made = authority.issue("wild", "DNS:*.provider.test", "DNS:sip.provider.test")
+    whole = tmp_path / "whole.pem"
+    security = SecurityConfig(trust=TlsTrust.FILE, ca_file=str(authority.file))
+    whole.write_bytes(made.certificate.read_bytes() + made.key.read_bytes())
+    for host, outcome in (("sip.provider.test", CheckOutcome.FINE), ("pbx.provider.test", CheckOutcome.UNTRUSTED)):
+        answer = ask_tls(TcpServer(OK, whole).address, "provider.test", security, patience, host)
+        assert answer.outcome is outcome
+    assert answer.value == "certificate_wrong_name"
