@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MOST_CALLS: Final = 8  # that are wanted at once
-KEPT: Final = 1  # of the engine's own places, for who calls us: calls come in there alone
+KEPT: Final = 2  # of the engine's own places, for who calls us: calls come in there alone
 _GOODBYE_S: Final = 1.0
 
 

@@ -20,6 +20,7 @@ from telephony.messages import (
     Conference,
     DialogSaved,
     DtmfReceived,
+    IncomingCall,
     RecordingState,
     SendDtmf,
     StartRecording,
@@ -301,13 +302,27 @@ def test_a_recording_has_both_sides_of_a_call_of_the_annex(phones: Three, tmp_pa
 
 def test_who_calls_finds_the_engines_own_lines_and_we_can_still_call(phones: Three) -> None:
     anna, boris, _ = phones
-    with RawCaller(anna.uri) as first, RawCaller(anna.uri) as second:
-        first.invite(sender="<sip:first@127.0.0.1>")
-        first.wait(180)
-        second.invite(sender="<sip:second@127.0.0.1>")
-        second.wait(486)
+    with RawCaller(anna.uri) as first, RawCaller(anna.uri) as second, RawCaller(anna.uri) as third:
+        for number, caller in enumerate((first, second)):
+            caller.invite(sender=f"<sip:caller{number}@127.0.0.1>")
+            caller.wait(180)
+        third.invite(sender="<sip:third@127.0.0.1>")
+        third.wait(486)
         out, into = anna.talks_with(boris)
         assert len(annexes(anna.engine)) == 1
         anna.hangs_up(out)
         boris.ends(into)
+        for call in anna.engine.of(IncomingCall)[-2:]:
+            anna.hangs_up(call.call_id)
+
+
+def test_six_calls_of_ours_leave_the_next_caller_a_line(phones: Three) -> None:
+    anna, boris, carol = phones
+    pairs = [(phone, *anna.talks_with(phone)) for phone in (boris, carol) for _ in range(2)]
+    with RawCaller(anna.uri) as caller:
+        caller.invite(sender="<sip:last@127.0.0.1>")
+        caller.wait(180)
         anna.hangs_up(anna.incoming().call_id)
+    for phone, out, into in pairs:
+        anna.hangs_up(out)
+        phone.ends(into)
