@@ -60,6 +60,7 @@ class PhonePanel(QWidget):
         self._premium_price = ""
         self._lay_out()
         self.area.resized.connect(self._leave_room)
+        self.area.verticalScrollBar().rangeChanged.connect(self._leave_margin)
         self.dialling.call_wanted.connect(self.dial)
         self.cards.looked_at.connect(self.go_to)
         self.cards.joined.connect(self.join)
@@ -249,6 +250,13 @@ class PhonePanel(QWidget):
         self._leave_room()
         if had_focus:
             self.in_call.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _leave_margin(self, _least: int, most: int) -> None:
+        """The scroll bar stands in the margin, so that everything stays in line with the foot."""
+        bar = self.area.verticalScrollBar().sizeHint().width() if most > 0 else 0
+        margins = self._inside.contentsMargins()
+        margins.setRight(metrics.LARGE - bar)
+        self._inside.setContentsMargins(margins)
 
     def _leave_room(self) -> None:
         """Many cards scroll beside a call whose controls stay; where there is no room for both, all of it scrolls above the foot."""
