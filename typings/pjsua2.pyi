@@ -108,7 +108,7 @@ class MediaConfig:
     ecTailLen: int
     jbInit: int
     jbMinPre: int
-    jbDiscardAlgo: SwigObject
+    jbDiscardAlgo: SwigObject | int
     jbMaxPre: int
     jbMax: int
     sndAutoCloseTime: int

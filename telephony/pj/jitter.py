@@ -39,6 +39,9 @@ _State = ctypes.CFUNCTYPE(ctypes.c_int, *[ctypes.c_void_p] * 2)
 def shrink_seldom(media: pj.MediaConfig) -> None:
     """Have the buffers cut what is more than twice the burst they see, instead of all that is more than once that (the default)."""
     algorithm = media.jbDiscardAlgo
+    if isinstance(algorithm, int):  # a build whose SWIG knows the type, as of pjsip 2.16
+        media.jbDiscardAlgo = _STATIC
+        return
     algorithm.disown()  # four bytes; SWIG, which knows no type for them, would complain of a leak
     ctypes.c_int.from_address(int(algorithm)).value = _STATIC
     media.jbDiscardAlgo = algorithm

@@ -129,8 +129,11 @@ def test_the_discarding_is_pjmedias_static_one() -> None:
     media = pj.EpConfig().medConfig
     shrink_seldom(media)
     algorithm = media.jbDiscardAlgo
-    algorithm.disown()
-    assert ctypes.c_int.from_address(int(algorithm)).value == 1
+    if isinstance(algorithm, int):
+        assert algorithm == 1
+    else:
+        algorithm.disown()
+        assert ctypes.c_int.from_address(int(algorithm)).value == 1
 
 
 @pytest.mark.parametrize(
