@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -361,8 +361,8 @@ class MainWindow(QWidget):
         painter = QPainter(self)
         roles = roles_of(self.palette())
         painter.fillRect(self.rect(), roles.outline)
-        if self._foot.isVisible():
-            painter.fillRect(QRectF(self._left.geometry()), roles.surface)
-        if self.phone_bar.isVisible():
-            painter.fillRect(QRectF(self._phone_page.geometry()), roles.surface)
+        for column, part in ((self._left, self._foot), (self._phone_page, self.phone_bar)):
+            if part.isVisible():
+                place = column.mapTo(self, QPoint(0, 0))  # bars above the columns push them down
+                painter.fillRect(QRect(place, column.size()), roles.surface)
         painter.end()

@@ -13,6 +13,8 @@ from agent_app.snapshots import CallDirection
 from tests.ui import call_scenes, scenes
 from tests.ui.call_scenes import OTHERS, held
 from tests.ui.scenes import talking
+from ui.theme.roles import roles_of
+from ui.window import Column
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -123,3 +125,18 @@ def test_digits_typed_on_the_red_button_are_tones(shell: Shell, fakes: Fakes) ->
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_5)
     assert fakes.calls.asked[-1] == ("dtmf", call_id, "5")
+
+
+def test_under_an_announcement_the_ground_is_the_phones_too(shell: Shell, fakes: Fakes) -> None:
+    """The bar pushes everything down, and what is painted behind it as well."""
+    shell.window.resize(360, 740)
+    scenes.campaign(shell, fakes)
+    shell.window.show_column(Column.PEOPLE)
+    settle()
+    assert shell.window.announcement.isVisible()
+    button = shell.window.phone_button
+    below = button.mapTo(shell.window, button.rect().bottomLeft())
+    seen = shell.window.grab().toImage()
+    ratio = seen.devicePixelRatio()
+    ground = seen.pixelColor(round((below.x() + 4) * ratio), round((below.y() + 4) * ratio))
+    assert ground == roles_of(shell.window.palette()).surface

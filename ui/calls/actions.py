@@ -1,4 +1,4 @@
-"""The round buttons of a call: those that make sense now, four in a row."""
+"""The round buttons of a call: those that make sense now, four in a row, or three where a row of four would leave one alone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ui.widgets.button import IconButton
 from ui.widgets.label import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
 IN_A_ROW: Final = 4
 
@@ -93,11 +93,12 @@ class ActionGrid(QWidget):
         self._shown = shown
         self._place(shown)
 
-    def _place(self, shown: Iterable[Action]) -> None:
+    def _place(self, shown: tuple[Action, ...]) -> None:
         before: QWidget | None = None
+        columns = 3 if len(shown) == IN_A_ROW + 1 else IN_A_ROW
         for place, action in enumerate(shown):
             part = self._parts[action]
-            self._layout.addWidget(part, place // IN_A_ROW, place % IN_A_ROW)
+            self._layout.addWidget(part, place // columns, place % columns)
             part.show()
             if before is not None:
                 QWidget.setTabOrder(before, part.button)
