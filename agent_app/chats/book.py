@@ -52,6 +52,10 @@ class ConversationBook:
         row = self._rows.get((key[0], remote_key(key[1])))
         return [] if row is None else [row]
 
+    def rows_with(self, remote: str) -> list[ChatRow]:
+        """Those of all accounts with this address."""
+        return self._by_remote.get(remote_key(remote), [])
+
     def key_of(self, account_id: str, remote: str) -> ConversationKey:
         contact = self._find(remote)
         return self._key_of_stranger(account_id, remote) if contact is None else contact.contact_id

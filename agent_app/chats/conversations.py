@@ -90,7 +90,7 @@ class Conversations(QObject):
 
     def account_for(self, remote: str) -> str:
         """The account to write from: the one that did last, else the one of the same domain, else the current one; "" without any."""
-        rows = [row for row in self._book.all_rows() if row.remote.casefold() == remote.casefold() and row.at_us]
+        rows = [row for row in self._book.rows_with(remote) if row.at_us]
         rows = [row for row in rows if self._accounts.account(row.account_id) is not None]
         if rows:
             return max(rows, key=lambda row: row.at_us).account_id

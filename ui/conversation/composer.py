@@ -168,7 +168,7 @@ class ChatComposer(Retranslated):
     def _latest(self) -> str:
         """Of several addresses the one that was written with last."""
         mine = [point.value for point in self._points]
-        for chat in self._services.chats.conversations():
+        for chat in self._services.chats.conversations() if len(mine) > 1 else ():
             found = next((remote for remote in chat.remotes if remote in mine), "")
             if found and chat.at_us:
                 return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
@@ -69,8 +70,10 @@ class ConversationPage(QWidget):
         return person
 
     def prepare_person(self) -> None:
-        """In a quiet moment, so that the first person is there as quickly as any other."""
+        """In a quiet moment, so that the first person is there as quickly as any other: their page, and what it needs with a message."""
         _ = self.person
+        for module in ("message", "composer", "sms"):
+            import_module(f"ui.conversation.{module}")
 
     def _is_made(self) -> bool:
         return "person" in vars(self)

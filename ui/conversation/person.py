@@ -131,8 +131,10 @@ class PersonPage(Retranslated):
 
     def turn_to(self, contact: Contact | None, remote: str) -> None:
         """A contact, or (None) somebody who is none, by their number or address."""
+        is_shown = self._shows_somebody() and (contact, remote) == (self._contact, self._remote)
         self._contact, self._remote = contact, remote
-        self._show_person()
+        if not is_shown:  # a press chooses, and the click that it becomes does so again
+            self._show_person()
         self.story.tell_of(contact, remote)
 
     def set_narrow(self, narrow: bool) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from agent_app.snapshots import Contact
 
 PAGE: Final = 60
+FIRST: Final = 30  # of somebody who is turned to: more than a window shows, and no more is measured before the first frame
 MOST: Final = 300  # items that are held; what lies beyond is read again when it is scrolled to
 _GATHER_MS: Final = 30  # what comes within one moment is shown at once
 
@@ -97,7 +98,7 @@ class Story(QObject):
             self._timeline.open_items(())
             self.emptiness.emit(True)
         elif self._ends_there:
-            self._services.chats.request_page(self._remotes, None, PAGE)
+            self._services.chats.request_page(self._remotes, None, FIRST if self._fresh else PAGE)
 
     def _request_older(self) -> None:
         if self._more and self._items and "older" not in self._asked:
@@ -143,8 +144,7 @@ class Story(QObject):
             self._timeline.open_items(self._sorted(), self._new_from)
             self._told()
             self.opened.emit(any(isinstance(item, MessageItem) for item in page), any(isinstance(item, SmsItem) for item in page))
-        else:
-            self._add(page)
+        elif self._add(page):
             self._show()
 
     def _take_around(self, item_id: str, remotes: tuple[str, ...], items: tuple[TimelineItem, ...]) -> None:
@@ -171,8 +171,11 @@ class Story(QObject):
         self._add(items)
         self._show()
 
-    def _add(self, items: tuple[TimelineItem, ...] | list[TimelineItem]) -> None:
-        self._items.update((item.item_id, item) for item in items)
+    def _add(self, items: tuple[TimelineItem, ...] | list[TimelineItem]) -> bool:
+        """Whether any of them is new, or another than it was."""
+        fresh = {item.item_id: item for item in items if self._items.get(item.item_id) != item}
+        self._items.update(fresh)
+        return bool(fresh)
 
     def _keep(self, items: list[TimelineItem]) -> None:
         self._items = {item.item_id: item for item in items}
