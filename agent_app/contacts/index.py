@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from agent_app.contacts.folding import digits_of, fold
@@ -17,6 +18,20 @@ _SHORTEST_AFTER_PREFIX: Final = 3
 # Dialled before foreign numbers: 810 in Russia, 00 nearly everywhere else. Before those of other cities: 8 in Russia, 0 in most of Europe.
 _PREFIXES: Final = (("810", "+"), ("00", "+"), ("8", "+7"), ("0", ""))
 
+_Haystack = tuple[str, str, int]
+"""Folded " name words", "values", and the place in `sorted`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """The latest search: who types on looks among what it found. `found` have the words, `numbers` are by the digits that they have."""
+
+    text: str | None = None
+    words: list[str] = field(default_factory=list[str])
+    found: list[_Haystack] = field(default_factory=list[_Haystack])
+    numbers: dict[str, list[_Haystack]] = field(default_factory=dict[str, list[_Haystack]])
+    matches: tuple[Contact, ...] = ()
+
 
 class ContactIndex:
     """Holds one value a contact; `put` and `drop` change it."""
@@ -26,7 +41,8 @@ class ContactIndex:
         self._texts: dict[str, tuple[str, str]] = {}  # folded " name words" and "values"
         self._remotes: dict[str, str] = {}
         self._sorted: tuple[Contact, ...] | None = None
-        self._haystacks: list[tuple[str, str, int]] = []  # with the place in `sorted`
+        self._haystacks: list[_Haystack] = []
+        self._last = _Last()
         for contact in contacts:
             self.put(contact)
 
@@ -59,6 +75,7 @@ class ContactIndex:
         if self._sorted is None:
             self._sorted = tuple(sorted(self._contacts.values(), key=self._order))
             self._haystacks = [(*self._texts[contact.contact_id], place) for place, contact in enumerate(self._sorted)]
+            self._last = _Last()
         return self._sorted
 
     def by_remote(self, remote: str) -> Contact | None:
@@ -67,19 +84,30 @@ class ContactIndex:
 
     def search(self, text: str) -> tuple[Contact, ...]:
         """Those that have every word of `text`: at the start of a word of the name, or anywhere in a number or address."""
-        everyone = self.sorted()
+        everyone, last = self.sorted(), self._last
         words = fold(text).replace("-", " ").split()
         if not words:
             return everyone
-        found = self._haystacks
+        if text == last.text:
+            return last.matches  # several ask with each key
+        # Who types on looks among those that were found: each word only grows, and there are more of them.
+        found = last.found if last.words and _goes_on(last.words, words) else self._haystacks
         for word in words:
             start = f" {word}"
             found = [entry for entry in found if start in entry[0] or word in entry[1]]
-        places = {entry[2] for entry in found}
-        if _is_number(text):
-            for digits in _writings(text):
-                places.update([place for _, values, place in self._haystacks if digits in values])
-        return tuple([everyone[place] for place in sorted(places)])
+        numbers = self._with_numbers(text)
+        places = {entry[2] for some in (found, *numbers.values()) for entry in some}
+        matches = tuple([everyone[place] for place in sorted(places)])
+        self._last = _Last(text, words, found, numbers, matches)
+        return matches
+
+    def _with_numbers(self, text: str) -> dict[str, list[_Haystack]]:
+        """Of a number in any writing, by the digits that it may have."""
+        found: dict[str, list[_Haystack]] = {}
+        for digits in _writings(text) if _is_number(text) else ():
+            among = next((known for fewer, known in self._last.numbers.items() if fewer in digits), self._haystacks)
+            found[digits] = [entry for entry in among if digits in entry[1]]
+        return found
 
     def _order(self, contact: Contact) -> tuple[bool, str, str]:
         return not contact.favourite, self._texts[contact.contact_id][0], contact.contact_id
@@ -96,6 +124,10 @@ def remote_key(remote: str) -> str:
     """A number or address as it is compared: the scheme and case of an address don't tell two people apart here."""
     folded = remote.strip().casefold()
     return folded.removeprefix("sips:").removeprefix("sip:")
+
+
+def _goes_on(before: list[str], words: list[str]) -> bool:
+    return len(words) >= len(before) and all(word.startswith(old) for old, word in zip(before, words, strict=False))
 
 
 def _writings(text: str) -> tuple[str, ...]:

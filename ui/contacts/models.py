@@ -31,6 +31,7 @@ class RowsModel(QAbstractListModel, Generic[Item]):
         self._items: Sequence[Item] = ()
 
     def show_items(self, items: Sequence[Item]) -> None:
+        items = tuple(items)  # a list is never equal to a tuple, and all of 10,000 are laid out anew
         if items == self._items:
             return
         self.beginResetModel()
