@@ -133,14 +133,14 @@ class Asking:
         return self.ask(lambda: self.database.read(lambda connection: page(connection, (remote,), None, PAGE), self._take))
 
 
-def _questions(chance: random.Random) -> list[str]:
+def questions(chance: random.Random, count: int = QUERIES) -> list[str]:
     """Words as they are typed: whole ones, two, beginnings of two letters and more, and what is nowhere."""
     words = _vocabulary(random.Random(_SEED))
     made: list[str] = []
-    while len(made) < QUERIES:
+    while len(made) < count:
         word, other = (words[int(len(words) * chance.random() ** 3)] for _ in range(2))
         made += [f"{word} ", f"{word} {other}", word[:2], word[:3], word[:5], f"{word}ъъъ"]
-    return made[:QUERIES]
+    return made[:count]
 
 
 def measure(folder: Path, messages: int, contacts: int) -> dict[str, Any]:
@@ -156,9 +156,9 @@ def measure(folder: Path, messages: int, contacts: int) -> dict[str, Any]:
     asking = Asking(path)
     chance = random.Random(5)
     results["page_ms"] = [asking.page(f"p{int(contacts * chance.random() ** 4)}@bench.test") for _ in range(QUERIES)]
-    questions = _questions(chance)
-    results["search_ms"] = [asking.ask(lambda text=text: asking.search.search(text)) for text in questions]
-    results["slowest"] = sorted(zip(results["search_ms"], questions, strict=True), reverse=True)[:5]
+    asked = questions(chance)
+    results["search_ms"] = [asking.ask(lambda text=text: asking.search.search(text)) for text in asked]
+    results["slowest"] = sorted(zip(results["search_ms"], asked, strict=True), reverse=True)[:5]
     typed = [text[: end + 1] for text in ("анна бово", "+7 495 000", "p12", "сергей") for end in range(len(text))]
     results["filter_ms"] = [_filter(asking.contacts, text) for text in typed]
     asking.database.close(5)
