@@ -128,3 +128,18 @@ def test_the_number_stays_in_the_middle_and_its_type_moves_nothing(shell: Shell)
         assert phone.pad.geometry() == pad
     assert phone.info.geometry().left() == 0
     assert phone.erase.geometry().right() == phone.width() - 1
+
+
+def test_a_number_is_whole_after_the_window_became_another(shell: Shell, qtbot: QtBot) -> None:
+    """Typed where there is room for large type, it gets smaller in the narrow column rather than lose its country code."""
+    window, field = shell.window, shell.window.phone.dialling.field
+    window.resize(880, 740)
+    window.show_number("+7 495 111-22-33")
+    qtbot.waitUntil(lambda: field.width() > 400)
+    large = field.font().pixelSize()
+    window.resize(1400, 740)
+    qtbot.waitUntil(lambda: field.width() < 240)
+    assert field.fontMetrics().horizontalAdvance(field.text()) < field.width()
+    window.resize(880, 740)
+    qtbot.waitUntil(lambda: field.width() > 400)
+    assert field.font().pixelSize() == large

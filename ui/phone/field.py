@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme.metrics import Type, font
@@ -55,6 +55,11 @@ class NumberField(QLineEdit):
         painter.setOpacity(0.6)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.placeholderText())
         painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def _take_edit(self, text: str) -> None:
         grew = len(text) - len(self._before)  # by what was typed or pasted, not by the grouping
