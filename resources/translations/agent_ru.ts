@@ -675,7 +675,7 @@
         </message>
         <message>
             <source>Connect {who} with {whom}?</source>
-            <translation>Соединить {who} и {whom}?</translation>
+            <translation>Соединить между собой: {who} и {whom}?</translation>
         </message>
         <message>
             <source>Copy the address</source>

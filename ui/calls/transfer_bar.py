@@ -95,7 +95,8 @@ class AskedBar(QuestionBar):
             return
         who = caller_name(call, self._services.contacts.find_by_remote(call.remote))
         contact = self._services.contacts.find_by_remote(self._target)
-        whom = f"{contact.name}, {remote_text(self._target)}" if contact else remote_text(self._target)
+        number = remote_text(self._target).replace(" ", "\N{NO-BREAK SPACE}")
+        whom = f"{contact.name}, {number}" if contact else number
         self.yes.setText(tr("Calls", "Call"))
         self.no.setText(tr("Calls", "Refuse"))
         free = "" if is_e164(self._target) else tr("Calls", "Computer to computer, free")
