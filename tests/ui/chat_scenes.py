@@ -112,9 +112,10 @@ def chat_pictures(shell: Shell, fakes: Fakes) -> None:
     here = FileInfo("отпуск 3.jpg", 300_000, "image/jpeg", str(whole), state=FileState.READY, width=1200, height=900)
     goes = msgspec.structs.replace(here, name="наш.jpg", state=FileState.UPLOADING, progress_percent=70)
     put = fakes.chats.put
-    for place, file in enumerate((waits, comes, here)):
-        put(message(f"i{place}", "", minutes_ago=9 - place, kind=MessageKind.FILE, file=file))
-    put(message("i3", "", minutes_ago=5, incoming=False, kind=MessageKind.FILE, file=goes, status=MessageStatus.WAITING))
-    put(message("i4", "", minutes_ago=1, kind=MessageKind.FILE, file=msgspec.structs.replace(waits, thumbnail="", name="чужой.jpg")))
+    put(message("i0", "", minutes_ago=9, kind=MessageKind.FILE, file=here))
+    put(message("i1", "", minutes_ago=8, incoming=False, kind=MessageKind.FILE, file=goes, status=MessageStatus.WAITING))
+    stranger = msgspec.structs.replace(comes, thumbnail="", name="без эскиза.jpg")
+    for place, file in enumerate((stranger, comes, waits), start=2):
+        put(message(f"i{place}", "", minutes_ago=7 - place, kind=MessageKind.FILE, file=file))
     shell.window.people.tabs.setCurrentIndex(0)
     shell.window.open_contact("p1")

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLa
 from agent_app.chats.snapshots import FileState, MessageItem, MessageKind
 from ui.conversation.chat_words import MARKS, body_text, can_send_again, file_action, file_state, file_words, mark_role, plays_here, trouble
 from ui.conversation.picture import paint_picture
-from ui.conversation.thumbnails import thumbnail_size
+from ui.conversation.thumbnails import picture_paths, thumbnail_size
 from ui.conversation.voice import WIDTH, button_box, look_of, paint_voice, wave_box
 from ui.emoji.names import draws_emoji
 from ui.icons import paint_icon
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPainter
 
+    from agent_app.chats.snapshots import FileInfo
     from agent_app.chats.voice import VoiceNotes
     from ui.conversation.thumbnails import Thumbnails
     from ui.theme.roles import Roles
@@ -39,6 +40,7 @@ MARK: Final = 14
 LINE: Final = 18
 WIDEST: Final = 520
 FILE_HEIGHT: Final = 44
+PLATE: Final = 40.0
 QUOTE_HEIGHT: Final = 26
 GAP: Final = 8  # before what somebody else says, or later
 NEAR: Final = 2  # before what goes on
@@ -73,7 +75,8 @@ def shape_of(item: MessageItem, width: int, *, first: bool, language: str, smile
 @lru_cache(maxsize=1024)
 def _measured(item: MessageItem, width: int, first: bool, language: str, smileys: bool) -> Shape:
     del language
-    room = float(max(120, min(WIDEST, width * 4 // 5) - 2 * PAD_X))
+    share = width * 9 // 10 if item.file else width * 4 // 5  # what can be done with a file needs room in a narrow window
+    room = float(max(120, min(WIDEST, share) - 2 * PAD_X))
     shown = _shown_text(item, smileys)
     links = links_of(shown) if item.kind is MessageKind.TEXT else ()
     text, text_width, text_height = laid_out(shown, room, font(), links) if shown else (None, 0.0, 0.0)
@@ -186,7 +189,12 @@ def _file_width(item: MessageItem, room: float) -> float:
     metric, bold = QFontMetricsF(font()), QFontMetricsF(font(semibold=True))
     name = bold.horizontalAdvance(file_words(item.file, voice=item.kind is MessageKind.VOICE))
     below = metric.horizontalAdvance(f"{file_state(item.file)} · ") + bold.horizontalAdvance(file_action(item))
-    return min(room, 52 + max(name, below, 120))
+    return min(room, _words_left(item.file) + max(name, below, 120))
+
+
+def _words_left(file: FileInfo) -> float:
+    """Where the words of a file begin: behind its sign, which a picture does not need."""
+    return 0.0 if picture_paths(file) else PLATE + 12.0
 
 
 def _quote_width(item: MessageItem) -> float:
@@ -200,8 +208,8 @@ def _action_box(item: MessageItem, file: QRectF) -> QRectF:
     if plays_here(item):
         return button_box(file)
     assert item.file is not None
-    left = QFontMetricsF(font()).horizontalAdvance(f"{file_state(item.file)} · ") + 52
-    return QRectF(file.left() + left, file.top() + 22, QFontMetricsF(font(semibold=True)).horizontalAdvance(word) + 4, 22)
+    left = QFontMetricsF(font()).horizontalAdvance(f"{file_state(item.file)} · ") + _words_left(item.file)
+    return QRectF(file.left() + left, file.top() + 22, QFontMetricsF(font(semibold=True)).horizontalAdvance(word) + 4, 20)
 
 
 def show_all_words() -> str:
@@ -287,13 +295,12 @@ def _paint_quote(painter: QPainter, roles: Roles, box: QRectF, item: MessageItem
 def _paint_file(painter: QPainter, roles: Roles, shape: Shape, item: MessageItem) -> None:
     assert item.file is not None
     box = shape.file
-    plate = QRectF(box.left(), box.top() + 2, 40, 40)
-    fill(painter, plate, metrics.RADIUS_SMALL, roles.sunken)
-    name = "microphone" if item.kind is MessageKind.VOICE else ("image" if item.file.content_type.startswith("image/") else "file")
-    paint_icon(painter, name, QRectF(plate.center().x() - 10, plate.center().y() - 10, 20, 20), roles.on_surface)
+    left = _words_left(item.file)
+    if left:
+        _paint_sign(painter, roles, QRectF(box.left(), box.top() + 2, PLATE, PLATE), item)
     painter.setFont(font(semibold=True))
     painter.setPen(roles.on_surface)
-    line = QRectF(box.left() + 52, box.top() + 2, box.width() - 52, 20)
+    line = QRectF(box.left() + left, box.top() + 2, box.width() - left, 20)
     title = file_words(item.file, voice=item.kind is MessageKind.VOICE)
     cut = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideMiddle, int(line.width()))
     painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), cut)
@@ -302,11 +309,18 @@ def _paint_file(painter: QPainter, roles: Roles, shape: Shape, item: MessageItem
     painter.setPen(roles.danger_text if item.file.state is FileState.FAILED else roles.muted)
     state = file_state(item.file) + (" · " if word else "")
     painter.drawText(line.translated(0, 20), int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), state)
-    if item.file.progress_percent is not None and item.file.state in (FileState.UPLOADING, FileState.DOWNLOADING):
+    if left and item.file.progress_percent is not None and item.file.state in (FileState.UPLOADING, FileState.DOWNLOADING):
         bar = QRectF(line.left(), box.bottom() - 1, line.width(), 3)
         fill(painter, bar, 1.5, roles.sunken)
         bar.setWidth(bar.width() * max(0, min(100, item.file.progress_percent)) / 100)
         fill(painter, bar, 1.5, roles.accent)
+
+
+def _paint_sign(painter: QPainter, roles: Roles, plate: QRectF, item: MessageItem) -> None:
+    assert item.file is not None
+    fill(painter, plate, metrics.RADIUS_SMALL, roles.sunken)
+    name = "microphone" if item.kind is MessageKind.VOICE else ("image" if item.file.content_type.startswith("image/") else "file")
+    paint_icon(painter, name, plate.adjusted(10, 10, -10, -10), roles.on_surface)
 
 
 def _paint_foot(painter: QPainter, roles: Roles, shape: Shape, item: MessageItem) -> None:
