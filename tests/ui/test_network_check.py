@@ -19,6 +19,9 @@ from ui.network.check import CheckDialog
 from ui.wording.checks import as_text, finding_advice, finding_sentence, is_good, step_name, verdict
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
+
     from tests.ui.fakes import Fakes
     from ui.shell import Shell
 
@@ -176,3 +179,19 @@ def test_who_speaks_and_does_not_echo_leaves_it_open_and_is_not_called_fine(dial
     sound = dialog.steps[CheckStep.SOUND]
     assert sound.found.text().startswith("Sound comes from there. Whether yours arrives could not be seen")
     assert sound.advice.isVisible()
+
+
+def test_the_step_that_is_taken_is_in_sight_and_in_the_end_the_verdict(dialog: CheckDialog, fakes: Fakes, qtbot: QtBot) -> None:
+    def is_in_sight(part: QWidget) -> bool:
+        place = part.mapTo(dialog, part.rect().center()).y()
+        return dialog.rect().top() < place < dialog.start.mapTo(dialog, dialog.start.rect().topLeft()).y()
+
+    dialog.resize(360, 420)
+    dialog.start.click()
+    assert not is_in_sight(dialog.steps[CheckStep.SOUND])
+    fakes.netcheck.begin(CheckStep.SOUND)
+    qtbot.waitUntil(lambda: is_in_sight(dialog.steps[CheckStep.SOUND]))
+    for finding in FINDINGS:
+        fakes.netcheck.find(finding)
+    fakes.netcheck.finish()
+    qtbot.waitUntil(lambda: is_in_sight(dialog.verdict))

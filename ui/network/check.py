@@ -16,7 +16,7 @@ from ui.theme.metrics import Type
 from ui.theme.roles import roles_of
 from ui.widgets.button import Button, Kind
 from ui.widgets.combo import Combo
-from ui.widgets.form import Field, column, line, scrolled
+from ui.widgets.form import Field, bring_into_view, column, line, scrolled
 from ui.widgets.label import Label
 from ui.widgets.progress import Progress
 from ui.wording.checks import as_text, finding_advice, finding_sentence, is_good, is_open, step_name, verdict
@@ -184,6 +184,7 @@ class CheckDialog(QDialog):
 
     def _begin(self, step: CheckStep) -> None:
         self.steps[step].begin()
+        bring_into_view(self.steps[step])
 
     def _done(self, finding: CheckFinding) -> None:
         self.steps[finding.step].show_finding(finding)
@@ -195,6 +196,8 @@ class CheckDialog(QDialog):
             widget.setVisible(step in seen)
         self.verdict.setText(verdict(self._check.findings()))
         self.verdict.setVisible(bool(self.verdict.text()))
+        if self.verdict.text():
+            bring_into_view(self.verdict)
 
     def _show_running(self, *, on: bool) -> None:
         self.progress.setVisible(on)
