@@ -5,7 +5,9 @@ Each test asserts what the build at hand must do: the way over ::1 where it has 
 
 from __future__ import annotations
 
+import contextlib
 import socket
+import ssl
 import threading
 from typing import TYPE_CHECKING, Final
 
@@ -27,9 +29,10 @@ from telephony.messages import (
     SendMessage,
     Transport,
 )
-from telephony.networking import NatConfig
+from telephony.networking import NatConfig, SecurityConfig, TlsTrust
 from telephony.reasons import Reason, ReasonCode
 from tests.interop.calling import new_id
+from tests.peers.certificates import CertificateAuthority
 from tests.peers.engine import EngineProcess, account
 from tests.peers.kamailio import DOMAIN, Kamailio, password_of
 from tests.peers.raw_caller import RawCaller
@@ -37,6 +40,8 @@ from tests.peers.raw_caller import RawCaller
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from tests.peers.certificates import Certificate
 
 LOOPBACK_IPV6: Final = "::1"
 
@@ -221,6 +226,54 @@ def test_sound_by_ipv6_is_refused_in_a_call_by_ipv4_that_has_none(engine: Engine
         caller.invite()
         caller.wait(180)
     engine.remove_account(local)
+
+
+class TlsServer(threading.Thread):
+    """A registrar on TLS at ::1, for one connection at a time; `heard` counts requests."""
+
+    def __init__(self, certificate: Certificate) -> None:
+        super().__init__(daemon=True)
+        self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self._context.load_cert_chain(certificate.certificate, certificate.key)
+        self._listener = socket.create_server((LOOPBACK_IPV6, 0), family=socket.AF_INET6)
+        self.at = f"[{LOOPBACK_IPV6}]:{self._listener.getsockname()[1]}"
+        self.connections = self.heard = 0
+        self.start()
+
+    def close(self) -> None:
+        self._listener.close()
+
+    def run(self) -> None:
+        with contextlib.suppress(OSError):  # the listener is closed at the end
+            while True:
+                plain, _ = self._listener.accept()
+                self.connections += 1
+                with contextlib.suppress(OSError), plain, self._context.wrap_socket(plain, server_side=True) as line:
+                    while data := line.recv(65_535):
+                        if data.strip():
+                            self.heard += 1
+                            line.sendall(_answer(parse_message(data.decode())))
+
+
+@pytest.mark.parametrize(("name", "believed"), [("IP:::1", True), ("IP:2001:db8::1", False)])
+def test_a_certificate_is_believed_for_the_ipv6_address_that_it_bears(
+    tmp_path: Path, engine: EngineProcess, name: str, believed: bool
+) -> None:
+    authority = CertificateAuthority(tmp_path)
+    server = TlsServer(authority.issue("server", name))
+    security = SecurityConfig(trust=TlsTrust.FILE, ca_file=str(authority.file))
+    config = account("anna", "provider.invalid", "pw", proxy=server.at, transport=Transport.TLS, security=security)
+    state = added(engine, config)
+    if not has_ipv6(engine):
+        assert refused(state) == (ReasonCode.NO_IPV6, server.at, 0)
+        assert server.connections == 0
+    elif believed:
+        assert state.state is Registration.REGISTERED
+    else:
+        assert refused(state)[0] is ReasonCode.CERTIFICATE_WRONG_NAME
+        assert server.heard == 0
+    engine.remove_account(config.account_id)
+    server.close()
 
 
 @pytest.mark.parametrize("transport", [Transport.UDP, Transport.TCP])
