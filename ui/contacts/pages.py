@@ -79,6 +79,10 @@ class ListPages(QStackedWidget):
         results.offer_person(*self._person)
         return results
 
+    def prepare_results(self) -> None:
+        """Somebody is about to search: the first letter is not to wait for their page."""
+        _ = self.results
+
     @cached_property
     def nobody(self) -> EmptyState:
         from ui.widgets.empty import EmptyState

@@ -78,6 +78,9 @@ class PeoplePanel(Retranslated):
         self._later.setSingleShot(True)
         self._later.setInterval(50)
         self._later.timeout.connect(services.sms.request_threads)
+        self._prepare = QTimer(self)  # a click in the field comes before its first letter
+        self._prepare.setSingleShot(True)
+        self._prepare.timeout.connect(self._pages.prepare_results)
         self._lay_out()
         contact_delegate.action_clicked.connect(self._contact_action)
         self._connect()
@@ -140,6 +143,7 @@ class PeoplePanel(Retranslated):
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _: self.reload_contacts())
         self.search.returnPressed.connect(self._take_search)
+        self.search.entered.connect(self._prepare.start)
         self.search.down_pressed.connect(self._enter_list)
         self.tabs.currentChanged.connect(self._show_tab)
         pages = self._pages

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.icons import paint_icon
@@ -14,6 +14,7 @@ class SearchField(QLineEdit):
     """A field with a lens; Down goes to the list, Escape clears."""
 
     down_pressed = Signal()
+    entered = Signal()  # somebody is about to type
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +28,10 @@ class SearchField(QLineEdit):
             self.clear()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
