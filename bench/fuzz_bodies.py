@@ -37,7 +37,12 @@ _SEEDS: Final = (
     ),
     (receipt.TYPE, receipt.build_receipt(receipt.Receipt("id", receipt.ReceiptKind.DISPLAYED, 0)).encode()),
     (composing.TYPE, composing.build_typing(composing.Typing(active=True, refresh_s=60)).encode()),
-    (files.TYPE, files.build_file(files.File("a.png", files.Place("http://h/a", 3, "image/png", 0))).encode()),
+    (
+        files.TYPE,
+        files.build_file(
+            files.File("a.png", files.Place("http://h/a", 3, "image/png", 0), files.Place("http://h/t", 9, "image/jpeg"))
+        ).encode(),
+    ),
     (presence.TYPE, presence.build_presence(presence.Presence("sip:a@b", presence.Status.AWAY, "title", "text")).encode()),
     (resuming.TYPE, resuming.build_resume(resuming.Resume(3, "https://h/a?b=1&c=2")).encode()),
     ("text/plain", "> quoted\n\nПривет 👩‍👩‍👧 🇷🇺".encode()),
