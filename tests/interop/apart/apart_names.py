@@ -12,27 +12,30 @@ import pytest
 
 from telephony.messages import AccountState, AddAccount, Registration, Transport
 from telephony.networking import SecurityConfig, TlsTrust
-from telephony.reasons import ReasonCode
+from telephony.reasons import Reason, ReasonCode
 from tests.peers.certificates import CertificateAuthority
 from tests.peers.engine import EngineProcess, account
 from tests.peers.kamailio import DOMAIN, Kamailio, password_of
 from tests.peers.ports import LOOPBACK, free_port
-from tests.peers.process import program
+from tests.peers.process import PATIENCE_S, program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-HOSTS = ("sip.agent.test", "here.provider.test")
+HOSTS = ("sip.agent.test", "here.provider.test", "both.provider.test")
+IPV6 = "2001:db8::5"  # not ::1, which the system's library takes for 127.0.0.1 too where /etc/hosts has it
+HOSTS_IPV6 = ("six.provider.test", "both.provider.test")
 
 
 @pytest.fixture(scope="module", autouse=True)
 def names(tmp_path_factory: pytest.TempPathFactory) -> None:
     """This file's own /etc/hosts and name server."""
     subprocess.run([program("ip", "iproute2"), "link", "set", "lo", "up"], check=True)
+    subprocess.run([program("ip", "iproute2"), "addr", "add", f"{IPV6}/128", "dev", "lo", "nodad"], check=True)
     folder = tmp_path_factory.mktemp("etc")
     contents = {
-        "hosts": f"{LOOPBACK} localhost {' '.join(HOSTS)}\n",
+        "hosts": f"{LOOPBACK} localhost {' '.join(HOSTS)}\n{IPV6} {' '.join(HOSTS_IPV6)}\n",
         "resolv.conf": f"nameserver {LOOPBACK}\noptions timeout:1 attempts:1\n",
     }
     for name, text in contents.items():
@@ -105,6 +108,31 @@ def test_a_domain_without_records_is_a_host_of_that_name() -> None:
         failed = engine.wait_for(AccountState, lambda event: event.state is Registration.FAILED)
         assert failed.reason is not None
         assert failed.reason.code is ReasonCode.UNKNOWN_HOST
+
+
+def test_a_name_of_ipv6_alone_is_asked_by_it_or_refused_with_the_reason() -> None:
+    """A build of the SIP library without IPv6 says so, and tells nobody anything."""
+    with NameServer({}), EngineProcess(local_address="") as engine, socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as server:
+        server.bind((IPV6, 0))
+        server.settimeout(1)
+        name = f"six.provider.test:{server.getsockname()[1]}"
+        engine.send(AddAccount(account("vera", DOMAIN, "x", proxy=name)))
+        assert engine.started is not None
+        if "ipv6" in engine.started.features:
+            server.settimeout(PATIENCE_S)
+            assert server.recv(65_535).startswith(b"REGISTER ")
+        else:
+            failed = engine.wait_for(AccountState, lambda event: event.state is Registration.FAILED)
+            assert (failed.reason, failed.retry_s) == (Reason(ReasonCode.NO_IPV6, value=name), 0)
+            with pytest.raises(TimeoutError):
+                server.recv(65_535)
+
+
+def test_a_name_of_both_kinds_is_reached_by_ipv4_first(provider: Kamailio) -> None:
+    with NameServer({}), EngineProcess() as engine:
+        engine.send(AddAccount(account("vera", DOMAIN, password_of("vera"), proxy=f"both.provider.test:{provider.sip_port}")))
+        engine.wait_for(AccountState, lambda event: event.state is Registration.REGISTERED)
+        assert [LOOPBACK in contact.address for contact in provider.contacts("vera")] == [True]
 
 
 def test_a_wildcard_names_no_server_of_sip_but_may_be_pinned(tmp_path: Path) -> None:
