@@ -28,6 +28,7 @@ COMPONENT: Final = "org.a11y.atspi.Component"
 TEXT: Final = "org.a11y.atspi.Text"
 # Bits of AtspiStateType
 CHECKED, ENABLED, FOCUSED, SENSITIVE, SHOWING = 4, 8, 12, 24, 25
+_CHANGING_S: Final = 5.0  # a list does not change without end
 _AT_ONCE: Final = 100  # questions: more would wait for each other in the sockets
 
 
@@ -141,9 +142,15 @@ class Reader:
         return cast("str", name[1])
 
     def rows(self, table: Node) -> list[Node]:
-        """The rows of a list, from its top."""
-        [places] = self._values([_question((table.bus_name, table.path), ACCESSIBLE, "GetChildren")])
-        return self._nodes(places)
+        """The rows of a list, from its top. One that goes away while it is looked at is no row any more: all are looked at again."""
+        end = time.monotonic() + _CHANGING_S
+        while True:
+            try:
+                [places] = self._values([_question((table.bus_name, table.path), ACCESSIBLE, "GetChildren")])
+                return self._nodes(places)
+            except DBusErrorResponse:
+                if time.monotonic() > end:
+                    raise
 
     def find_now(self, name: str, role: str = "", inside: str = "") -> Node | None:
         """The first showing node whose name fits the regular expression `name` whole, of that role, inside the part of that name."""
