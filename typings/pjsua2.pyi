@@ -161,7 +161,7 @@ class SwigObject:
     def disown(self) -> None: ...
 
 class OnTransportStateParam:
-    hnd: TransportHandle
+    hnd: TransportHandle | int
     type: str
     state: int
     lastError: int

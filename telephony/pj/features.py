@@ -39,7 +39,7 @@ class _Text(ctypes.Structure):
 
 def has_ipv6() -> bool:
     """PJ_HAS_IPV6, by the one function that says so instead of asserting: it reads an address. False where the module hides it."""
-    parse = _function("pj_sockaddr_parse")
+    parse = library_function("pj_sockaddr_parse")
     if parse is None:
         return False
     address = ctypes.create_string_buffer(_SOCKADDR_BYTES)
@@ -48,7 +48,7 @@ def has_ipv6() -> bool:
 
 def most_calls() -> int:
     """How many calls at once. Whatever is asked for, the library has as many places as it was built with."""
-    count = _function("pjsua_call_get_max_count")
+    count = library_function("pjsua_call_get_max_count")
     return int(count()) if count else _DEFAULT_CALLS
 
 
@@ -59,7 +59,7 @@ def _some(ask: Callable[[], Sized]) -> bool:
 
 
 def _keyings() -> list[int]:
-    ask = _function("pjmedia_srtp_enum_keying")
+    ask = library_function("pjmedia_srtp_enum_keying")
     if ask is None:
         return []
     count, found = ctypes.c_uint(_MOST_KEYINGS), (ctypes.c_int * _MOST_KEYINGS)()
@@ -67,7 +67,7 @@ def _keyings() -> list[int]:
     return list(found)[: count.value]
 
 
-def _function(name: str) -> Callable[..., int] | None:
+def library_function(name: str) -> Callable[..., int] | None:
     """One of the library's own, where the module shows them (Linux, macOS)."""
     import pjsua2._pjsua2 as extension  # pyright: ignore[reportMissingModuleSource]
 

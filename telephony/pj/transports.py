@@ -6,6 +6,7 @@ Where the build has IPv6 and the computer too, UDP and TCP stand by it as well.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import errno
 import logging
 import uuid
@@ -16,6 +17,7 @@ import pjsua2 as pj
 from telephony.messages import Transport
 from telephony.networking import SecurityConfig, TlsTrust
 from telephony.pj.facts import CertificateProblem, CertificateRefused, ConnectionLost, RejectedFact, Sink
+from telephony.pj.features import library_function
 from telephony.pj.guard import SipError, clean, guarded, native
 from telephony.pj.trust import Pins, fingerprint, problem_of, tls_config
 
@@ -50,7 +52,7 @@ class SipEndpoint(pj.Endpoint):
         self.sink = sink
         self.pins: Final = Pins()
         self.account_of: Callable[[int], str] = lambda _native: ""  # the identifier of pjsua2's account, "" where there is none
-        self._connected: dict[int, pj.TransportHandle] = {}
+        self._connected: dict[int, pj.TransportHandle | int] = {}
         self._chosen = -1  # the account that the last request was for
 
     @guarded
@@ -83,8 +85,8 @@ class SipEndpoint(pj.Endpoint):
     def drop_connections(self) -> None:
         connections, self._connected = list(self._connected.values()), {}
         for connection in connections:
-            with contextlib.suppress(pj.Error):  # one that is going already
-                self.transportShutdown(connection)
+            with contextlib.suppress(pj.Error, SipError):  # one that is going already
+                self._shut_down(connection)
 
     def _trusted(self, prm: pj.OnTransportStateParam) -> bool:
         """Nothing has been sent yet where a connection is told of for the first time: one that is shut down here never carries anything."""
@@ -98,9 +100,19 @@ class SipEndpoint(pj.Endpoint):
         shown = fingerprint(info.remoteCertInfo.raw)
         if self.pins.allow(peer, not info.verifyStatus, shown):
             return True
-        self.transportShutdown(prm.hnd)
+        self._shut_down(prm.hnd)
         self.sink(CertificateRefused(peer, CertificateProblem.NOT_PINNED, shown))
         return False
+
+    def _shut_down(self, connection: pj.TransportHandle | int) -> None:
+        """pjsua2's own function can't be used where its SWIG tells handles as numbers (as of pjsip 2.16): it takes none back."""
+        if not isinstance(connection, int):
+            self.transportShutdown(connection)
+            return
+        shut_down = library_function("pjsip_transport_shutdown")
+        if shut_down is None:
+            raise SipError("end a connection", 0, "this build of the SIP library can't")
+        shut_down(ctypes.c_void_p(connection))
 
 
 class Transports:
