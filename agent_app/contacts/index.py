@@ -90,16 +90,22 @@ class ContactIndex:
             return everyone
         if text == last.text:
             return last.matches  # several ask with each key
-        # Who types on looks among those that were found: each word only grows, and there are more of them.
-        found = last.found if last.words and _goes_on(last.words, words) else self._haystacks
-        for word in words:
-            start = f" {word}"
-            found = [entry for entry in found if start in entry[0] or word in entry[1]]
-        numbers = self._with_numbers(text)
+        found = self._with_words(words)
+        numbers = self._with_numbers(text) if len(found) < len(everyone) else {}
         places = {entry[2] for some in (found, *numbers.values()) for entry in some}
-        matches = tuple([everyone[place] for place in sorted(places)])
+        matches = tuple([everyone[place] for place in sorted(places)]) if len(places) < len(everyone) else everyone
         self._last = _Last(text, words, found, numbers, matches)
         return matches
+
+    def _with_words(self, words: list[str]) -> list[_Haystack]:
+        """Who types on looks among those that were found: each word only grows, and there are more of them."""
+        before, found = self._last.words, self._last.found
+        if not before or len(words) < len(before) or not all(map(str.startswith, words, before)):
+            before, found = [], self._haystacks
+        for word in [word for place, word in enumerate(words) if before[place : place + 1] != [word]]:
+            start = f" {word}"
+            found = [entry for entry in found if start in entry[0] or word in entry[1]]
+        return found
 
     def _with_numbers(self, text: str) -> dict[str, list[_Haystack]]:
         """Of a number in any writing, by the digits that it may have."""
@@ -124,10 +130,6 @@ def remote_key(remote: str) -> str:
     """A number or address as it is compared: the scheme and case of an address don't tell two people apart here."""
     folded = remote.strip().casefold()
     return folded.removeprefix("sips:").removeprefix("sip:")
-
-
-def _goes_on(before: list[str], words: list[str]) -> bool:
-    return len(words) >= len(before) and all(word.startswith(old) for old, word in zip(before, words, strict=False))
 
 
 def _writings(text: str) -> tuple[str, ...]:
