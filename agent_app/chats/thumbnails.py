@@ -71,7 +71,7 @@ class Thumbnails(QObject):
     def fetch(self, record: MessageRecord) -> None:
         """The thumbnail that a message tells of, once; what is too large, or of another kind, is left where it is."""
         item, small = record.item, record.small
-        if small is None or item.file is None or item.file.thumbnail or item.item_id in self._asked:
+        if small is None or item.file is None or item.file.path or item.file.thumbnail or item.item_id in self._asked:
             return
         drawing = self._drawing if 0 < small.size <= LARGEST and media_type(small.content_type) in _TYPES else None
         if drawing is None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ui.conversation.sms import SmsComposer
     from ui.conversation.timeline import Timeline
     from ui.conversation.writing import Writing
+
+_STEP_MS: Final = 50
 
 
 class ConversationPage(QWidget):
@@ -72,8 +74,8 @@ class ConversationPage(QWidget):
     def prepare_person(self) -> None:
         """In a quiet moment, so that the first person is there as quickly as any other: their page, and what it needs with a message."""
         _ = self.person
-        for module in ("message", "composer", "sms"):
-            import_module(f"ui.conversation.{module}")
+        for place, module in enumerate(("message", "composer", "sms"), start=1):  # one after the other: no frame waits for all of them
+            QTimer.singleShot(place * _STEP_MS, self, partial(import_module, f"ui.conversation.{module}"))
 
     def _is_made(self) -> bool:
         return "person" in vars(self)

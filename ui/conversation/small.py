@@ -68,7 +68,7 @@ def _small(reader: QImageReader, most_pixels: int) -> Small | None:
     whole, seen = reader.size(), _seen(reader)
     if not whole.isValid() or whole.width() * whole.height() > most_pixels:
         return None
-    if bytes(reader.format().data()) == b"jpeg" and max(whole.width(), whole.height()) > 4 * SIDE:  # its decoder scales on the way
+    if max(whole.width(), whole.height()) > 4 * SIDE:  # on the way: a JPEG is never there as a whole, and the window goes on meanwhile
         reader.setScaledSize(whole.scaled(QSize(2 * SIDE, 2 * SIDE), Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1)))
     image = reader.read()
     return None if image.isNull() else Small(_smallest(image), seen.width(), seen.height())
