@@ -115,6 +115,7 @@ class Seen:
         self.window = self.shell.window
         self.frames = Frames(application, self.window)
         self.shell.show()
+        self.window.activateWindow()
         self.frames.rest(0.5)
         self._answers: list[str] = []
         self.services.search.results_ready.connect(self._note_answer)
@@ -160,6 +161,7 @@ class Seen:
         """Typed with the usual pauses; the time is that of its last letter."""
         field = self.window.people.search
         field.clear()
+        field.setFocus()
         self.frames.rest(0.05)
         for letter in text[:-1]:
             _type(field, letter)
@@ -205,6 +207,8 @@ def _all(seen: Seen, rounds: int) -> Mapping[str, list[float]]:
     times["open_ms"] = [seen.open(row) for row in dict.fromkeys(rows[1:])]
     times["again_ms"] = [seen.open(row) for row in rows[-20:]]
     people.tabs.setCurrentIndex(PEOPLE)
+    people.focus_search()
+    seen.frames.rest(0.3)
     times["search_ms"] = [seen.search(text.strip()) for text in questions(chance, rounds)]
     for text in _TYPED:
         people.search.clear()
