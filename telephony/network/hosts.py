@@ -81,6 +81,11 @@ def is_loopback(address: str) -> bool:
     return ipaddress.ip_address(address).is_loopback
 
 
+def is_link_local(address: str) -> bool:
+    """Whether it is an IPv6 address that is valid on its link alone."""
+    return ":" in address and ipaddress.IPv6Address(address).is_link_local
+
+
 def family(address: str) -> socket.AddressFamily:
     """What a socket towards it is opened with."""
     return socket.AF_INET6 if ":" in address else socket.AF_INET

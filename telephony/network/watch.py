@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from telephony.network.hosts import family
+from telephony.network.hosts import family, is_link_local
 
 # RFC 5737, RFC 3849: nobody has them, so the way there is the way to the world. Nothing is sent.
 SOMEWHERE: Final = "192.0.2.1"
@@ -21,13 +21,17 @@ _SLEPT_S: Final = 5.0  # a gap between two looks, each second, that only a sleep
 
 
 def source_towards(address: str) -> str:
-    """The address of ours that the system would use towards that one, of either kind; "" where there is no way."""
+    """The address of ours that the system would use towards that one, of either kind; "" where there is no way.
+
+    One that is valid on the link alone (RFC 4291 section 2.5.6) is none towards the world: no router passes it on.
+    """
     try:
         with socket.socket(family(address), socket.SOCK_DGRAM) as probe:
             probe.connect((address, _DISCARD))
-            return str(probe.getsockname()[0])
+            source = str(probe.getsockname()[0])
     except OSError:  # a system without IPv6 opens no such socket
         return ""
+    return "" if is_link_local(source) and not is_link_local(address) else source
 
 
 def way_out(*, ipv6: bool) -> str:

@@ -10,7 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from telephony.network import watch
-from telephony.network.hosts import family, host_port, is_host_port, is_ipv6, is_loopback, numeric, preferred, split_host_port, written
+from telephony.network.hosts import (
+    family,
+    host_port,
+    is_host_port,
+    is_ipv6,
+    is_link_local,
+    is_loopback,
+    numeric,
+    preferred,
+    split_host_port,
+    written,
+)
 
 IPV4, IPV6 = "192.0.2.1", "2001:db8::1"
 
@@ -70,6 +81,11 @@ def test_an_address_is_told_from_a_name_and_a_mapped_one_is_ipv4() -> None:
     assert numeric("2001:DB8:0:0::1") == "2001:db8::1"
     assert numeric("::ffff:192.0.2.1") == "192.0.2.1"
     assert [is_loopback(one) for one in ("127.1.2.3", "::1", IPV4, IPV6)] == [True, True, False, False]
+
+
+def test_an_address_of_the_link_is_told_from_others() -> None:
+    told = [is_link_local(one) for one in ("fe80::1", "fe80::1%eth0", "::1", IPV6, IPV4, "169.254.1.1")]
+    assert told == [True, True, False, False, False, False]
 
 
 def everywhere(_address: str) -> bool:
