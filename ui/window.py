@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from agent_app.media.button import press
+from agent_app.media.button import Press, press
 from agent_app.snapshots import ContactPoint, PointKind
 from ui.calls.shortcuts import HEADSET_KEYS, Act, sequences
 from ui.contacts.panel import PeoplePanel
@@ -281,8 +281,7 @@ class MainWindow(QWidget):
         }
         for act, do in acts.items():
             self._add_action(sequences(act), do)
-        for pressed, keys in HEADSET_KEYS.items():
-            self._add_action([QKeySequence(key) for key in keys], lambda pressed=pressed: press(self._services.calls, pressed))
+        self._add_action([QKeySequence(key) for key in HEADSET_KEYS], lambda: press(self._services.calls, Press.BUTTON))
 
     def _add_action(self, keys: list[QKeySequence], do: Callable[[], object]) -> None:
         action = QAction(self)

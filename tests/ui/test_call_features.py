@@ -214,14 +214,12 @@ def pressed(shell: Shell, key: Qt.Key) -> None:
     next(action for action in shell.window.actions() if QKeySequence(key) in action.shortcuts()).trigger()
 
 
-def test_the_headsets_button_answers_and_hangs_up_as_it_does_by_the_desktop(shell: Shell, fakes: Fakes) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_MediaTogglePlayPause, Qt.Key.Key_MediaPlay, Qt.Key.Key_ToggleCallHangup])
+def test_the_headsets_button_answers_and_hangs_up_as_it_does_by_the_desktop(shell: Shell, fakes: Fakes, key: Qt.Key) -> None:
     call_id = fakes.calls.begin("vera@sandbox.test", CallDirection.INCOMING)
-    pressed(shell, Qt.Key.Key_MediaTogglePlayPause)
+    pressed(shell, key)
     assert acts(fakes, "answer") == [("answer", call_id)]
-    for key in (Qt.Key.Key_MediaPlay, Qt.Key.Key_MediaPause):
-        pressed(shell, key)
-    assert acts(fakes, "hang_up") == []
-    pressed(shell, Qt.Key.Key_ToggleCallHangup)
+    pressed(shell, key)
     assert acts(fakes, "hang_up") == [("hang_up", call_id)]
     assert acts(fakes, "hold") == []
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ui.shell import Shell
 
 NATIVE = QKeySequence.SequenceFormat.NativeText
-OWN_KEYS = {QKeySequence(key).toString(NATIVE) for keys in (*MEDIA_KEYS.values(), *HEADSET_KEYS.values()) for key in keys}
+OWN_KEYS = {QKeySequence(key).toString(NATIVE) for keys in (*MEDIA_KEYS.values(), HEADSET_KEYS) for key in keys}
 
 
 def working_keys(shell: Shell) -> list[str]:

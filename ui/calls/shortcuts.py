@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_app.media.button import Press
 from ui.language import tr
 from ui.theme import metrics
 from ui.theme.metrics import Type
@@ -54,12 +53,9 @@ MEDIA_KEYS: Final[dict[Act, tuple[Qt.Key, ...]]] = {
     Act.ANSWER: (Qt.Key.Key_Call,),
     Act.REDIAL: (Qt.Key.Key_LastNumberRedial,),
 }
-# The headset's button, where the desktop leaves it to the window: `agent_app.media.button` says what it does.
-HEADSET_KEYS: Final[dict[Press, tuple[Qt.Key, ...]]] = {
-    Press.BUTTON: (Qt.Key.Key_MediaTogglePlayPause, Qt.Key.Key_ToggleCallHangup),
-    Press.PLAY: (Qt.Key.Key_MediaPlay,),
-    Press.PAUSE: (Qt.Key.Key_MediaPause,),
-}
+# The headset's button, where the desktop leaves it to the window: `agent_app.media.button` says what it does. X11 and Wayland call the
+# Play/Pause key XF86AudioPlay, which is Qt's Play.
+HEADSET_KEYS: Final = (Qt.Key.Key_MediaTogglePlayPause, Qt.Key.Key_MediaPlay, Qt.Key.Key_ToggleCallHangup)
 
 _WORDS: Final[dict[Act, Callable[[], str]]] = {
     Act.OPEN_PHONE: lambda: tr("Keyboard", "Type a number"),
