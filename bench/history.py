@@ -1,7 +1,8 @@
 """A long life in the program: 1,000,000 messages and 10,000 contacts, made the same each time: how quickly a page, a search, a filter come.
 
 `python -m bench.history`: a page is read and a search answered by the real database lanes and services, from the question to the signal on
-the window's thread; painting is not in the times. `--keep DIR` keeps the database, and takes it again.
+the window's thread. What a user sees of it, painting included, `bench.history_seen` measures then, and the start `bench.history_start`.
+`--keep DIR` keeps the database, and takes it again.
 """
 
 from __future__ import annotations
@@ -196,9 +197,13 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         results = measure(folder, options.messages, options.contacts)
         print(report(results))
-        print("\nThe program's start with it:\n", flush=True)
-        command = [sys.executable, "-m", "bench.history_start", "--database", str(folder / "history.db"), "--rounds", str(options.rounds)]
-        subprocess.run(command, check=True)  # another process: this one has no screen
+        database = ["--database", str(folder / "history.db")]
+        for what, module, more in (
+            ("What a user sees of it", "bench.history_seen", []),
+            ("The program's start with it", "bench.history_start", ["--rounds", str(options.rounds)]),
+        ):
+            print(f"\n{what}:\n", flush=True)
+            subprocess.run([sys.executable, "-m", module, *database, *more], check=True)  # other processes: this one has no screen
     print("slowest:", *(f"{text!r} {taken:.0f} ms" for taken, text in results["slowest"]))
     if options.json is not None:
         options.json.write_text(json.dumps(results), encoding="utf-8")
