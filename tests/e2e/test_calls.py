@@ -82,6 +82,18 @@ def test_the_contact_that_calls_back_rings_and_is_answered_by_mouse(desktop: Des
     desktop.wait_status(lambda now: not now["calls"], "the call is over")
 
 
+def test_the_headsets_button_answers_and_hangs_up(desktop: Desktop) -> None:
+    """Play/Pause as X calls it, where no desktop takes the key for itself."""
+    open_sandbox(desktop)
+    assert desktop.run("dial", "--now", "callback@sandbox.test").returncode == 0
+    desktop.wait_status(lambda now: first_call(now).get("direction") == "incoming", "it calls back")
+    desktop.focus()
+    desktop.press("XF86AudioPlay")
+    desktop.wait_status(is_talking, "the button has answered")
+    desktop.press("XF86AudioPlay")
+    desktop.wait_status(lambda now: not now["calls"], "and hung up")
+
+
 def test_a_call_that_rings_leaves_the_keyboard_where_it_is(desktop: Desktop) -> None:
     open_sandbox(desktop)
     assert desktop.run("dial", "--now", "callback@sandbox.test").returncode == 0
