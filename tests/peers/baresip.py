@@ -88,8 +88,8 @@ class BaresipAccount:
 class Baresip:
     """One baresip with one account. `start` returns once it is registered (or up, where it has no proxy).
 
-    With `sound_env` (the environment of a sound card's user) it talks and listens by that card, else it sends a sine of `sine_hz`.
-    What it hears is recorded either way.
+    With `sound_env` (the environment of a sound card's user) it talks and listens by that card; else it `plays` a WAV (48 kHz, 16 bits,
+    mono), or `echoes` what it hears, or sends a sine of `sine_hz`. What it hears is recorded either way.
     """
 
     def __init__(
@@ -100,6 +100,8 @@ class Baresip:
         sound_env: Mapping[str, str] | None = None,
         jitter_buffer: str = "2-10",
         address: str = LOOPBACK,
+        plays: Path | None = None,
+        echoes: bool = False,
     ) -> None:
         self.folder = folder
         self.account = account
@@ -110,6 +112,8 @@ class Baresip:
         self._console_port = free_port()
         self._sound_env = sound_env
         self._jitter_buffer = jitter_buffer
+        self._plays = plays
+        self._echoes = echoes
         self._process: PeerProcess | None = None
         self._socket: socket.socket | None = None
         self._buffer = b""
@@ -237,7 +241,6 @@ class Baresip:
 
     def _config(self) -> str:
         rtp = free_range(20)
-        card = self._sound_env is not None
         return _CONFIG.format(
             address=self._address,
             sip_port=self.sip_port,
@@ -248,13 +251,18 @@ class Baresip:
             rtp_first=rtp,
             rtp_last=rtp + 19,
             jitter_buffer=self._jitter_buffer,
-            # Without a card nothing plays; sndfile.so still records what was decoded.
-            player="alsa,default" if card else "none,none",
-            source="alsa,default" if card else f"ausine,{self.account.sine_hz}",
-            # The sine is made in stereo only.
-            channels=1 if card else 2,
-            sound_module="module alsa.so" if card else "module ausine.so",
+            **self._sound(),
         )
+
+    def _sound(self) -> dict[str, object]:
+        """Without a card nothing plays; sndfile.so still records what was decoded. The sine is made in stereo only."""
+        if self._sound_env is not None:
+            return {"player": "alsa,default", "source": "alsa,default", "channels": 1, "sound_module": "module alsa.so"}
+        if self._echoes:
+            return {"player": "aubridge,echo", "source": "aubridge,echo", "channels": 1, "sound_module": "module aubridge.so"}
+        if self._plays is not None:
+            return {"player": "none,none", "source": f"aufile,{self._plays}", "channels": 1, "sound_module": "module aufile.so"}
+        return {"player": "none,none", "source": f"ausine,{self.account.sine_hz}", "channels": 2, "sound_module": "module ausine.so"}
 
     def _connect(self) -> bool:
         try:
