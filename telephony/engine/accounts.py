@@ -28,7 +28,7 @@ from telephony.engine.servers import ServerWalk
 from telephony.messages import AccountConfig, AccountState, AnyEvent, Registration, Transport
 from telephony.network.hosts import host_port, is_ipv6, split_host_port
 from telephony.networking import DtmfMethod, SrtpUse
-from telephony.pj.account import AccountSetup, Server
+from telephony.pj.account import MEDIA_BY_IPV4, AccountSetup, Server, media_use
 from telephony.pj.facts import CertificateRefused, RegistrationFact
 from telephony.pj.guard import SipError
 from telephony.pj.tuning import TRANSACTION_MS
@@ -128,6 +128,13 @@ class AccountBook:
         """Its calls are encrypted, or are none."""
         account = self._accounts.get(account_id)
         return account is not None and account.config.security.srtp is SrtpUse.MANDATORY
+
+    def hears_ipv6(self, account_id: str) -> bool:
+        """Its calls may have their sound by IPv6."""
+        account = self._accounts.get(account_id)
+        if account is None or not self._ipv6:
+            return False
+        return media_use(account_setup(account.config, account.server, {}, self._local_address), ipv6=True) != MEDIA_BY_IPV4
 
     def sends_info(self, account_id: str) -> bool:
         """Its digits go by SIP INFO."""

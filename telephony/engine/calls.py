@@ -16,7 +16,7 @@ from telephony.engine.dtmf import acceptable
 from telephony.engine.incoming import incoming_call, is_anonymous_uri
 from telephony.engine.refusal import Refused
 from telephony.engine.schedule import Schedule
-from telephony.engine.sdp import has_keys
+from telephony.engine.sdp import goes_by_ipv6, has_keys
 from telephony.engine.siptext import SipMessage, parse_message
 from telephony.messages import (
     AnyEvent,
@@ -71,6 +71,7 @@ class CallBook:
         self.listener = CallListener()
         self.counted: Callable[[str, MediaInfo, MediaStats], None] = lambda _call_id, _media, _now: None  # of each that flows
         self.encrypts_always: Callable[[str], bool] = lambda _account_id: False
+        self.hears_ipv6: Callable[[str], bool] = lambda _account_id: True
         self._stack = stack
         self._schedule = schedule
         self._emit = emit
@@ -197,14 +198,21 @@ class CallBook:
         call.caller = source
         call.dialog.feed(message, received=True)
         call.sdp.feed(message, received=True)
-        self._emit(incoming_call(fact.call_id, fact.account_id, message, refused=self.busy))
-        if self.busy:
+        refusal = self._refusal(fact.account_id, message)
+        self._emit(incoming_call(fact.call_id, fact.account_id, message, refused=refusal is not None))
+        if refusal is not None:
             # The window hears of it all the same: a call that was missed.
-            self._end(call, Reason(ReasonCode.BUSY_HERE), 486)
+            self._end(call, *refusal)
             return
         self._try("ring", fact.call_id, lambda: self._stack.answer(fact.call_id, 180))
         call.linger = self._schedule.after(_RING_S, lambda: self._give_up_ringing(call))
         self._tell(call)
+
+    def _refusal(self, account_id: str, message: SipMessage) -> tuple[Reason, int] | None:
+        if self.busy:
+            return Reason(ReasonCode.BUSY_HERE), 486
+        deaf = goes_by_ipv6(message.body) and not self.hears_ipv6(account_id)
+        return (Reason(ReasonCode.NO_IPV6), 488) if deaf else None
 
     def on_rejected(self, fact: RejectedFact) -> None:
         """pjsip refuses a call without encryption to who demands it before there is one: to the user it is one that was missed."""

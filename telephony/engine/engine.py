@@ -138,7 +138,7 @@ class Engine:
         ipv6 = stack.has_ipv6
         book = partial(AccountBook, has_calls=self._in_use, local_address=command.local_address, ipv6=ipv6)
         self._accounts = book(lines.accounts, self._schedule, self._inbox, self._emit_account)
-        self._calls.encrypts_always = self._accounts.encrypts_always
+        self._calls.encrypts_always, self._calls.hears_ipv6 = self._accounts.encrypts_always, self._accounts.hears_ipv6
         self._messenger = Messenger(stack, self._schedule, self._emit, self._accounts, check_target=self._check_target)
         self._quality = QualityBook(self._emit, lambda: self._sound.late_frames)
         self._calls.counted = self._quality.look

@@ -29,7 +29,7 @@ def audio_line(text: str) -> AudioLine | None:
     if audio is None:
         return None
     lines = audio.split("\n")
-    address = _value(lines, "c=") or _value(session.split("\n"), "c=")
+    address = _connection(session, audio)
     direction = _direction(lines) or _direction(session.split("\n")) or "sendrecv"
     if address.endswith(" 0.0.0.0"):
         direction = "inactive"
@@ -37,10 +37,21 @@ def audio_line(text: str) -> AudioLine | None:
     return AudioLine(direction, crypto[1] if len(crypto) > 1 else "")
 
 
+def goes_by_ipv6(text: str) -> bool:
+    """Its sound is to be sent to an IPv6 address."""
+    session, *media = text.replace("\r\n", "\n").split("\nm=")
+    return any(_connection(session, part).startswith("IN IP6") for part in media if part.startswith("audio "))
+
+
 def has_keys(text: str) -> bool:
     """Its sound is offered encrypted, as one may demand it (RFC 4568 section 7.1.1: the profile says so); True where it has no sound."""
     profiles = _PROFILE.findall(text)
     return not profiles or any(profile.startswith("RTP/SAVP") for profile in profiles)
+
+
+def _connection(session: str, media: str) -> str:
+    """A medium's own, or that of all of them (RFC 4566 section 5.7)."""
+    return _value(media.split("\n"), "c=") or _value(session.split("\n"), "c=")
 
 
 def _value(lines: list[str], start: str) -> str:

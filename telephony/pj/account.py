@@ -35,6 +35,7 @@ _SRTP: Final = {
     SrtpUse.OPTIONAL: pj.PJMEDIA_SRTP_OPTIONAL,
     SrtpUse.MANDATORY: pj.PJMEDIA_SRTP_MANDATORY,
 }
+MEDIA_BY_IPV4: Final = pj.PJSUA_IPV6_DISABLED
 MOST_NAME_BYTES: Final = 100  # pjsip refuses a whole Contact of more than 256
 _EXPEDITED_FORWARDING: Final = 46  # RFC 3246, as RFC 4594 section 4.1 wants it for telephony; pjlib's own "voice" is another class
 SESSION_EXPIRES_S: Final = 600  # RFC 4028: bounds what a lost engine leaves behind where the far side speaks session timers
@@ -221,7 +222,7 @@ def media_use(setup: AccountSetup, *, ipv6: bool) -> int:
     """
     if setup.ipv6:
         return pj.PJSUA_IPV6_ENABLED_USE_IPV6_ONLY if setup.media_address else pj.PJSUA_IPV6_ENABLED_PREFER_IPV6
-    return pj.PJSUA_IPV6_ENABLED_PREFER_IPV4 if ipv6 and not setup.media_address else pj.PJSUA_IPV6_DISABLED
+    return pj.PJSUA_IPV6_ENABLED_PREFER_IPV4 if ipv6 and not setup.media_address else MEDIA_BY_IPV4
 
 
 def _quoted(name: str) -> str:

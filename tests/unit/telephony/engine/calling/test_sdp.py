@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telephony.engine.sdp import SdpWatch, audio_line
+from telephony.engine.sdp import SdpWatch, audio_line, goes_by_ipv6
 from tests.unit.telephony.engine.calling.fakes import request, response, sdp
 
 DIRECTIONS = ("sendrecv", "sendonly", "recvonly", "inactive")
@@ -92,3 +92,20 @@ def test_after_an_open_offer_both_holds_are_as_the_last_exchange_says(steps: lis
     offer, answer, theirs = steps[-1]
     offerer, answerer = offer in ("sendonly", "inactive"), answer == "sendonly"
     assert (watch.held_there, watch.held_here) == ((offerer, answerer) if theirs else (answerer, offerer))
+
+
+@pytest.mark.parametrize(
+    ("lines", "ipv6"),
+    [
+        (("c=IN IP4 192.0.2.1", "m=audio 4000 RTP/AVP 8"), False),
+        (("c=IN IP6 2001:db8::1", "m=audio 4000 RTP/AVP 8"), True),
+        (("c=IN IP6 2001:db8::1", "m=audio 4000 RTP/AVP 8", "c=IN IP4 192.0.2.1"), False),  # a medium's own comes first
+        (("c=IN IP4 192.0.2.1", "m=audio 4000 RTP/AVP 8", "c=IN IP6 2001:db8::1"), True),
+        (("c=IN IP4 192.0.2.1", "m=video 4000 RTP/AVP 31", "c=IN IP6 2001:db8::1"), False),
+        (("c=IN IP6 2001:db8::1",), False),
+        ((), False),
+    ],
+)
+def test_where_the_sound_is_to_go_is_told(lines: tuple[str, ...], ipv6: bool) -> None:
+    assert goes_by_ipv6("\r\n".join(("v=0", *lines, ""))) is ipv6
+    assert goes_by_ipv6("\n".join(("v=0", *lines))) is ipv6
