@@ -21,6 +21,7 @@ from telephony.pj.patches import replace
 log = logging.getLogger(__name__)
 
 BAD_REQUEST: Final = 400
+_BLANK: Final = re.compile(rb"\r?\n\r?\n")  # pjsip takes bare line feeds
 _LENGTHS: Final = re.compile(rb"^(?:content-length|l)[ \t]*:[ \t]*([^\r\n]*?)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _LINE: Final = re.compile(rb"([^\s/]+) +(\S+) +SIP/", re.IGNORECASE)
 _ONCE: Final = re.compile(rb"^(from|to|call-id|cseq|max-forwards|[fti])[ \t]*:", re.IGNORECASE | re.MULTILINE)
@@ -34,7 +35,8 @@ _Process: Final = ctypes.CFUNCTYPE(ctypes.c_int, *[ctypes.c_void_p] * 4)  # endp
 
 def fault(message: bytes) -> str:
     """What is wrong with a request, or "": with one that can't be answered, too, and with a response."""
-    head, _, body = message.lstrip(b"\r\n").partition(b"\r\n\r\n")
+    head, *parts = _BLANK.split(message.lstrip(b"\r\n"), maxsplit=1)
+    body = parts[0] if parts else b""
     line = _LINE.match(head)
     if line is None or line[1].upper() in _UNANSWERED:
         return ""
@@ -66,7 +68,7 @@ class _Refusals:
             self._refused.discard(rx_data)
             reason = fault(ctypes.string_at(text, length))
             if reason:
-                log.info("a request is refused: %s", reason)
+                log.debug("a request is refused: %s", reason)  # floods must not fill the disk
                 self._refused.add(rx_data)
             return parse(text, length, rx_data)
 

@@ -44,6 +44,8 @@ def request(line: str = "INVITE sip:a@b SIP/2.0", headers: str = "Content-Length
         request("INVITE tel:+7495;ext=1 SIP/2.0"),
         request("SIP/2.0 200 OK", "Content-Length: 400"),  # no request
         request("ACK sip:a@b?x=y SIP/2.0"),  # nobody answers it
+        request().replace(b"\r\n", b"\n"),
+        request(headers="Content-Length: 8", body="v=0\n\r\n\r\n").replace(b"\r\n", b"\n", 4),
         b"\r\n\r\n",
         b"",
     ],
@@ -56,6 +58,7 @@ def test_what_may_stand_is_left_alone(message: bytes) -> None:
     "message",
     [
         request(headers="Content-Length: 5"),
+        request(headers="Content-Length: 5").replace(b"\r\n", b"\n"),
         b"\r\n\r\n" + request(headers="l:5"),
         request(headers="content-length: 99999999999999999999"),
         request(headers="l: 4\r\nContent-Length: 3"),
