@@ -92,7 +92,7 @@ class Assembly(QObject):
             *(self._engine, accounts, contacts, self._settings, self._database),
             blocked=lambda _account_id, remote: contacts.ignored.is_ignored(remote),
             recordings=profile.voice_notes,
-            files=FilePlaces(profile.thumbnails, profile.file_parts, drawing),
+            files=FilePlaces(profile.thumbnails, profile.file_parts, profile.pasted, drawing),
             parent=self,
         )
         presence = PresenceService(self._engine, accounts, contacts, self._settings, self)

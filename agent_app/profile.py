@@ -74,6 +74,11 @@ class Profile(msgspec.Struct, frozen=True):
         return self.data / "thumbnails"
 
     @property
+    def pasted(self) -> Path:
+        """Pictures that were pasted into messages: they are nowhere else."""
+        return self.data / "pasted"
+
+    @property
     def file_parts(self) -> Path:
         """Notes of where the beginnings of files are that did not come whole."""
         return self.data / "parts"

@@ -1,4 +1,4 @@
-"""Deleting: a message, and the recording that was made for it."""
+"""Deleting: a message, and the recording or the pasted picture that was made a file for it."""
 
 from __future__ import annotations
 
@@ -17,14 +17,15 @@ log = logging.getLogger(__name__)
 
 
 class Leftovers:
-    """`recordings` is where voice notes of ours are kept: nobody else looks there. Files of the user's are never touched."""
+    """`ours` are the folders where files are that exist for their messages alone: nobody else looks there. Files of the user's are never
+    touched."""
 
-    def __init__(self, database: Database, recordings: Path | None) -> None:
+    def __init__(self, database: Database, *ours: Path) -> None:
         self._database = database
-        self._recordings = None if recordings is None else recordings.absolute()
+        self._ours = frozenset(folder.absolute() for folder in ours)
 
     def delete(self, item_ids: tuple[str, ...]) -> None:
-        """Forget items of any kind. A recording goes once its message is off the disk, and no other has it."""
+        """Forget items of any kind. What was made for one goes once that is off the disk, and no other has it."""
         found: list[list[str]] = []  # what the last try to write it said
 
         def forget(connection: sqlite3.Connection) -> None:
@@ -41,9 +42,9 @@ class Leftovers:
 
     def _remove(self, connection: sqlite3.Connection, paths: list[str]) -> None:
         for path in (Path(one) for one in paths):
-            if path.parent != self._recordings or is_file_used(connection, str(path)):
+            if path.parent not in self._ours or is_file_used(connection, str(path)):
                 continue
             try:
                 path.unlink(missing_ok=True)
             except OSError as error:
-                log.warning("a recording stays: %s", error)
+                log.warning("a file of a message stays: %s", error)

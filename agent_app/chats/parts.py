@@ -43,7 +43,7 @@ class Parts:
         files: FilePlaces,
         parent: QObject,
     ) -> None:
-        self.leftovers = Leftovers(database, recordings)
+        self.leftovers = Leftovers(database, files.pasted, *([] if recordings is None else [recordings]))
         self.conversations = Conversations(accounts, contacts, database, parent)
         self.desk = MessageDesk(self.conversations, contacts, database, parent)
         self.post = Post(engine, accounts, self.conversations, self.desk, database, parent=parent)

@@ -28,8 +28,9 @@ class Drawing(msgspec.Struct, frozen=True):
 
 
 class FilePlaces(msgspec.Struct, frozen=True):
-    """Folders that nobody else uses: of small pictures, and of notes where the beginnings of files are."""
+    """Folders that nobody else uses: of small pictures, of notes where the beginnings of files are, of what was pasted into messages."""
 
     thumbnails: Path
     parts: Path
+    pasted: Path
     drawing: Callable[[], Drawing] | None = None  # asked with the first picture; without it there are none

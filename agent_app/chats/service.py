@@ -108,6 +108,10 @@ class ChatService(QObject):
         """Whether files can be sent from this account."""
         return bool(self._parts.filing.server(account_id))
 
+    def pasted_folder(self) -> Path:
+        """Where a picture is kept that was pasted, and is nowhere else: it goes with its message."""
+        return self._files.pasted
+
     def set_file_server(self, account_id: str, address: str) -> None:
         """Where this account's files go in this run; what the user set is in the settings."""
         self._parts.filing.set_server(account_id, address)

@@ -43,6 +43,7 @@ class FakeChats(QObject):
         self.pages: list[tuple[Place | None, int]] = []
         self.account = "a1"
         self.server = True  # for files
+        self.pasted = Path("/nonexistent")
 
     def put(self, item: MessageItem) -> None:
         """A message is sent, comes in, or comes further."""
@@ -95,6 +96,9 @@ class FakeChats(QObject):
 
     def has_file_server(self, account_id: str) -> bool:
         return bool(account_id) and self.server
+
+    def pasted_folder(self) -> Path:
+        return self.pasted
 
     def send_file(self, account_id: str, remote: str, path: Path, duration_ms: int = 0, waveform: bytes = b"") -> str:
         del duration_ms, waveform

@@ -146,7 +146,7 @@ def test_a_pasted_picture_is_kept_and_sent(
     fakes: Fakes, composer: ChatComposer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     answer_questions(monkeypatch, answer=True)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    fakes.chats.pasted = tmp_path / "pasted"
     image = QImage(4, 4, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.red)
     data = QMimeData()
@@ -155,6 +155,7 @@ def test_a_pasted_picture_is_kept_and_sent(
     qtbot.waitUntil(lambda: bool(asked(fakes, "send_file")))
     sent = asked(fakes, "send_file")[0][2]
     assert isinstance(sent, Path)
+    assert sent.parent == fakes.chats.pasted
     assert not QImage(str(sent)).isNull()
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QMimeData, QObject, QRunnable, QStandardPaths, QThreadPool, Signal
+from PySide6.QtCore import QDateTime, QMimeData, QObject, QRunnable, QThreadPool, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -63,7 +63,8 @@ class FileSender(QObject):
         elif data.hasImage():
             image = QImage(data.imageData())
             if not image.isNull() and ask_send_files((tr("Chat", "A picture"),), name, self._window.window()):
-                QThreadPool.globalInstance().start(QRunnable.create(lambda: self._keep(image, remote)))
+                folder = self._services.chats.pasted_folder()
+                QThreadPool.globalInstance().start(QRunnable.create(lambda: self._keep(image, folder, remote)))
 
     def can(self, remote: str) -> bool:
         """Whether there is a server to put them on; `trouble` says where there is none."""
@@ -78,12 +79,11 @@ class FileSender(QObject):
         for path in paths:
             self._services.chats.send_file(account, remote, path)
 
-    def _keep(self, image: QImage, remote: str) -> None:
+    def _keep(self, image: QImage, folder: Path, remote: str) -> None:
         """On a worker's thread: a large picture takes a while."""
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation)) / "pasted"
         path = folder / f"picture-{QDateTime.currentDateTime().toString('yyyyMMdd-HHmmss-zzz')}.png"
         with suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         kept = image.save(str(path), "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType]
         with suppress(RuntimeError):  # the window is gone meanwhile
             self._pasted.emit(str(path) if kept else "", remote)

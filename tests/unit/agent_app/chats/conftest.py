@@ -169,7 +169,7 @@ def start(
         settings = SettingsService(profile.settings, problems, engine)
         accounts = AccountService(store, engine, KeyringLane(engine), settings, parent=engine)
         contacts = ContactService(database, engine, pictures=profile.pictures)
-        files = FilePlaces(profile.thumbnails, profile.file_parts, lambda: DRAWING)
+        files = FilePlaces(profile.thumbnails, profile.file_parts, profile.pasted, lambda: DRAWING)
         chats = ChatService(engine, accounts, contacts, settings, database, recordings=profile.data / "voice", files=files, parent=engine)
         chatting = Chatting(chats, contacts, settings, engine, qtbot)
         contacts.load()

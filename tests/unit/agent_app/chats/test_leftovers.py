@@ -30,6 +30,15 @@ def test_a_recording_goes_with_its_message(chatting: Chatting, profile: Profile)
     assert other.exists()
 
 
+def test_a_pasted_picture_goes_with_its_message(chatting: Chatting, profile: Profile) -> None:
+    picture = record(chatting.chats.pasted_folder(), "picture-1.png")
+    assert picture.is_relative_to(profile.data), "a profile is kept as a whole"
+    item_id = chatting.chats.send_file(ACCOUNT, BORIS, picture)
+    chatting.page()
+    chatting.chats.delete((item_id,))
+    chatting.wait(lambda: not picture.exists())
+
+
 def test_a_recording_of_a_former_run_goes_too(chatting: Chatting, start: Callable[[], Chatting], profile: Profile) -> None:
     note = record(profile.data / "voice")
     item_id = chatting.chats.send_file(ACCOUNT, BORIS, note, 1000)
