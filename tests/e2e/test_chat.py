@@ -5,9 +5,14 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING, Final
 
+from agent_app.problems import Problems
+from agent_app.profile import Profile
+from agent_app.settings.store import JsonStore
+from agent_app.settings.values import SETTINGS_VERSION, Settings
+from agent_app.snapshots import ProblemCode
 from tests.e2e.steps import first_call, is_registered, is_talking, open_sandbox, wait_row
 from tests.peers.kamailio import DOMAIN, password_of
-from tests.peers.process import program
+from tests.peers.process import eventually, program
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +49,24 @@ def test_the_bot_answers_reads_sends_a_picture_and_calls(desktop: Desktop) -> No
     desktop.click(found)
     wait_row(desktop, TIMELINE, "Hello! I am a computer")
     desktop.screenshot("chat-found")
+
+
+def test_a_pictures_thumbnail_waits_in_the_bubble_and_a_click_on_it_fetches_the_picture(desktop: Desktop, tmp_path: Path) -> None:
+    downloads = tmp_path / "downloads"
+    settings = Profile.at(desktop.profile).sandbox().settings
+    store = JsonStore(settings, Settings, SETTINGS_VERSION, Problems().report, ProblemCode.SETTINGS_BROKEN)
+    store.save(Settings(download_below_kb=1, download_folder=str(downloads)))  # the thumbnail is smaller, the picture larger
+    open_sandbox(desktop)
+    desktop.click("Write to bot@sandbox[.]test")
+    say(desktop, "picture")
+    wait_row(desktop, TIMELINE, "sunrise.png")
+    kept = Profile.at(desktop.profile).sandbox().thumbnails
+    eventually(lambda: kept.is_dir() and bool(list(kept.glob("*.jpg"))), 20, "the thumbnail is here")
+    desktop.screenshot("chat-thumbnail")
+    assert not downloads.exists()
+    desktop.click(wait_row(desktop, TIMELINE, "sunrise.png"))
+    eventually((downloads / "sunrise.png").exists, 20, "the picture is here")
+    desktop.screenshot("chat-thumbnail-fetched")
 
 
 def test_a_picture_is_sent_by_the_dialog_and_the_provider_has_it_whole(desktop: Desktop, tmp_path: Path) -> None:
