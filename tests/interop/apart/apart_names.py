@@ -135,6 +135,21 @@ def test_a_name_of_both_kinds_is_reached_by_ipv4_first(provider: Kamailio) -> No
         assert [LOOPBACK in contact.address for contact in provider.contacts("vera")] == [True]
 
 
+def test_a_name_of_both_kinds_is_reached_by_ipv6_where_nobody_answers_by_ipv4() -> None:
+    with NameServer({}), EngineProcess(local_address="") as engine, socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as server:
+        server.bind((IPV6, 0))
+        engine.send(AddAccount(account("vera", DOMAIN, "x", proxy=f"both.provider.test:{server.getsockname()[1]}")))
+        assert engine.started is not None
+        if "ipv6" in engine.started.features:
+            server.settimeout(PATIENCE_S)
+            assert server.recv(65_535).startswith(b"REGISTER ")
+        else:
+            engine.wait_for(AccountState, lambda event: event.state is Registration.FAILED)
+            server.settimeout(1)
+            with pytest.raises(TimeoutError):
+                server.recv(65_535)
+
+
 def test_a_wildcard_names_no_server_of_sip_but_may_be_pinned(tmp_path: Path) -> None:
     """RFC 5922 section 7.2: names in certificates are compared whole."""
     authority = CertificateAuthority(tmp_path / "ca")
