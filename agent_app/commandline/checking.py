@@ -12,7 +12,7 @@ from agent_app.settings.store import JsonStore
 from agent_app.snapshots import ProblemCode
 from telephony.netcheck.check import run_check, split_server
 from telephony.netcheck.findings import GOOD_OUTCOMES, CheckFinding, CheckOutcome, CheckPlan, CheckStep
-from telephony.network.hosts import written
+from telephony.network.hosts import is_ipv6, written
 
 if TYPE_CHECKING:
     from agent_app.accounts.model import StoredAccount
@@ -101,6 +101,7 @@ def _plan(profile: Profile, about: str) -> CheckPlan | None:
     if known:
         return _plan_of(known[0])
     server = about.rpartition("@")[2]
+    server = written(server) if is_ipv6(server) else server
     return CheckPlan(written(split_server(server, 0)[0]), server, ipv6=_IPV6) if server else None
 
 
