@@ -9,12 +9,13 @@ from typing import Any, cast
 import pytest
 
 from telephony.annex.annex import Annex, Line
-from telephony.annex.lines import AccountLines, CallLines, StandingLines
+from telephony.annex.lines import AccountLines, CallLines, Lines, StandingLines
 from telephony.annex.protocol import (
     AnswerCall,
     AnyOrder,
     EndCall,
     HoldCall,
+    Place,
     RedirectCall,
     ReferCall,
     RenewCall,
@@ -22,9 +23,10 @@ from telephony.annex.protocol import (
     SendDigit,
     TellReferrer,
 )
+from telephony.engine.inbox import Inbox
 from telephony.pj.call import MediaStats, SipCalls
 from telephony.pj.guard import SipError
-from telephony.pj.stack import SipStack
+from telephony.pj.stack import SipStack, StackSettings
 from telephony.pj.standing import StandingCalls
 from tests.unit.telephony.annex.test_annex import MEDIA, SETUP
 from tests.unit.telephony.annex.test_replaces import DIALOG
@@ -156,3 +158,59 @@ def test_the_annex_hears_of_an_account_once_the_engine_has_it(rooms: Rooms) -> N
         "register",
     ]
     assert rooms.fake.told == [("set", SETUP, False), ("set", SETUP, False), ("set", SETUP, True), ("drop", "account")]
+
+
+# --- who goes where ------------------------------------------------------------------------------------------------------------
+
+
+class FourPlaces(Noting):
+    """A SIP stack for four calls."""
+
+    most_calls = 4
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls: list[str] = []
+
+    def dial(self, call_id: str, *_values: object) -> None:
+        self.calls.append(call_id)
+
+
+@pytest.fixture
+def placed(monkeypatch: pytest.MonkeyPatch) -> tuple[Lines, FourPlaces, list[str]]:
+    """Both processes, with the calls that each was told to make."""
+    stack, there = FourPlaces(), list[str]()
+
+    def tell(order: object) -> None:
+        if isinstance(order, Place):
+            there.append(order.call_id)
+
+    process = Noting()
+    monkeypatch.setattr(process, "tell", tell, raising=False)
+
+    def links(*_: object) -> Noting:
+        return Noting()
+
+    def begin(*_: object) -> Noting:
+        return process
+
+    monkeypatch.setattr("telephony.annex.lines.BridgeLinks", links)
+    monkeypatch.setattr("telephony.annex.lines._begin", begin)
+    lines = Lines(cast("SipStack", stack), cast("StackSettings", Noting()), cast("Inbox", Noting()), lambda _: None)
+    return lines, stack, there
+
+
+def test_two_of_the_engines_places_are_spared_for_who_calls_until_the_annex_is_full(placed: tuple[Lines, FourPlaces, list[str]]) -> None:
+    lines, stack, there = placed
+    assert lines.most_calls == 8
+    for number in range(8):
+        lines.dial(str(number), "account", "sip:x@y")
+    assert there == ["2", "3", "4", "5"]
+    assert stack.calls == ["0", "1", "6", "7"]
+
+
+def test_who_called_us_takes_a_place_and_our_next_calls_go_elsewhere_all_the_same(placed: tuple[Lines, FourPlaces, list[str]]) -> None:
+    lines, stack, there = placed
+    stack.calls += ["came in", "came in too"]
+    lines.dial("0", "account", "sip:x@y")
+    assert (there, len(stack.calls)) == (["0"], 2)
