@@ -93,8 +93,9 @@ class NotificationServer:
                 _, replaces, icon, title, body, actions, hints, lasts_ms = message.body
                 number = replaces or len(self.shown) + 1
                 plain_hints = {key: value for key, (_, value) in hints.items()}
-                self.shown.append(Shown(number, replaces, title, body, tuple(actions), plain_hints, lasts_ms, icon))
                 self._connection.send(new_method_return(message, "u", (number,)))
+                # Only now: what a test's user does with it comes after the number that it is known by.
+                self.shown.append(Shown(number, replaces, title, body, tuple(actions), plain_hints, lasts_ms, icon))
             case "CloseNotification":
                 self.withdrawn.append(message.body[0])
                 self._connection.send(new_method_return(message))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from typing import TYPE_CHECKING, Final
 
 from tests.peers.process import PeerProcess, program
@@ -48,7 +49,7 @@ class DesktopSession:
         command = [program("dbus-daemon", "dbus"), f"--config-file={config}", "--nofork", "--nopidfile"]
         bus = PeerProcess(command, self.folder / "dbus.log", env=self.environment)
         self._processes.append(bus)
-        bus.await_ready(self._socket.is_socket)
+        bus.await_ready(self._listens)
         if self._keyring:
             self._start_keyring()
 
@@ -65,6 +66,11 @@ class DesktopSession:
         daemon.pipes[0].write(b"test\n")
         daemon.pipes[0].close()
         daemon.await_ready(self._is_unlocked)
+
+    def _listens(self) -> bool:
+        """The socket's file is there a moment before anybody listens at it."""
+        with socket.socket(socket.AF_UNIX) as line:
+            return line.connect_ex(str(self._socket)) == 0
 
     def _is_unlocked(self) -> bool:
         return any(self.folder.rglob("login.keyring"))
