@@ -14,6 +14,8 @@ import pjsua2 as pj
 
 from telephony.pj.guard import native
 from telephony.pj.queueport import QueuedFrames
+from telephony.pj.teardown import between_ticks
+from telephony.pj.timer_clock import TimerClock
 
 log = logging.getLogger(__name__)
 
@@ -68,8 +70,9 @@ class CFramePort:
             frame.type = _PJMEDIA_FRAME_TYPE_AUDIO
             frame.size = FRAME_BYTES
             frame.timestamp = self._timestamp
-        self._put(self._port, ctypes.byref(self._in))
-        self._get(self._port, ctypes.byref(self._out))
+        with between_ticks:
+            self._put(self._port, ctypes.byref(self._in))
+            self._get(self._port, ctypes.byref(self._out))
         self._timestamp += FRAME_SAMPLES
         if self._out.type != _PJMEDIA_FRAME_TYPE_AUDIO:
             ctypes.memset(self.speaker, 0, FRAME_BYTES)
@@ -87,9 +90,11 @@ class Bridge:
         library = None if queued else _library()
         self.frames: CFramePort | QueuedFrames
         self.terminal: pj.AudioMedia
+        self._timer: TimerClock | None = None
         if library is not None:
             self.frames = CFramePort(endpoint, library, port)
             self.terminal = self._devices.getCaptureDevMedia()
+            self._timer = TimerClock(self.frames, FRAME_MS / 1000)
         else:
             self.frames = QueuedFrames(CLOCK_RATE, FRAME_MS, FRAME_BYTES)
             self.terminal = self.frames.port
@@ -102,12 +107,17 @@ class Bridge:
             self.rest()
 
     def drive_by_null_clock(self) -> None:
-        """pjmedia's own timer drives it: calls work, nothing is heard."""
+        """A timer drives it: calls work, nothing is heard."""
+        if self._timer is not None:
+            self._timer.start()
+            return
         with native("null device"):
             self._devices.setNullDev()
 
     def rest(self) -> None:
         """Nothing drives it."""
+        if self._timer is not None:
+            self._timer.stop()
         with native("no device"):
             self._devices.setNoDev()
 

@@ -31,6 +31,7 @@ from telephony.pj.replacing import pass_replaces
 from telephony.pj.requests import OutgoingRequest, SipRequests
 from telephony.pj.sockets import guard_sockets
 from telephony.pj.standing import StandingCalls
+from telephony.pj.teardown import take_down_between_ticks
 from telephony.pj.tones import TonePlayer
 from telephony.pj.transports import SipEndpoint, Transports
 from telephony.pj.tuning import tune
@@ -98,6 +99,7 @@ class SipStack:
         self.watches.install()
         self.calls.referring.install()
         self.calls.buffers.install()
+        take_down_between_ticks()
         with native("start"):
             self._endpoint.libCreate()
             tune()
