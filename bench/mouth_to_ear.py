@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bench.noise import telephone_noise
-from bench.phones import PAIRS, Pair
+from bench.phones import PROGRAMS, Pair, pair
 from bench.score import Score, score
 from tests.peers.ports import LOOPBACK
 from tests.peers.relay import Weather, relay
@@ -49,16 +49,16 @@ class Measured:
         return self.to_a, self.to_b
 
 
-def measure(program: str, pair: Pair, *, seconds: float, jitter_ms: int, run: int, folder: Path) -> Measured:
+def measure(program: str, phones: Pair, *, seconds: float, jitter_ms: int, run: int, folder: Path) -> Measured:
     """One call of `seconds` from A to B through the relay; what the phones need is in `folder`."""
     folder.mkdir(parents=True)
     with ExitStack() as stack:
         cards = SoundCards(folder / "sound", realtime=True)
         cards.start()
         stack.callback(cards.stop)
-        b = pair.start_b(folder / "b", cards.environment("B"))
+        b = phones.start_b(folder / "b", cards.environment("B"))
         stack.callback(b.stop)
-        a = pair.start_a(folder / "a", cards.environment("A"))
+        a = phones.start_a(folder / "a", cards.environment("A"))
         stack.callback(a.stop)
         relay_port = stack.enter_context(relay(b.sip_port, Weather(jitter_ms=jitter_ms, realtime=True), folder))
         a.dial(f"sip:b@{LOOPBACK}:{relay_port}")
@@ -82,14 +82,16 @@ def _play_and_record(cards: SoundCards, seconds: float, run: int, folder: Path) 
     return cards.stop_recording()
 
 
-def measure_all(programs: Sequence[str], *, runs: int, seconds: float, jitters_ms: Sequence[int], folder: Path) -> list[Measured]:
+def measure_all(
+    programs: Sequence[str], *, runs: int, seconds: float, jitters_ms: Sequence[int], folder: Path, processed: bool
+) -> list[Measured]:
     """Turn about: each run has every program with every jitter, so that what the machine does besides meets them alike."""
     results: list[Measured] = []
     for run in range(runs):
         for jitter_ms in jitters_ms:
             for program in programs:
                 place = folder / f"{program.replace(', ', '-').replace(' ', '-')}-{jitter_ms}-{run}"
-                result = measure(program, PAIRS[program], seconds=seconds, jitter_ms=jitter_ms, run=run, folder=place)
+                result = measure(program, pair(program, processed=processed), seconds=seconds, jitter_ms=jitter_ms, run=run, folder=place)
                 print(f"run {run + 1} {program} {jitter_ms} ms: {_sentence(result)}", file=sys.stderr, flush=True)
                 results.append(result)
     return results
@@ -125,16 +127,18 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--jitter", type=int, action="append", help="milliseconds; may be repeated (0 and 20 without it)")
-    parser.add_argument("--program", choices=sorted(PAIRS), action="append", help="may be repeated (all without it)")
+    parser.add_argument("--program", choices=PROGRAMS, action="append", help="may be repeated (all without it)")
+    parser.add_argument("--plain", action="store_true", help="echo, noise and gain are not seen to")
     parser.add_argument("--json", type=Path, help="where all numbers go")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="mouth-to-ear-") as folder:
         results = measure_all(
-            arguments.program or list(PAIRS),
+            arguments.program or PROGRAMS,
             runs=arguments.runs,
             seconds=arguments.seconds,
             jitters_ms=arguments.jitter or JITTERS_MS,
             folder=Path(folder),
+            processed=not arguments.plain,
         )
     if arguments.json:
         arguments.json.write_text(json.dumps([asdict(result) for result in results], indent=1), encoding="utf-8")

@@ -74,13 +74,13 @@ class BaresipPhone:
 
 
 class EnginePhone:
-    """Agent's engine as the window starts it, on the sound card: echo, noise and gain are processed."""
+    """Agent's engine as the window starts it, on the sound card; `processed`: echo, noise and gain are seen to."""
 
-    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, environment: Mapping[str, str], *, processed: bool = True) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._engine = EngineProcess(use_devices=True, environment=dict(environment))
         self._engine.start()
-        self._engine.send(SetProcessing())
+        self._engine.send(SetProcessing(echo=processed, noise=processed, gain=processed))
         self._account_id = self._engine.add_local_account("b")
         self._call_id = ""
 
@@ -118,9 +118,12 @@ class Pair:
     start_b: StartPhone
 
 
-PAIRS: Final[dict[str, Pair]] = {
-    "agent": Pair(EnginePhone, EnginePhone),
-    "agent, window idle": Pair(EnginePhone, partial(ProgramPhone, busy=False)),
-    "agent, window busy": Pair(EnginePhone, partial(ProgramPhone, busy=True)),
-    "baresip": Pair(BaresipPhone, BaresipPhone),
-}
+PROGRAMS: Final = ("agent", "agent, window idle", "agent, window busy", "baresip")
+
+
+def pair(program: str, *, processed: bool = True) -> Pair:
+    """Two of one of `PROGRAMS`; the whole program is on one side, the engine alone on the other."""
+    if program == "baresip":
+        return Pair(BaresipPhone, BaresipPhone)
+    engine = partial(EnginePhone, processed=processed)
+    return Pair(engine, engine if program == "agent" else partial(ProgramPhone, busy=program.endswith("busy"), processed=processed))

@@ -11,6 +11,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from agent_app.profile import Profile
+from agent_app.settings.store import encode
+from agent_app.settings.values import SETTINGS_VERSION, Settings
 from tests.peers.display import Display
 from tests.peers.ports import LOOPBACK
 from tests.peers.process import PeerError, PeerProcess, eventually, program
@@ -42,10 +45,15 @@ Content-Length: 0\r
 
 
 class ProgramPhone:
-    """`agent --sandbox` in a fresh profile. It is called directly, at its engine's port, and answers by its command line."""
+    """`agent --sandbox` in a fresh profile. It is called directly, at its engine's port, and answers by its command line.
 
-    def __init__(self, folder: Path, environment: Mapping[str, str], *, busy: bool) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+    `processed`: echo, noise and gain of the microphone are seen to.
+    """
+
+    def __init__(self, folder: Path, environment: Mapping[str, str], *, busy: bool, processed: bool = True) -> None:
+        settings = Profile.at(folder / "profile").sandbox().settings
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_bytes(encode(Settings(echo=processed, noise=processed, gain=processed), SETTINGS_VERSION))
         self._folder = folder
         self._busy = busy
         self._stack = ExitStack()
