@@ -75,3 +75,16 @@ def talk(desktop: Desktop, number: str) -> dict[str, Any]:
     desktop.write(number)
     desktop.press("Return")
     return first_call(desktop.wait_status(is_talking, f"{number} talks"))
+
+
+def fill_sign_in(desktop: Desktop, address: str, password: str, proxy: str) -> None:
+    """What the page asks for, the proxy under "More" last, where the keys still go to."""
+    desktop.click("Sign in.*")
+    desktop.focus()
+    desktop.click("Address.*", "text")
+    desktop.write(address)
+    desktop.press("Tab")
+    desktop.write(password)
+    desktop.click("More.*", "")
+    desktop.click(".*[Pp]roxy.*", "text")
+    desktop.write(proxy)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from tests.e2e.desktop import AGENT
-from tests.e2e.steps import is_registered
+from tests.e2e.steps import fill_sign_in, is_registered
 from tests.peers.certificates import CertificateAuthority
 from tests.peers.kamailio import DOMAIN, Kamailio, password_of
 from tests.peers.ports import LOOPBACK
@@ -67,15 +67,7 @@ def test_a_wildcard_is_explained_shown_and_trusted(desktop: Desktop, provider: K
 
 
 def sign_in(desktop: Desktop, proxy: str) -> None:
-    desktop.click("Sign in.*")
-    desktop.focus()
-    desktop.click("Address.*", "text")
-    desktop.write(f"vera@{DOMAIN}")
-    desktop.press("Tab")
-    desktop.write(password_of("vera"))
-    desktop.click("More.*", "")
-    desktop.click(".*[Pp]roxy.*", "text")
-    desktop.write(proxy)
+    fill_sign_in(desktop, f"vera@{DOMAIN}", password_of("vera"), proxy)
     label = desktop.reader.find("Transport", "label")
     desktop.click(replace(label, y=label.y + 2 * label.height))  # the list below it
     time.sleep(0.5)  # a pop-up is no part of the accessibility tree: it can't be waited for

@@ -10,7 +10,7 @@ import pytest
 
 from tests.e2e.desktop import AGENT
 from tests.e2e.reader import Reader
-from tests.e2e.steps import is_registered, is_talking, wait_row
+from tests.e2e.steps import fill_sign_in, is_registered, is_talking, wait_row
 from tests.peers.apart import WORLD, Cable
 from tests.peers.baresip import Baresip, BaresipAccount
 from tests.peers.kamailio import DOMAIN, Kamailio, password_of
@@ -126,15 +126,7 @@ def test_without_a_network_everything_is_said_nothing_waits_and_all_goes_on_when
 
 
 def sign_in(desktop: Desktop, provider: Kamailio) -> None:
-    desktop.click("Sign in.*")
-    desktop.focus()
-    desktop.click("Address.*", "text")
-    desktop.write(f"vera@{DOMAIN}")
-    desktop.press("Tab")
-    desktop.write(password_of("vera"))
-    desktop.click("More.*", "")
-    desktop.click(".*[Pp]roxy.*", "text")
-    desktop.write(provider.proxy)
+    fill_sign_in(desktop, f"vera@{DOMAIN}", password_of("vera"), provider.proxy)
     desktop.press("Return")
     desktop.reader.find("Number to call", "text")
 
