@@ -19,6 +19,7 @@ from tests.ui.fakes import Fakes
 from ui.conversation.chat_words import file_action
 from ui.conversation.composer import ChatComposer
 from ui.conversation.thumbnails import thumbnail_size
+from ui.emoji.picker import COLUMNS
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -115,6 +116,29 @@ def test_the_picker_finds_an_emoji_and_puts_it_into_the_text(composer: ChatCompo
     assert picker.name.text().startswith("snowman")
     QTest.keyClick(picker.search, Qt.Key.Key_Return)
     assert composer.editor.toPlainText() == "a ☃️"
+
+
+def test_the_arrows_reach_every_emoji(composer: ChatComposer) -> None:
+    picker = composer.open_emoji()
+    QTest.keyClick(picker.search, Qt.Key.Key_Right)
+    QTest.keyClick(picker.search, Qt.Key.Key_Right)
+    assert picker.grid.currentIndex().row() == 2
+    QTest.keyClick(picker.search, Qt.Key.Key_Down)
+    QTest.keyClick(picker.search, Qt.Key.Key_Left)
+    assert picker.grid.currentIndex().row() == 2 + COLUMNS - 1
+    marked = picker.model.emoji(2 + COLUMNS - 1)
+    QTest.keyClick(picker.search, Qt.Key.Key_Return)
+    assert marked is not None
+    assert composer.editor.toPlainText() == marked.text
+
+
+def test_left_is_for_what_is_typed_where_no_emoji_is_before_the_marked_one(composer: ChatComposer) -> None:
+    picker = composer.open_emoji()
+    QTest.keyClicks(picker.search, "snow")
+    QTest.keyClick(picker.search, Qt.Key.Key_Left)
+    QTest.keyClick(picker.search, Qt.Key.Key_Right)
+    assert picker.search.cursorPosition() == len("snow")
+    assert picker.grid.currentIndex().row() == 0
 
 
 def test_the_keyboard_reaches_everything_of_the_writing(shell: Shell, composer: ChatComposer) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -114,6 +114,7 @@ class EmojiPicker(Popup):
         self.grid.clicked.connect(self._choose)
         self.grid.selectionModel().currentChanged.connect(lambda index, _: self._say(index))
         self.setFixedSize(COLUMNS * CELL + 32, 380)
+        self.search.installEventFilter(self)
         self._show("")
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -158,13 +159,29 @@ class EmojiPicker(Popup):
         super().closeEvent(event)
         self.closed.emit()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Left and Right are the field's within what was typed, and the grid's at its end: keys reach every emoji."""
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            step = {int(Qt.Key.Key_Left): -1, int(Qt.Key.Key_Right): 1}.get(event.key(), 0)
+            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if step and plain and self.search.cursorPosition() == len(self.search.text()) and self._walk(step):
+                return True
+        return super().eventFilter(watched, event)
+
+    def _walk(self, step: int) -> bool:
+        """So many further in the grid; False where it ends before."""
+        row = self.grid.currentIndex().row() + step
+        if not 0 <= row < self.model.rowCount():
+            return False
+        self.grid.setCurrentIndex(self.model.index(row))
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The search field leaves these to the picker: the arrows walk in the grid, Enter takes the marked one."""
         steps = {Qt.Key.Key_Down: COLUMNS, Qt.Key.Key_Up: -COLUMNS}
         key = Qt.Key(event.key())
         if key in steps:
-            row = max(0, min(self.model.rowCount() - 1, self.grid.currentIndex().row() + steps[key]))
-            self.grid.setCurrentIndex(self.model.index(row))
+            self._walk(steps[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.grid.currentIndex(), stay=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         else:
