@@ -62,6 +62,17 @@ def test_the_narrow_codec_alone_is_no_trouble(fakes: Fakes, in_call: InCall) -> 
     assert in_call.state.text() == "fair sound · PCMA"
 
 
+@pytest.mark.parametrize(("language", "figure", "worst"), [("en", "4.31", "2.70"), ("ru", "4,31", "2,70")])
+def test_the_figures_behind_the_word_are_written_as_the_language_does(
+    fakes: Fakes, in_call: InCall, language: str, figure: str, worst: str
+) -> None:
+    fakes.settings.change(language=language)
+    fakes.calls.happen(talking(fakes), quality=QualitySnapshot(431), worst_quality=QualitySnapshot(270))
+    assert figure in in_call.state.word.toolTip()
+    assert worst in in_call.state.word.toolTip()
+    fakes.settings.change(language="en")
+
+
 def test_another_calls_line_begins_anew(shell: Shell, fakes: Fakes, in_call: InCall) -> None:
     sounding(fakes, talking(fakes), 430, 425)
     second = held(fakes, held_here=False)

@@ -14,6 +14,7 @@ from ui.language import tr
 from ui.theme import metrics
 from ui.theme.roles import roles_of
 from ui.widgets.label import Label, plain_tip
+from ui.wording.amounts import decimal
 from ui.wording.calls import FAIR, GOOD, cause_sentence, mos_role, sound_words
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 KEPT: Final = 60  # estimates, one a second
 _LEAST, _MOST = 100, 450
+_CENTI: Final = 2  # decimals of an estimate
 
 
 class QualityGraph(QWidget):
@@ -152,10 +154,10 @@ def _tip(call: CallSnapshot) -> str:
     """The figures behind the word, for those who ask."""
     if call.quality is None:
         return ""
-    mos = f"{call.quality.mos_centi // 100}.{call.quality.mos_centi % 100:02}"
+    mos = decimal(call.quality.mos_centi, _CENTI)
     said = [tr("Calls", "Quality {mos} of 4.5, of the last ten seconds", mos=mos), cause_sentence(call.quality)]
     if call.worst_quality is not None and call.worst_quality.mos_centi < min(GOOD, call.quality.mos_centi):
         worst = call.worst_quality
-        low = tr("Calls", "The worst so far: {mos}", mos=f"{worst.mos_centi // 100}.{worst.mos_centi % 100:02}")
+        low = tr("Calls", "The worst so far: {mos}", mos=decimal(worst.mos_centi, _CENTI))
         said.append(f"{low} ({cause_sentence(worst)})" if worst.mos_centi < FAIR and cause_sentence(worst) else low)
     return plain_tip("\n".join(part for part in said if part)).replace("\n", "<br>")
