@@ -47,7 +47,8 @@ if TYPE_CHECKING:
 
 _LEAVE_MS: Final = 1700
 _FLUSH_S: Final = 1.0
-# Thousands of contacts take a processor for a third of a second, which whoever registers needs; those of a short life are there at once.
+# Thousands of contacts and conversations take a processor for half a second, which whoever registers needs; those of a short life are
+# there at once.
 _LONG_BYTES: Final = 32 << 20
 _LATEST_MS: Final = 600
 
@@ -128,20 +129,22 @@ class Assembly(QObject):
         """Read what the first frame does not need, and say what went wrong before it. Who registers waits for no history."""
         self.services.problems.tell_early()
         self.services.accounts.load_passwords()
-        if self._database.size() > _LONG_BYTES:
-            OnceSettled(self.services.accounts.changed, _LATEST_MS, self._read_contacts, self)
-        else:
-            self._read_contacts()
         self.services.history.load()
         self._sms.load()
         self._chats.load()
+        if self._database.size() > _LONG_BYTES:
+            OnceSettled(self.services.accounts.changed, _LATEST_MS, self._read_lists, self)
+        else:
+            self._read_lists()
         self._providers.begin()
         self._money.begin()
         self._companions.load()
 
-    def _read_contacts(self) -> None:
+    def _read_lists(self) -> None:
+        """People before conversations, which bear their names."""
         if not self._leaving:
             self.services.contacts.load()
+            self._chats.load_lines()
 
     def process_ids(self) -> tuple[int, int]:
         """Engine and sandbox; 0 for one that does not run."""

@@ -85,7 +85,7 @@ class ConversationBook:
             mine.unread += loaded.unread
             mine.pinned, mine.muted, mine.draft = mine.pinned or loaded.pinned, mine.muted or loaded.muted, mine.draft or loaded.draft
             mine.form, mine.is_agent, mine.quiet = mine.form or loaded.form, mine.is_agent or loaded.is_agent, mine.quiet and loaded.quiet
-            if not mine.last_id:
+            if (loaded.at_us, loaded.last_id) > (mine.at_us, mine.last_id):
                 mine.last_id, mine.last_text, mine.at_us = loaded.last_id, loaded.last_text, loaded.at_us
                 mine.last_kind, mine.last_status, mine.last_incoming = loaded.last_kind, loaded.last_status, loaded.last_incoming
         self.touch_all()

@@ -41,15 +41,25 @@ class Conversations(QObject):
         accounts.removed.connect(self._touch_all)
         database.renewed.connect(self._save_all)
 
-    def load(self, before_id: str) -> None:
-        from agent_app.storage.chats import load_chats
+    def load(self) -> None:
+        """What is kept of them, before anything goes out or comes in."""
+        from agent_app.storage.chats import load_kept
 
         def take(rows: list[ChatRow]) -> None:
             for row in self._book.take_loaded(rows):
                 self._save(row)  # what came before this may have written it without what the user wants of it
+
+        self._database.read(load_kept, take)
+
+    def load_lines(self, before_id: str) -> None:
+        """Their last messages: what the list shows."""
+        from agent_app.storage.chats import load_lines
+
+        def take(rows: list[ChatRow]) -> None:
+            self._book.take_loaded(rows)
             self._tell()
 
-        self._database.read(lambda connection: load_chats(connection, before_id), take)
+        self._database.read(lambda connection: load_lines(connection, before_id), take)
 
     # --- the list ---------------------------------------------------------------------------------------------------------------
 

@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 
 PREVIEW: Final = 200  # characters of the last message
 _MOST_ANSWERED: Final = 200
+_KEPT: Final = """
+    SELECT v.account_id, v.remote, c.pinned, c.muted, c.draft, c.form, c.is_agent, c.quiet
+    FROM chat c JOIN conversation v USING (conversation_id)
+"""
 _LAST: Final = """
     SELECT v.account_id, v.remote, t.item_id, t.at_us, t.direction, t.state, m.kind, substr(coalesce(f.name, m.text), 1, :preview),
            (SELECT count(*) FROM timeline u WHERE u.conversation_id = v.conversation_id AND u.seen = 0 AND u.kind = 'message'
-            AND u.item_id < :before),
-           coalesce(c.pinned, 0), coalesce(c.muted, 0), coalesce(c.draft, ''), coalesce(c.form, ''), coalesce(c.is_agent, 0),
-           coalesce(c.quiet, 1)
+            AND u.item_id < :before)
     FROM conversation v
-    LEFT JOIN chat c USING (conversation_id)
-    LEFT JOIN timeline t ON t.item_id = (SELECT l.item_id FROM timeline l WHERE l.conversation_id = v.conversation_id AND l.kind = 'message'
-                                         ORDER BY l.at_us DESC, l.item_id DESC LIMIT 1)
-    LEFT JOIN message m ON m.item_id = t.item_id
+    JOIN timeline t ON t.rowid = (SELECT l.rowid FROM timeline l WHERE l.conversation_id = v.conversation_id AND l.kind = 'message'
+                                  ORDER BY l.at_us DESC, l.item_id DESC LIMIT 1)
+    JOIN message m ON m.item_id = t.item_id
     LEFT JOIN message_file f ON f.item_id = t.item_id
-    WHERE t.item_id IS NOT NULL OR c.conversation_id IS NOT NULL
 """
 
 
@@ -55,16 +55,23 @@ class ChatRow:
     typing: bool = False
 
 
-def load_chats(connection: sqlite3.Connection, before_id: str) -> list[ChatRow]:
-    """Every conversation that has a message, or something that is kept of it; unread are counted among earlier items than `before_id`."""
+def load_kept(connection: sqlite3.Connection) -> list[ChatRow]:
+    """Every conversation that something is kept of, with that alone."""
+    rows: list[ChatRow] = []
+    for account_id, remote, pinned, muted, draft, form, is_agent, quiet in connection.execute(_KEPT):
+        chat = ChatRow(account_id, remote, pinned=bool(pinned), muted=bool(muted), draft=draft)
+        chat.form, chat.is_agent, chat.quiet = Form(form), bool(is_agent), bool(quiet)
+        rows.append(chat)
+    return rows
+
+
+def load_lines(connection: sqlite3.Connection, before_id: str) -> list[ChatRow]:
+    """Every conversation that has a message, with its last one; unread are counted among earlier items than `before_id`."""
     rows: list[ChatRow] = []
     for row in connection.execute(_LAST, {"before": before_id, "preview": PREVIEW}):
-        account_id, remote, item_id, at_us, direction, state, kind, text, unread, pinned, muted, draft, form, is_agent, quiet = row
-        chat = ChatRow(account_id, remote, unread=unread, pinned=bool(pinned), muted=bool(muted), draft=draft)
-        chat.form, chat.is_agent, chat.quiet = Form(form), bool(is_agent), bool(quiet)
-        if item_id is not None:
-            chat.last_id, chat.last_text, chat.at_us, chat.last_incoming = item_id, text, at_us, direction == "incoming"
-            chat.last_kind, chat.last_status = MessageKind(kind), MessageStatus(state)
+        account_id, remote, item_id, at_us, direction, state, kind, text, unread = row
+        chat = ChatRow(account_id, remote, item_id, text, at_us=at_us, unread=unread, last_incoming=direction == "incoming")
+        chat.last_kind, chat.last_status = MessageKind(kind), MessageStatus(state)
         rows.append(chat)
     return rows
 

@@ -174,6 +174,7 @@ def start(
         chatting = Chatting(chats, contacts, settings, engine, qtbot)
         contacts.load()
         chats.load()
+        chats.load_lines()
         begun.append(chatting)
         return chatting
 

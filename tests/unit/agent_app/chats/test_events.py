@@ -33,6 +33,7 @@ def test_who_was_let_see_us_and_who_was_not_stands_in_the_timeline(profile: Prof
         assembly = Assembly(profile, EngineOptions(use_devices=False, command=["true"]))
         chats, presence = assembly.services.chats, assembly.services.presence
         chats.load()
+        chats.load_lines()
         if run == 0:
             presence.block("account", VERA)
             presence.allow("account", VERA)
