@@ -118,6 +118,17 @@ def test_the_picker_finds_an_emoji_and_puts_it_into_the_text(composer: ChatCompo
     assert composer.editor.toPlainText() == "a ☃️"
 
 
+def test_an_empty_field_is_one_line_high_from_the_first_moment(composer: ChatComposer) -> None:
+    QTest.qWait(10)
+    empty = composer.editor.height()
+    composer.editor.setPlainText("x")
+    QTest.qWait(10)
+    assert composer.editor.height() == empty == composer.send_button.height()
+    composer.editor.setPlainText("x\ny\nz")
+    QTest.qWait(10)
+    assert composer.editor.verticalScrollBar().maximum() == 0, "three lines are seen whole"
+
+
 def test_the_arrows_reach_every_emoji(composer: ChatComposer) -> None:
     picker = composer.open_emoji()
     QTest.keyClick(picker.search, Qt.Key.Key_Right)

@@ -62,7 +62,7 @@ class SmsEditor(QPlainTextEdit):
 
     def _fit(self) -> None:
         lines = max(1, min(self._most_lines, int(self.document().size().height())))
-        self.setFixedHeight(max(metrics.FIELD + 4, lines * self.fontMetrics().lineSpacing() + 22))
+        self.setFixedHeight(max(metrics.FIELD + 4, lines * self.fontMetrics().lineSpacing() + 24))
 
     def sizeHint(self) -> QSize:
         return QSize(160, metrics.FIELD + 4)

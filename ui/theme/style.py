@@ -10,8 +10,9 @@ from ui.theme.roles import Roles, role_names
 _SHEET: Final = """
 QToolTip {{ background: {on_surface}; color: {surface}; border: none; padding: 4px 8px; }}
 QLineEdit, QPlainTextEdit {{ background: {sunken}; color: {on_surface}; border: 1px solid {sunken}; border-radius: {radius}px;
-  padding: 0 10px; min-height: {field}px; selection-background-color: {accent}; selection-color: {on_accent}; }}
-QPlainTextEdit {{ padding: 6px; }}
+  selection-background-color: {accent}; selection-color: {on_accent}; }}
+QLineEdit {{ padding: 0 10px; min-height: {field}px; }}
+QPlainTextEdit {{ padding: 8px 8px 6px 8px; }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 1px solid {accent}; background: {surface}; }}
 QLineEdit:disabled {{ color: {muted}; }}
 QLineEdit#number {{ background: transparent; border: 2px solid transparent; padding: 0 2px; min-height: 40px; }}
