@@ -167,12 +167,18 @@ class MainWindow(QWidget):
         self._phone_page.setVisible(not page or phone)
         self.phone_bar.setVisible(page)
         self._foot.setVisible(page and not phone)
-        self._left.setMaximumWidth(16777215 if one else metrics.LEFT_COLUMN)
-        self._left.setMinimumWidth(0 if one else 280)
+        left = self._left_width(page=page)
+        self._left.setMaximumWidth(16777215 if one else left)
+        self._left.setMinimumWidth(0 if one else left)
         self._phone_page.setMaximumWidth(16777215 if page else metrics.PHONE_COLUMN)
         self._phone_page.setMinimumWidth(0 if page else metrics.PHONE_COLUMN)
         self.conversation.set_narrow(one)
         self.status.set_narrow(one)
+
+    def _left_width(self, *, page: bool) -> int:
+        """As the window has room, never as its rows have words: another tab would push the conversation aside."""
+        room = self.width() - metrics.CONVERSATION - (0 if page else metrics.PHONE_COLUMN)
+        return max(metrics.LEFT_LEAST, min(metrics.LEFT_COLUMN, room))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -249,8 +255,16 @@ class MainWindow(QWidget):
         self.phone.dialling.open_inspector()
 
     def go_back(self) -> None:
-        somebody = self.is_one_pane() and self.conversation.shows_somebody()
-        self.show_column(Column.PERSON if somebody else Column.PEOPLE)
+        """From the phone to the conversation, from there to the list; where all of them show, to nobody's page."""
+        from_phone = self.phone_is_page() and self._column is Column.PHONE
+        somebody = self.conversation.shows_somebody()
+        if from_phone or self.is_one_pane():
+            self.show_column(Column.PERSON if from_phone and somebody and self.is_one_pane() else Column.PEOPLE)
+        elif somebody:
+            self.people.choose_nobody()
+            self.conversation.show_nobody()
+        if self._column is not Column.PERSON:
+            self.people.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- the keyboard ------------------------------------------------------------------------------------------------------------
 

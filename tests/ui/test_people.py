@@ -110,11 +110,21 @@ def test_a_number_in_the_search_goes_to_the_phone_and_enter_calls(shell: Shell, 
     assert fakes.calls.asked == [("number", "a1", OFFICE, "", "False")]
 
 
-def test_an_address_in_the_search_goes_to_the_phone(shell: Shell, people: PeoplePanel) -> None:
+@pytest.mark.parametrize("typed", ["sip:somebody2@example.org", "somebody2@example.org"])
+def test_an_address_in_the_search_opens_its_page_to_write_or_to_call(shell: Shell, people: PeoplePanel, typed: str) -> None:
     people.focus_search()
-    QTest.keyClicks(people.search, "sip:somebody@example.org")
+    QTest.keyClicks(people.search, typed)
     QTest.keyClick(people.search, Qt.Key.Key_Return)
-    assert shell.window.phone.dialling.field.text() == "sip:somebody@example.org"
+    assert people.search.text() == ""
+    assert shell.window.conversation.story_remotes() == ("somebody2@example.org",)
+    assert not shell.window.conversation.writing.isHidden()
+
+
+def test_what_is_no_address_goes_to_the_phone_which_says_so(shell: Shell, people: PeoplePanel) -> None:
+    people.focus_search()
+    QTest.keyClicks(people.search, "@@")
+    QTest.keyClick(people.search, Qt.Key.Key_Return)
+    assert shell.window.phone.dialling.field.text() == "@@"
 
 
 def test_nobody_found_is_said(people: PeoplePanel) -> None:

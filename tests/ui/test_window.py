@@ -170,6 +170,42 @@ def test_below_600_there_is_one_column_at_a_time(shell: Shell, qtbot: QtBot) -> 
     assert shown() == [True, False, False]
 
 
+def test_back_by_keys_leads_from_the_phone_over_the_conversation_to_the_list(shell: Shell, qtbot: QtBot) -> None:
+    window = shell.window
+    window.resize(360, 740)
+    qtbot.waitUntil(lambda: window.width() == 360)
+    window.people.select_contact("p1")
+    window.open_phone()
+    seen: list[Column] = []
+    for _ in range(3):
+        QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        seen.append(window.column())
+    assert seen == [Column.PERSON, Column.PEOPLE, Column.PEOPLE]
+    assert window.focusWidget() is window.people.search
+
+
+def test_back_in_a_wide_window_closes_the_conversation(shell: Shell) -> None:
+    window = shell.window
+    window.people.select_contact("p1")
+    QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.conversation.welcome.isVisible()
+    assert not window.people.contacts_view.currentIndex().isValid()
+    window.people.select_contact("p1")
+    assert window.conversation.shows_somebody()
+
+
+@pytest.mark.parametrize("width", [640, 900, 1240])
+def test_the_left_column_is_as_wide_with_any_list_in_it(shell: Shell, width: int) -> None:
+    window = shell.window
+    window.resize(width, 740)
+    QTest.qWait(20)
+    before = window.people.width()
+    window.people.tabs.setCurrentIndex(2)
+    window.open_contact("p1")
+    QTest.qWait(20)
+    assert window.people.width() == before
+
+
 @pytest.mark.parametrize("column", Column)
 def test_nothing_sticks_out_of_the_narrowest_window(shell: Shell, column: Column) -> None:
     window = shell.window

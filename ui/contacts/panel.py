@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from agent_app.contacts.sections import Section, SectionKind, sectioned
 from agent_app.money.snapshots import SmsThread
-from agent_app.snapshots import Contact
+from agent_app.snapshots import Contact, PointKind
 from ui.contacts.header import Header
 from ui.contacts.models import contact_row
 from ui.contacts.pages import ListPages
@@ -280,6 +280,11 @@ class PeoplePanel(Retranslated):
                 self.contacts_view.selectionModel().blockSignals(False)
                 return
 
+    def choose_nobody(self) -> None:
+        """No row is marked in any of the lists."""
+        for view in self._pages.findChildren(QListView):
+            view.selectionModel().clear()
+
     def focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
@@ -304,7 +309,9 @@ class PeoplePanel(Retranslated):
     def _take_search(self) -> None:
         text = self.search.text().strip()
         first = self.contacts_model.contact(self.contacts_model.first_contact())
-        if text and any(letter.isdigit() for letter in text) and (first is None or not any(letter.isalpha() for letter in text)):
+        if "@" in text and first is None and self._open_address(text):
+            self.search.clear()
+        elif text and any(letter.isdigit() for letter in text) and (first is None or not any(letter.isalpha() for letter in text)):
             self.text_wanted.emit(text)
             self.search.clear()
         elif first is not None:
@@ -314,6 +321,15 @@ class PeoplePanel(Retranslated):
             self.results.open_first()
         elif "@" in text:
             self.text_wanted.emit(text)
+
+    def _open_address(self, text: str) -> bool:
+        """The page of who is no contact, to write to or to call; False where it is no address."""
+        from ui.contacts.reading import read_point
+
+        address = read_point(PointKind.SIP, text, None).value
+        if address:
+            self._choose_remote(address)
+        return bool(address)
 
     def _click_person(self, index: QModelIndex) -> None:
         if self.contacts_model.heading(index.row()) is not None:

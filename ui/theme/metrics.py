@@ -24,6 +24,8 @@ BUTTON: Final = 36
 BIG_BUTTON: Final = 46
 
 LEFT_COLUMN: Final = 312
+LEFT_LEAST: Final = 280
+CONVERSATION: Final = 360  # what the left column leaves it before it gives way
 PHONE_COLUMN: Final = 320
 ONE_PANE_BELOW: Final = 600
 PHONE_PAGE_BELOW: Final = 900
