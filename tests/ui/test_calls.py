@@ -105,6 +105,24 @@ def test_the_keys_send_tones_and_show_what_was_sent(fakes: Fakes, in_call: InCal
     QTest.keyClicks(in_call, "2#")
     assert [asked for asked in fakes.calls.asked if asked[0] == "dtmf"] == [("dtmf", call_id, sign) for sign in "12#"]
     assert in_call.sent.text() == "12#"
+    assert in_call.sent.isVisible()
+
+
+def test_tones_go_out_of_sight_with_the_keypad_and_come_back_with_it(
+    fakes: Fakes, in_call: InCall, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_call._linger.setInterval(30)  # pyright: ignore[reportPrivateUsage]
+    talking(fakes)
+    in_call.setFocus()
+    QTest.keyClicks(in_call, "12")
+    assert in_call.sent.isVisible(), "what was typed is seen with the keypad closed too"
+    qtbot.waitUntil(in_call.sent.isHidden)
+    in_call.keypad.button.click()
+    assert in_call.sent.isVisible()
+    qtbot.wait(60)
+    assert in_call.sent.isVisible(), "and stays while the keypad is open"
+    in_call.keypad.button.click()
+    assert in_call.sent.isHidden()
 
 
 def test_digits_typed_anywhere_are_tones_in_a_call(shell: Shell, fakes: Fakes) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
@@ -27,6 +27,9 @@ from ui.widgets.retranslated import Retranslated
 if TYPE_CHECKING:
     from agent_app.services import Services
     from agent_app.snapshots import CallSnapshot
+
+
+SENT_MS: Final = 4000
 
 
 class InCall(Retranslated):
@@ -57,6 +60,10 @@ class InCall(Retranslated):
         self._tick = QTimer(self)
         self._tick.setInterval(500)
         self._tick.timeout.connect(self.head.show_time)
+        self._linger = QTimer(self)  # tones that were typed with the keypad closed stay so long in sight
+        self._linger.setSingleShot(True)
+        self._linger.setInterval(SENT_MS)
+        self._linger.timeout.connect(self._show_keypad)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
         self._connect()
@@ -180,7 +187,7 @@ class InCall(Retranslated):
         self.pad.setVisible(shown)
         self.head.avatar.setVisible(not shown and not self._crowded)
         self.cost.setVisible(not shown and self.cost.has_something())
-        self.sent.setVisible(bool(self._sent))
+        self.sent.setVisible(bool(self._sent) and (shown or self._linger.isActive()))
 
     # --- what is done ----------------------------------------------------------------------------------------------------------
 
@@ -252,7 +259,8 @@ class InCall(Retranslated):
         if call_id == self.call_id():
             self._sent = (self._sent + digits)[-18:]
             self.sent.setText(self._sent)
-            self.sent.show()
+            self._linger.start()
+            self._show_keypad()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text()
