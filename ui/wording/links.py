@@ -27,30 +27,38 @@ class Link:
 
 _LINK: Final = re.compile(
     r"(?i)\b(?:https?://[^\s<>\"']+|sips?:[^\s<>\"'@]{1,128}@[^\s<>\"'?;,]{1,253}|tel:[+\d][\d().\-\s]{1,30}\d|www\.[^\s<>\"']+)"
+    r"|(?<![\w+])\+[1-9](?:[ \u00a0.\-()]{0,2}\d){7,14}(?![ \u00a0.\-()]{0,2}\d)(?!\w)"  # E.164: 8 to 15 digits, grouped
 )
 _TRAILING: Final = ".,:;!?…»”’*_"
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
 
 
 def links_of(text: str) -> tuple[Link, ...]:
-    """The links of a message, in its order: http, https, sip, sips and tel alone; no other scheme is ever one."""
+    """The links of a message, in its order: http, https, sip, sips, tel and full numbers alone; no other scheme is ever one."""
     found = (_link(match.start(), match.group()) for match in _LINK.finditer(text))
     return tuple(link for link in found if link is not None)
 
 
 def _link(start: int, written: str) -> Link | None:
     written = _trimmed(written)
+    if written.startswith("+"):
+        return Link(start, start + len(written), LinkKind.NUMBER, _dialled(written))
     scheme, _, rest = written.partition(":")
     end = start + len(written)
     match scheme.casefold():
         case "sip" | "sips":
             return Link(start, end, LinkKind.ADDRESS, rest)
         case "tel":
-            digits = "".join(sign for sign in rest if sign.isascii() and sign.isdigit())
-            return Link(start, end, LinkKind.NUMBER, f"+{digits}" if rest.startswith("+") else digits)
+            return Link(start, end, LinkKind.NUMBER, _dialled(rest))
         case _:
             url = written if scheme.casefold() in ("http", "https") else f"https://{written}"
             return Link(start, end, LinkKind.WEB, url) if web_host(url) else None
+
+
+def _dialled(written: str) -> str:
+    """The digits, with the plus where there is one."""
+    digits = "".join(sign for sign in written if sign.isascii() and sign.isdigit())
+    return f"+{digits}" if written.startswith("+") else digits
 
 
 def _trimmed(written: str) -> str:
