@@ -6,7 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.icons import paint_icon
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 KEPT: Final = 60  # estimates, one a second
 _LEAST, _MOST = 100, 450
+_SHADOW: Final = 48  # alpha
 _CENTI: Final = 2  # decimals of an estimate
 
 
@@ -53,10 +54,15 @@ class QualityGraph(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        role = mos_role(self._values[-1])
-        painter.setPen(QPen(getattr(roles_of(self.palette()), role), 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        color = QColor(getattr(roles_of(self.palette()), mos_role(self._values[-1])))
         points = self._points()
-        painter.drawPolyline(points if len(points) > 1 else [QPointF(1, points[0].y()), points[0]])
+        line = points if len(points) > 1 else [QPointF(1, points[0].y()), points[0]]
+        painter.setPen(QPen(color, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawPolyline(line)
+        color.setAlpha(_SHADOW)  # without the ground below it a steady line would be a stray dash
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawPolygon([*line, QPointF(line[-1].x(), self.height()), QPointF(line[0].x(), self.height())])
         painter.end()
 
     def _points(self) -> list[QPointF]:
