@@ -132,6 +132,7 @@ class Assembly(QObject):
         self.services.history.load()
         self._sms.load()
         self._chats.load()
+        self.services.contacts.ignored.load()
         if self._database.size() > _LONG_BYTES:
             OnceSettled(self.services.accounts.changed, _LATEST_MS, self._read_lists, self)
         else:

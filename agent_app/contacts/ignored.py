@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from agent_app.contacts.index import remote_key
-from agent_app.storage.contacts import save_ignored
+from agent_app.storage.contacts import load_ignored, save_ignored
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from agent_app.snapshots import Contact
+    from agent_app.storage.contacts import StoredIgnored
     from agent_app.storage.database import Database
 
 _CONTACT: Final = "contact:"
@@ -28,15 +29,24 @@ class IgnoreList(QObject):
         self._database = database
         self._contact_of = contact_of
         self._keys: set[str] = set()
-        self._loaded = False
+        self._theirs: frozenset[str] = frozenset()  # numbers and addresses of ignored contacts, while `contact_of` knows nobody yet
+        self._asked = self._loaded = self._met = False
         database.renewed.connect(self._save)
+
+    def load(self) -> None:
+        """Read them, the first time it is called: it need not wait for the contacts, and those who call or write won't."""
+        if not self._asked:
+            self._asked = True
+            self._database.read(load_ignored, self._take_stored)
 
     def is_ignored(self, remote: str) -> bool:
         """Whether this number (E.164) or address (user@domain, any case) is, by itself or with its contact."""
         if not self._keys:
             return False
-        contact = self._contact_of(remote)
-        return remote_key(remote) in self._keys or (contact is not None and self.ignores_contact(contact.contact_id))
+        key, contact = remote_key(remote), self._contact_of(remote)
+        if contact is None:
+            return key in self._keys or (key in self._theirs and not self._met)
+        return key in self._keys or self.ignores_contact(contact.contact_id)
 
     def ignores_contact(self, contact_id: str) -> bool:
         return _CONTACT + contact_id in self._keys
@@ -75,9 +85,14 @@ class IgnoreList(QObject):
         if keys & self._keys:
             self._change({_CONTACT + kept}, keys)
 
-    def take_stored(self, keys: frozenset[str]) -> None:
+    def meet_contacts(self) -> None:
+        """`contact_of` knows them from now on."""
+        self._met = True
+
+    def _take_stored(self, stored: StoredIgnored) -> None:
         """What was read, beside what was added meanwhile."""
-        mine, self._keys = self._keys, self._keys | keys
+        mine, self._keys = self._keys, self._keys | stored.keys
+        self._theirs = frozenset(map(remote_key, stored.values))
         self._loaded = True
         if mine:
             self._save()

@@ -51,6 +51,7 @@ class ContactService(QObject):
     def load(self) -> None:
         """Read the list; `changed` says when it is there."""
         folder = self.pictures.path
+        self.ignored.load()
         self._database.read(lambda connection: _indexed(load_people(connection, folder)), self._take)
 
     def is_loaded(self) -> bool:
@@ -156,7 +157,7 @@ class ContactService(QObject):
         self._touched.clear()
         self._merges = {merge.merge_id: merge for merge in people.merges} | self._merges
         self.groups.take_stored(people.groups)
-        self.ignored.take_stored(people.ignored)
+        self.ignored.meet_contacts()
         log.info("%d contacts", len(stored))
         self.changed.emit()
 

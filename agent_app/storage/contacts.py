@@ -22,7 +22,6 @@ class StoredPeople(msgspec.Struct, frozen=True):
 
     contacts: tuple[Contact, ...] = ()
     groups: tuple[ContactGroup, ...] = ()
-    ignored: frozenset[str] = frozenset()
     merges: tuple[MergeSnapshot, ...] = ()
 
 
@@ -68,6 +67,19 @@ def save_groups(connection: sqlite3.Connection, groups: Iterable[ContactGroup]) 
     )
 
 
+class StoredIgnored(msgspec.Struct, frozen=True):
+    """Who is ignored, as `IgnoreList` names them; `values` are the numbers and addresses of the contacts among them."""
+
+    keys: frozenset[str] = frozenset()
+    values: frozenset[str] = frozenset()
+
+
+def load_ignored(connection: sqlite3.Connection) -> StoredIgnored:
+    values = connection.execute("SELECT value FROM ignored JOIN contact_point ON contact_id = substr(who, 9) WHERE who LIKE 'contact:%'")
+    keys = connection.execute("SELECT who FROM ignored")
+    return StoredIgnored(frozenset(key for (key,) in keys), frozenset(value for (value,) in values))
+
+
 def save_ignored(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
     """All who are ignored; others are not any more."""
     connection.execute("DELETE FROM ignored")
@@ -97,7 +109,6 @@ def load_people(connection: sqlite3.Connection, pictures: Path | None = None) ->
     return StoredPeople(
         load_contacts(connection, pictures),
         tuple(ContactGroup(*row) for row in groups),
-        frozenset(key for (key,) in connection.execute("SELECT who FROM ignored")),
         tuple(
             MergeSnapshot(key, contact_id, at_us, msgspec.json.decode(originals, type=tuple[Contact, ...]))
             for key, contact_id, at_us, originals in merges

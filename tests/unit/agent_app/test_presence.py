@@ -63,6 +63,10 @@ class Watching:
     def befriend(self, name: str, *remotes: str) -> None:
         self.contacts.add_many((Contact(name, name, tuple(ContactPoint(PointKind.SIP, remote) for remote in remotes)),))
 
+    def read_contacts(self) -> None:
+        with self.bot.waitSignal(self.contacts.changed):
+            self.contacts.load()
+
     def watched(self, account_id: str) -> tuple[str, ...]:
         """Whom the account was last told to watch."""
         told = [command for command in self.engine.told_of(Subscribe) if command.account_id == account_id]
@@ -162,6 +166,7 @@ def test_away_comes_by_itself_and_goes_with_the_first_key(watching: Watching) ->
 
 
 def test_strangers_are_asked_about_and_contacts_may_watch(watching: Watching) -> None:
+    watching.read_contacts()
     watching.befriend("boris", BORIS)
     watching.engine.say(WatcherAsking(HOME, f"sip:{BORIS}"))
     watching.engine.say(WatcherAsking(HOME, f"sip:{VERA}"))
@@ -176,6 +181,16 @@ def test_strangers_are_asked_about_and_contacts_may_watch(watching: Watching) ->
         AllowWatcher(HOME, f"sip:{VERA}", allowed=True),
     ]
     assert answers == [(HOME, VERA, False), (HOME, VERA, True)]  # the contact was let by itself: nobody decided that
+
+
+def test_who_asks_before_the_contacts_are_read_is_answered_then(watching: Watching) -> None:
+    watching.befriend("boris", BORIS)
+    for remote in (BORIS, VERA):
+        watching.engine.say(WatcherAsking(HOME, f"sip:{remote}"))
+    assert watching.asking == watching.engine.told_of(AllowWatcher) == []
+    watching.read_contacts()
+    assert watching.asking == [(HOME, VERA)]
+    assert watching.engine.told_of(AllowWatcher) == [AllowWatcher(HOME, f"sip:{BORIS}", allowed=True)]
 
 
 def test_a_provider_without_presence_says_so(watching: Watching) -> None:

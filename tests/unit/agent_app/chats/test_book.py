@@ -27,6 +27,15 @@ def test_two_accounts_that_are_there_have_a_line_each() -> None:
     assert {line.key for line in book.snapshots()} == {("work", "boris@x"), ("home", "boris@x")}
 
 
+def test_the_later_of_what_came_before_the_list_was_read_and_what_was_read_stands_in_it() -> None:
+    book = ConversationBook(lambda _: None)
+    for remote, at_us in (("boris@x", 1), ("vera@x", 3)):
+        mine = book.row("a", remote)
+        mine.last_id, mine.last_text, mine.at_us = f"mine {remote}", "of this run", at_us
+    book.take_loaded([ChatRow("a", remote, f"kept {remote}", "of before", at_us=2) for remote in ("boris@x", "vera@x")])
+    assert {line.key: line.last_text for line in book.snapshots()} == {("a", "boris@x"): "of before", ("a", "vera@x"): "of this run"}
+
+
 def test_what_came_before_the_list_was_read_is_joined_with_it() -> None:
     book = ConversationBook(lambda _: None)
     mine = book.row("a", "boris@x")
