@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
@@ -231,6 +231,24 @@ def test_a_table_that_can_not_be_written_is_told(shell: Shell, fakes: Fakes) -> 
 
 
 # --- the player ------------------------------------------------------------------------------------------------------------------
+
+
+def test_beside_a_recording_the_number_is_written_whole(
+    panel: HistoryPanel, fakes: Fakes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    item = msgspec.structs.replace(call("r", "+74957654321", recording=str(tmp_path / "r.wav")), mos_centi=420)
+    fakes.history.put(item)
+    room: dict[str, int] = {}
+    paint = panel.delegate._paint_text  # pyright: ignore[reportPrivateUsage]
+
+    def measured(painter: QPainter, face: object, color: object, box: QRect, text: str) -> None:
+        room[text] = box.width() - painter.fontMetrics().horizontalAdvance(text)
+        paint(painter, face, color, box, text)
+
+    monkeypatch.setattr(panel.delegate, "_paint_text", measured)
+    panel.view.viewport().update()
+    qtbot.waitUntil(lambda: "+7 495 765-43-21" in room)
+    assert room["+7 495 765-43-21"] >= 0
 
 
 def test_a_recording_is_played_in_the_window(panel: HistoryPanel, fakes: Fakes, tmp_path: Path) -> None:

@@ -79,9 +79,7 @@ class HistoryDelegate(RowDelegate):
             row_ground(painter, roles, option)
             self._paint_lines(painter, roles, option.rect, row)
             hot = bool(option.state & QStyle.StateFlag.State_MouseOver)
-            for name, spot in ((row.action, self.action_box(option.rect)), (row.second, self.second_box(option.rect))):
-                if name:
-                    self.paint_action(painter, roles, spot, name, hot=hot)
+            self.paint_actions(painter, roles, option.rect, row, hot=hot)
             painter.restore()
 
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:

@@ -73,10 +73,15 @@ class RowDelegate(QStyledItemDelegate):
         paint_presence(painter, QRectF(box.left() + 16, box.top() + 10, 36, 36), row.presence, roles)
         self._paint_lines(painter, roles, box, row)
         hot = is_under_mouse(option)
-        for name, spot in ((row.action, self.action_box(box)), (row.second, self.second_box(box))):
-            if name:
-                self.paint_action(painter, roles, spot, name, hot=hot)
+        self.paint_actions(painter, roles, box, row, hot=hot)
         painter.restore()
+
+    def paint_actions(self, painter: QPainter, roles: Roles, box: QRect, row: Row, *, hot: bool) -> None:
+        """The second one stands on the second line: a name needs all of the first."""
+        if row.action:
+            self.paint_action(painter, roles, self.action_box(box), row.action, hot=hot)
+        if row.second:
+            self.paint_action(painter, roles, self.second_box(box).adjusted(0, box.height() // 3, 0, 0), row.second, hot=hot)
 
     def paint_action(self, painter: QPainter, roles: Roles, spot: QRect, name: str, *, hot: bool) -> None:
         box = QRectF(spot.center().x() - 9, spot.center().y() - 9, 18, 18)
@@ -84,13 +89,14 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_lines(self, painter: QPainter, roles: Roles, box: QRect, row: Row) -> None:
         left = box.left() + 64
-        right = box.right() - (48 if row.action else 16) - (_SECOND if row.second else 0)
+        right = box.right() - (48 if row.action else 16)
         used = self._paint_when(painter, roles, QRect(left, box.top() + 9, right - left, 20), row.when)
         for sign in row.signs:
             paint_icon(painter, sign, QRectF(right - used - 14, box.top() + 12, 14, 14), roles.muted)
             used += 18
         self._paint_text(painter, self._title, roles.on_surface, QRect(left, box.top() + 9, right - left - used, 20), row.title)
         color = getattr(roles, row.role)
+        right -= _SECOND if row.second else 0
         right -= self._paint_badge(painter, roles, QRect(left, box.top() + 29, right - left, 18), row.badge)
         if row.mark:
             paint_icon(painter, row.mark, QRectF(left, box.top() + 31, 14, 14), color)
