@@ -167,7 +167,7 @@ class IconButton(QPushButton):
         ink = roles.on_surface if self._filled and self.isEnabled() else roles.muted
         if self.isChecked():
             ink = getattr(roles, f"on_{self._checked_role}")
-        side = metrics.ICON
+        side = min(metrics.ICON, self._size - 10)  # of a small button smaller, as the carets beside other words are
         paint_icon(painter, self._icon, QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side), ink)
         if self.hasFocus() and self._ringed:
             ring(painter, box, radius - 1, roles.accent)
