@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from agent_app.chats.desk import MessageDesk
     from agent_app.chats.places import FilePlaces
     from agent_app.chats.posting import Post
+    from agent_app.contacts.service import ContactService
     from agent_app.settings.service import SettingsService
     from agent_app.storage.database import Database
     from agent_app.storage.messages import MessageRecord
@@ -38,6 +39,7 @@ class Filing(QObject):
         post: Post,
         settings: SettingsService,
         accounts: AccountService,
+        contacts: ContactService,
         *,
         database: Database,
         places: FilePlaces,
@@ -45,9 +47,11 @@ class Filing(QObject):
     ) -> None:
         super().__init__(parent)
         self._accounts = accounts
+        self._contacts = contacts
         self._desk = desk
         self._post = post
         self._settings = settings
+        self._offered: list[str] = []  # item_ids, before it is known who are contacts
         self._servers: dict[str, str] = {}  # told in this run; they may hold secrets and are kept nowhere
         self._places = places
         self._thumbnails = Thumbnails(desk, database, places.thumbnails, places.drawing, self)
@@ -55,6 +59,7 @@ class Filing(QObject):
         self._transfers.uploaded.connect(self._send)
         self._transfers.upload_failed.connect(self._fail)
         post.upload_left.connect(self.upload)
+        contacts.changed.connect(self._take_offered)
 
     def load(self) -> None:
         """What former runs left behind goes."""
@@ -111,6 +116,16 @@ class Filing(QObject):
 
     def offered(self, record: MessageRecord) -> None:
         """A file has come in: it and its thumbnail come by themselves where they are small, from contacts or from our own server."""
+        self._offered.append(record.item.item_id)
+        self._take_offered()
+
+    def _take_offered(self) -> None:
+        if self._contacts.is_loaded():
+            offered, self._offered = self._offered, []
+            for record in filter(None, map(self._desk.memory.get, offered)):
+                self._take_unasked(record)
+
+    def _take_unasked(self, record: MessageRecord) -> None:
         file, small = record.item.file, record.small
         if small is not None and self._comes_unasked(record, small.url, small.size):
             self._thumbnails.fetch(record)
@@ -121,7 +136,8 @@ class Filing(QObject):
         if size > self._settings.values().download_below_kb * 1024:
             return False
         mine, host = urlsplit(self.server(record.item.account_id)), urlsplit(url)
-        return record.item.contact_id is not None or bool(mine.hostname and (host.hostname, host.port) == (mine.hostname, mine.port))
+        is_contact = self._contacts.find_by_remote(record.item.remote) is not None
+        return is_contact or bool(mine.hostname and (host.hostname, host.port) == (mine.hostname, mine.port))
 
     def cancel(self, item_id: str) -> bool:
         return self._transfers.cancel(item_id)

@@ -47,7 +47,7 @@ class Parts:
         self.conversations = Conversations(accounts, contacts, database, parent)
         self.desk = MessageDesk(self.conversations, contacts, database, parent)
         self.post = Post(engine, accounts, self.conversations, self.desk, database, parent=parent)
-        self.filing = Filing(self.desk, self.post, settings, accounts, database=database, places=files, parent=parent)
+        self.filing = Filing(self.desk, self.post, settings, accounts, contacts, database=database, places=files, parent=parent)
         self.inbox = Inbox(engine, database, blocked, parent)
         self.quiet = QuietPost(engine, accounts, parent)
         self.receipts = Receipts(self.quiet, self.conversations, settings, database, parent)

@@ -12,6 +12,7 @@ import pytest
 
 from agent_app.chats.http_files import place_in
 from agent_app.chats.snapshots import FileState, MessageItem, MessageStatus
+from agent_app.contacts.service import ContactService
 from agent_app.snapshots import Contact, ContactPoint, PointKind
 from telephony.bodies.files import File, Place, build_file, is_voice, parse_file
 from telephony.bodies.sending import file_message
@@ -19,7 +20,7 @@ from telephony.messages import SendMessage
 from tests.unit.agent_app.chats.conftest import ACCOUNT, BORIS, Chatting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 CONTENT: Final = bytes(range(256)) * 2000
 
@@ -221,6 +222,24 @@ def test_a_contacts_file_comes_by_itself_where_it_is_small(chatting: Chatting, s
     third = offer(chatting, server)
     chatting.page()
     assert state(chatting, third) is FileState.OFFERED
+
+
+def test_a_contacts_file_that_is_there_before_the_contacts_comes_with_them(
+    start: Callable[[], Chatting], server: FileServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def not_yet(_: ContactService) -> None:
+        return
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ContactService, "load", not_yet)
+        chatting = start()
+    chatting.settings.change(download_folder=str(tmp_path))
+    chatting.contacts.add_many((Contact("boris", "Boris", (ContactPoint(PointKind.SIP, BORIS),)),))
+    item_id = offer(chatting, server)
+    chatting.page()
+    assert server.asked == []
+    chatting.contacts.load()
+    assert file_path(chatting, item_id).name == "pic.png"
 
 
 @pytest.mark.parametrize("trouble", ["breaks off", "no range"])
