@@ -73,6 +73,16 @@ def rest() -> None:
         QCoreApplication.processEvents()
 
 
+def test_a_line_that_grew_out_of_sight_is_whole_when_it_shows_again(lines: Lines, around: QWidget) -> None:
+    first = lines.findChildren(Label)[0]
+    around.hide()
+    rest()
+    first.setText("+7 495 111-22-01 is busy. Try again in a few minutes.")
+    around.show()
+    rest()
+    assert first.height() >= first.heightForWidth(WIDTH) > first.fontMetrics().height()
+
+
 def test_lines_that_show_stand_one_below_the_other_and_others_take_no_room(lines: Lines) -> None:
     first, second, button = parts(lines)
     button.show()

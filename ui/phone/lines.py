@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 _GAP = 2
@@ -49,6 +49,11 @@ class Lines(QWidget):
         if event.type() is QEvent.Type.LayoutRequest:  # a part has come, gone or got other words
             self._settle()
         return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What got other words out of sight told nobody: Qt asks for no layout in a widget that does not show."""
+        super().showEvent(event)
+        self._settle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
