@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from tests.ui import money_scenes
+from tests.ui import money_scenes, scenes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +29,9 @@ def stops(dialog: QDialog) -> Iterator[QWidget]:
         at = at.nextInFocusChain()
 
 
-@pytest.mark.parametrize("scene", ["tariffs", "spending_month", "top_up", "account_money", "account_deck", "account_sandbox"])
+@pytest.mark.parametrize("scene", ["tariffs", "spending_month", "top_up", "account_money", "account_deck", "account_sandbox", "editor"])
 def test_tab_follows_the_eye(shell: Shell, fakes: Fakes, scene: str) -> None:
-    getattr(money_scenes, scene)(shell, fakes)
+    getattr(money_scenes if hasattr(money_scenes, scene) else scenes, scene)(shell, fakes)
     dialog = shell.dialogs()[-1]
     dialog.resize(dialog.width(), 1400)  # all of it is in sight: nothing is scrolled
     for _ in range(20):

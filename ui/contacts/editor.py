@@ -20,6 +20,7 @@ from ui.theme.metrics import Type
 from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.check import Check
 from ui.widgets.combo import Combo
+from ui.widgets.form import tab_before
 from ui.widgets.label import Label
 from ui.wording.people import remote_text
 
@@ -169,7 +170,7 @@ class ContactEditor(QDialog):
         self.group.setVisible(bool(groups))
 
     def _adders(self) -> QHBoxLayout:
-        number = Button(tr("Editor", "Add a number"), kind=Kind.LINK)
+        number = self._adder = Button(tr("Editor", "Add a number"), kind=Kind.LINK)
         address = Button(tr("Editor", "Add a SIP address"), kind=Kind.LINK)
         number.clicked.connect(lambda: self._add_focused(PointKind.PHONE))
         address.clicked.connect(lambda: self._add_focused(PointKind.SIP))
@@ -208,6 +209,7 @@ class ContactEditor(QDialog):
         line.remove.setAutoDefault(False)
         self._lines.append(line)
         self._points.addWidget(line)
+        tab_before(self._adder, line.value, line.label, line.remove)
         return line
 
     def _add_focused(self, kind: PointKind) -> None:
