@@ -12,10 +12,11 @@ _MOST_PATIENCE: Final = 64  # windows
 class FrameFifo:
     """Bytes in, whole frames out. Never waits: too little is silence, too much goes, oldest first.
 
-    The delay adapts by itself. It begins with half a frame more than the first one needs, so that blocks may come a little late.
-    Each time it runs dry, the silence played meanwhile leaves it one frame deeper, as deep as this machine's jitter needs. What a hiccup
-    left behind goes again in one cut: what the fill never came below for two seconds. After each drought it takes twice as many seconds,
-    so that regular hiccups are not met by regular cuts; only two whole frames and more always go after the first two.
+    The delay adapts by itself. It begins with half a frame more than the first one needs, so that blocks may come a little late. Run dry, it
+    begins anew behind the silence: as it was, for mostly the two streams have just found another pace; and with a quarter of a frame more
+    each further time, up to a whole one, as deep as this machine's jitter needs. What a hiccup left behind goes again in one cut: what the
+    fill never came below for two seconds. After each drought it takes twice as many seconds, so that regular hiccups are not met by regular
+    cuts; only two whole frames and more always go after the first two.
 
     `patient`: whoever owns it can drain it without a cut (a microphone that is resampled). `excess` says how much may go, in bytes, and
     only three frames and more are cut.
@@ -50,10 +51,7 @@ class FrameFifo:
         with self._lock:
             if len(self._bytes) < self._frame + (0 if self._flowing else self._spare):
                 if self._flowing:
-                    self.starved += 1
-                    self._patience = min(_MOST_PATIENCE, self._patience * 2)
-                    self._calm = self.excess = 0
-                    self._restart_window()
+                    self._run_dry()
                 return None
             if not self._flowing:
                 self._flowing = True
@@ -65,6 +63,15 @@ class FrameFifo:
 
     def __len__(self) -> int:
         return len(self._bytes)
+
+    def _run_dry(self) -> None:
+        self._flowing = False
+        if self.starved:
+            self._spare = min(self._frame, self._spare + (self._frame // 4 & ~1))
+        self.starved += 1
+        self._patience = min(_MOST_PATIENCE, self._patience * 2)
+        self._calm = self.excess = 0
+        self._restart_window()
 
     def _trim(self) -> None:
         self._lowest = min(self._lowest, len(self._bytes))

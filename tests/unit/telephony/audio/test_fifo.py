@@ -34,15 +34,17 @@ def test_what_piled_up_before_the_first_frame_is_old_and_goes() -> None:
     assert fifo.pull() == b"b" * SPARE + b"c" * (FRAME - SPARE)
 
 
-def test_running_dry_is_silence_and_leaves_the_queue_deeper() -> None:
+def test_running_dry_is_silence_and_each_time_after_the_first_leaves_the_queue_deeper_up_to_a_frame() -> None:
     fifo = FrameFifo(FRAME)
-    filled(fifo, 3)
-    assert fifo.pull() is not None
-    assert fifo.pull() is None
-    assert fifo.starved == 1
-    filled(fifo, 4)
-    assert fifo.pull() is not None
-    assert len(fifo) == FRAME + SPARE
+    depths: list[int] = []
+    for droughts in range(1, 6):
+        filled(fifo, 4)
+        assert fifo.pull() is not None
+        depths.append(len(fifo))
+        while fifo.pull() is not None:
+            pass
+        assert fifo.starved == droughts
+    assert depths == [SPARE, SPARE, SPARE + 2, FRAME, FRAME]
 
 
 def test_delay_that_nothing_needs_goes_after_two_seconds_and_later_after_each_drought() -> None:
@@ -62,12 +64,12 @@ def test_delay_that_nothing_needs_goes_after_two_seconds_and_later_after_each_dr
     assert pulls_until_trimmed(fifo) == 199  # the window that began before still saw the empty queue
     assert len(fifo) == SPARE
     assert fifo.pull() is None
+    filled(fifo, 3)
+    assert fifo.pull() is not None
     filled(fifo, 2)
-    assert pulls_until_trimmed(fifo) == 200
-    assert fifo.pull() is None
+    assert pulls_until_trimmed(fifo) == 299
     filled(fifo, 4)  # a whole burst too many is not waited with
     assert fifo.pull() is not None
-    filled(fifo, 4)
     assert pulls_until_trimmed(fifo) == 199
     assert len(fifo) == SPARE
 
