@@ -210,10 +210,10 @@ class Annex:
     def has_place(self) -> bool:
         return self.usable and len(self._lines) < self.places
 
-    def place(self, call_id: str, account_id: str, target: str, headers: dict[str, str]) -> None:
+    def place(self, call_id: str, account_id: str, target: str, headers: dict[str, str], way: AccountSetup | None = None) -> None:
         """Dial there; only while `has_place`."""
         self._adopt(call_id)
-        self.tell(Place(call_id, account_id, target, headers))
+        self.tell(Place(call_id, account_id, target, headers, way))
 
     def forget(self, call_id: str) -> None:
         self._free(call_id)

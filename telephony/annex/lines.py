@@ -189,14 +189,16 @@ class Lines:
         self.patchbay: Final[Patchbay] = stack.patchbay
         self.tones: Final[TonePlayer] = stack.tones
 
-    def dial(self, call_id: str, account_id: str, target: str, headers: Mapping[str, str] | None = None) -> None:
-        """Where there is a place. Raises `SipError` where there is none, or pjsua2 refuses."""
+    def dial(
+        self, call_id: str, account_id: str, target: str, headers: Mapping[str, str] | None = None, way: AccountSetup | None = None
+    ) -> None:
+        """Where there is a place; `way` as in `SipStack.dial`. Raises `SipError` where there is none, or pjsua2 refuses."""
         native = len(self._stack.calls)
         self._annex.mind(native)
         if native >= self._stack.most_calls - KEPT and self._annex.has_place:
-            self._annex.place(call_id, account_id, target, dict(headers or {}))
+            self._annex.place(call_id, account_id, target, dict(headers or {}), way)
         else:
-            self._stack.dial(call_id, account_id, target, headers)
+            self._stack.dial(call_id, account_id, target, headers, way)
             self._annex.mind(native + 1)
 
     def renew_call(self, call_id: str) -> None:

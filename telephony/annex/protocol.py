@@ -92,12 +92,13 @@ class DropAccount(Order, frozen=True):
 
 
 class Place(Order, frozen=True):
-    """Dial. A refusal comes as `NotPlacedFact`."""
+    """Dial. A refusal comes as `NotPlacedFact`. `way` as in `SipStack.dial`."""
 
     call_id: str
     account_id: str
     target: str
     headers: dict[str, str] = msgspec.field(default_factory=dict[str, str])
+    way: AccountSetup | None = None
 
 
 class Join(Order, frozen=True):

@@ -140,7 +140,7 @@ class Service:
                 self._reach.drop(order.account_id)
                 stack.remove_account(order.account_id)
             case Place():
-                stack.dial(order.call_id, order.account_id, order.target, order.headers)
+                stack.dial(order.call_id, order.account_id, order.target, order.headers, order.way)
                 self._media.setdefault(order.call_id, None)
             case Join():
                 self._links[order.call_id] = order.link

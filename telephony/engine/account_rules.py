@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import errno
 import re
 from collections.abc import Mapping
@@ -11,8 +12,9 @@ import msgspec
 
 from telephony.engine.refusal import Refused
 from telephony.engine.resolver import SIP_PORT
+from telephony.engine.siptext import uri_host_port, uri_parameter
 from telephony.messages import AccountConfig, Transport
-from telephony.network.hosts import host_port, is_ipv6, is_literal_ipv6, is_loopback, split_host_port
+from telephony.network.hosts import host_port, is_host_port, is_ipv6, is_literal_ipv6, is_loopback, split_host_port, written
 from telephony.networking import SecurityConfig, TlsTrust
 from telephony.pj.account import AccountSetup, Server, transport_parameter
 from telephony.pj.facts import CertificateProblem, CertificateRefused, RegistrationFact
@@ -124,6 +126,37 @@ def account_setup(config: AccountConfig, server: Server | None, helpers: Mapping
         media=config.media,
         ipv6=ipv6,
     )
+
+
+def direct_name(config: AccountConfig, target: str) -> tuple[str, Transport] | None:
+    """Whom a call to the URI `target` goes to, host[:port], and how, where the account has no server; None where pjsip knows by itself.
+
+    What the URI says of the transport stands; where it says nothing, the account's own is used.
+    """
+    host, port = uri_host_port(target)
+    named = uri_parameter(target, "transport")
+    if server_names(config) or uri_parameter(target, "maddr") is not None:
+        return None
+    name = host_port(host, port) if port else written(host)
+    if not is_host_port(name) or (named is not None and named.lower() not in set(Transport)):
+        return None  # pjsip refuses it
+    return name, Transport(named.lower()) if named is not None else config.transport
+
+
+def call_way(
+    config: AccountConfig, server: Server, transport: Transport, helpers: Mapping[str, str], local_address: str
+) -> AccountSetup | None:
+    """How one call goes straight to `server`, by the addresses, the socket and the trust that lead there; None where the account's own do.
+
+    The Request-URI stays as it was dialled: a route that does not show leads to the address.
+    """
+    if server_names(config):
+        return None
+    is_address = server.host == server.address
+    if is_address and config.transport is Transport.UDP and is_ipv6(server.address) is is_literal_ipv6(config.domain):
+        return None
+    there = msgspec.structs.replace(config, transport=transport, media=msgspec.structs.replace(config.media, mailbox=False))
+    return dataclasses.replace(account_setup(there, server, helpers, local_address), aside=True)
 
 
 def _media_address(local_address: str, *, loopback: bool, ipv6: bool) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from telephony.engine.account import Account, Registrar
 from telephony.engine.account_rules import (
     account_setup,
+    call_way,
     certificate_reason,
     check,
     missing_ipv6,
@@ -112,6 +113,11 @@ class AccountBook:
         if not self._stack.has_account(account_id):
             raise Refused(ReasonCode.NOT_REGISTERED, account_id)
         return account.config
+
+    def way_to(self, account_id: str, server: Server, transport: Transport) -> AccountSetup | None:
+        """As `account_rules.call_way`."""
+        account = self._find(account_id)
+        return call_way(account.config, server, transport, account.helpers, self._local_address)
 
     def ready(self, account_id: str) -> bool:
         """It can send, and the provider knows where it is (or it has none to know)."""

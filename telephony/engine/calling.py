@@ -54,7 +54,9 @@ CallingFact = ReferFact | TransferFact | RedirectedFact | ReplacedFact | NotHeld
 
 
 class CallControl(CallListener):
-    """SIP thread only. `post` brings an action here from any thread; `need_sound` and `ring` as in `Ringing`, `chime` as in `Notices`."""
+    """SIP thread only. `post` brings an action here from any thread; `place` as in `Referrals`, `need_sound` and `ring` as in `Ringing`,
+    `chime` as in `Notices`.
+    """
 
     def __init__(
         self,
@@ -66,6 +68,7 @@ class CallControl(CallListener):
         emit: Callable[[AnyEvent], None],
         post: Callable[[Callable[[], None]], None],
         check_target: Callable[[str], str],
+        place: Callable[[str, str, str, dict[str, str]], None],
         need_sound: Callable[[bool], None],
         ring: Callable[[bool], None],
         chime: Callable[[Notice], None],
@@ -86,7 +89,7 @@ class CallControl(CallListener):
         self._holding = Holding(desk, standing)
         self._conferences = Conferences(desk, self._holding)
         self._transfers = Transfers(desk, self._holding, standing)
-        self._referrals = Referrals(desk, standing, check_target, self._place)
+        self._referrals = Referrals(desk, standing, check_target, place)
         self._recorder = Recorder(desk, bay, self._playing, self._conferences)
         self._machine = AnsweringMachine(desk, self._playing, self._recorder)
         self._probes = EchoProbes(desk, bay, self._playing)
@@ -199,7 +202,3 @@ class CallControl(CallListener):
         groups, parties = self._conferences.groups, self._conferences.parties
         extra = self._playing.wires + self._probes.wires
         self._mixer.update(wires_of(self._calls.live, groups, parties, self._recorder.recorded, extra), anew)
-
-    def _place(self, call_id: str, account_id: str, target: str, headers: dict[str, str]) -> None:
-        self._accounts.usable(account_id)
-        self._lines.dial(call_id, account_id, target, headers)

@@ -170,20 +170,20 @@ class CallBook:
     # --- facts -----------------------------------------------------------------------------------------------------------------
 
     def on_not_placed(self, fact: NotPlacedFact) -> None:
-        call = self._calls.get(fact.call_id)
-        if call is None:
-            return
         log.warning("call %s: %s (%d)", fact.call_id, fact.phrase, fact.status)
-        self._finish(call, reason_of_no_call(fact.status, fact.phrase))
-        self._drop(call)
+        self.fail(fact.call_id, reason_of_no_call(fact.status, fact.phrase))
+
+    def fail(self, call_id: str, reason: Reason) -> Call | None:
+        """There is no native call of it (any more)."""
+        call = self._calls.get(call_id)
+        if call is not None:
+            self._finish(call, reason)
+            self._drop(call)
+        return call
 
     def on_lost(self, fact: LostFact) -> Call | None:
         """The process that had it is gone: it ends as the calls of a lost engine do. Who is at its other end is to be released."""
-        call = self._calls.get(fact.call_id)
-        if call is not None:
-            self._finish(call, Reason(ReasonCode.ENGINE_LOST))
-            self._drop(call)
-        return call
+        return self.fail(fact.call_id, Reason(ReasonCode.ENGINE_LOST))
 
     def on_incoming(self, fact: IncomingFact) -> None:
         message = parse_message(fact.message)

@@ -28,6 +28,7 @@ from telephony.engine.greeting import started
 from telephony.engine.inbox import Inbox
 from telephony.engine.messenger import Messenger
 from telephony.engine.network import Network
+from telephony.engine.placing import Placing
 from telephony.engine.quality import QualityBook
 from telephony.engine.refusal import Refused
 from telephony.engine.release import release_dialog
@@ -133,11 +134,13 @@ class Engine:
         stack.start(settings)
         self._inbox.wake = stack.wake
         lines = self._lines = Lines(stack, settings, self._inbox, self._facts.append, realtime=command.use_devices)
-        self._calls = CallBook(lines.calls, self._schedule, self._emit)
-        lines.standing.dialog_of = lambda call_id: self._calls.find(call_id).dialog.identity
         ipv6 = stack.has_ipv6
         book = partial(AccountBook, has_calls=self._in_use, local_address=command.local_address, ipv6=ipv6)
         self._accounts = book(lines.accounts, self._schedule, self._inbox, self._emit_account)
+        self._placing = Placing(lines, self._accounts, self._inbox, self._facts.append, ipv6=ipv6)
+        self._calls = CallBook(self._placing, self._schedule, self._emit)
+        self._placing.failed = self._calls.fail
+        lines.standing.dialog_of = lambda call_id: self._calls.find(call_id).dialog.identity
         self._calls.encrypts_always, self._calls.hears_ipv6 = self._accounts.encrypts_always, self._accounts.hears_ipv6
         self._messenger = Messenger(stack, self._schedule, self._emit, self._accounts, check_target=self._check_target)
         self._quality = QualityBook(self._emit, lambda: self._sound.late_frames)
@@ -160,6 +163,7 @@ class Engine:
             emit=self._emit,
             post=self._inbox.post,
             check_target=self._check_target,
+            place=self._placing.place,
             need_sound=self._sound_desk.need,
             ring=self._sound_desk.ring,
             chime=self._sound_desk.chime,
@@ -279,13 +283,8 @@ class Engine:
 
     def _dial(self, command: Dial) -> None:
         self._accounts.usable(command.account_id)
-        target = self._check_target(command.target)
-        self._calls.dial(
-            command.call_id,
-            command.account_id,
-            command.dtmf,
-            lambda: self._lines.dial(command.call_id, command.account_id, target),
-        )
+        call_id, account_id, target = command.call_id, command.account_id, self._check_target(command.target)
+        self._calls.dial(call_id, account_id, command.dtmf, lambda: self._placing.place(call_id, account_id, target))
 
     def _remove(self, account_id: str) -> None:
         self._accounts.must_know(account_id)

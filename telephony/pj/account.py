@@ -20,6 +20,7 @@ from telephony.secret import Secret
 
 _PLAIN_PASSWORD: Final = 0  # PJSIP_CRED_DATA_PLAIN_PASSWD
 _CONTACT_REWRITE: Final = 1
+_ASIDE: Final = -1  # pjsua gives what comes in to the account of the highest priority that suits; 0 is usual
 _SESSION_TIMER: Final = {
     Demand.OFF: pj.PJSUA_SIP_TIMER_INACTIVE,
     Demand.OPTIONAL: pj.PJSUA_SIP_TIMER_OPTIONAL,
@@ -72,6 +73,7 @@ class AccountSetup:
     media: MediaConfig
     ipv6: bool = False  # it goes by IPv6, its sound too
     contact: str = ""  # what others are told to reach it by, <sip:…>; "" is as pjsua finds it
+    aside: bool = False  # for one call of ours alone: what comes in is for the account itself
 
 
 class SipAccount(NamedAccount):
@@ -154,6 +156,7 @@ def configuration(setup: AccountSetup, instance_id: str, transport: int, *, ipv6
     """
     config = pj.AccountConfig()
     config.idUri = f"{_quoted(setup.display_name)}<{setup.address}>"
+    config.priority = _ASIDE if setup.aside else 0
     registration = config.regConfig
     registration.registrarUri = setup.registrar
     registration.registerOnAdd = False

@@ -208,9 +208,12 @@ class SipStack:
     # --- accounts --------------------------------------------------------------------------------------------------------------
 
     def add_account(self, setup: AccountSetup) -> None:
+        self._accounts[setup.account_id] = self._create(setup)
+
+    def _create(self, setup: AccountSetup) -> SipAccount:
         account = accounts.create(self._ready(setup), setup.account_id, self.calls, self.requests, self._sink)
         account.codecs = setup.media.codecs
-        self._accounts[setup.account_id] = account
+        return account
 
     def change_account(self, setup: AccountSetup) -> None:
         account = self._accounts[setup.account_id]
@@ -273,8 +276,18 @@ class SipStack:
 
     # --- calls -----------------------------------------------------------------------------------------------------------------
 
-    def dial(self, call_id: str, account_id: str, target: str, headers: Mapping[str, str] | None = None) -> None:
-        self.calls.dial(self._accounts[account_id], call_id, target, headers)
+    def dial(
+        self, call_id: str, account_id: str, target: str, headers: Mapping[str, str] | None = None, way: AccountSetup | None = None
+    ) -> None:
+        """`way`: how this one call goes, where the account's other calls and requests go elsewhere."""
+        account = self._accounts[account_id] if way is None else self._account_aside(way)
+        self.calls.dial(account, call_id, target, headers)
+
+    def _account_aside(self, way: AccountSetup) -> SipAccount:
+        """A native account for one call: pjsua has routes, sockets and kinds of addresses by the account. It goes with its call."""
+        account = self._create(way)
+        self._retired.append(account)
+        return account
 
     def renew_call(self, call_id: str) -> None:
         """Its address has gone: tell the far side the new one."""

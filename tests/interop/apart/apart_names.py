@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from telephony.messages import AccountState, AddAccount, Registration, Transport
+from telephony.calls import CallState
+from telephony.engine.sdp import goes_by_ipv6
+from telephony.engine.siptext import parse_message
+from telephony.messages import AccountState, AddAccount, Answer, CallStats, HangUp, IncomingCall, Registration, Transport
 from telephony.networking import SecurityConfig, TlsTrust
 from telephony.reasons import Reason, ReasonCode
 from tests.peers.certificates import CertificateAuthority
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-HOSTS = ("sip.agent.test", "here.provider.test", "both.provider.test")
+HOSTS = ("sip.agent.test", "here.provider.test", "both.provider.test", "four.provider.test")
 IPV6 = "2001:db8::5"  # not ::1, which the system's library takes for 127.0.0.1 too where /etc/hosts has it
 HOSTS_IPV6 = ("six.provider.test", "both.provider.test")
 
@@ -148,6 +151,120 @@ def test_a_name_of_both_kinds_is_reached_by_ipv6_where_nobody_answers_by_ipv4() 
             server.settimeout(1)
             with pytest.raises(TimeoutError):
                 server.recv(65_535)
+
+
+@pytest.fixture
+def hosts_alone() -> Iterator[None]:
+    """A name server that knows nobody: what is known is in /etc/hosts."""
+    with NameServer({}):
+        yield
+
+
+def has_ipv6(engine: EngineProcess) -> bool:
+    assert engine.started is not None
+    return "ipv6" in engine.started.features
+
+
+def direct(engine: EngineProcess, **values: object) -> str:
+    """An account without a server, whose own address is of IPv4; its identifier."""
+    return engine.add_local_account("vera", **values)
+
+
+DIRECT = [("six.provider.test", IPV6), ("four.provider.test", LOOPBACK), ("both.provider.test", LOOPBACK)]
+
+
+def talks(engine: EngineProcess, call_id: str) -> None:
+    """Packets of sound go and come."""
+    engine.wait_for(CallStats, lambda event: event.call_id == call_id and min(event.sent_packets, event.received_packets) >= 25)
+
+
+@pytest.mark.usefixtures("hosts_alone")
+@pytest.mark.parametrize(("name", "way"), DIRECT)
+@pytest.mark.parametrize("transport", [Transport.UDP, Transport.TCP])
+def test_a_direct_call_to_a_name_goes_by_the_kind_of_address_that_it_has(name: str, way: str, transport: Transport) -> None:
+    """With its sound; one of both kinds is called by IPv4."""
+    parameter = "" if transport is Transport.UDP else f";transport={transport}"
+    with EngineProcess(local_address="") as one, EngineProcess(local_address="") as other:
+        mine = direct(one)
+        other.add_local_account("boris")
+        call_id = one.dial(mine, f"sip:boris@{name}:{other.port(transport)}{parameter}")
+        if way == IPV6 and not has_ipv6(one):
+            assert one.wait_for_state(call_id, CallState.ENDED).reason == Reason(ReasonCode.NO_IPV6, value=name)
+            other.settled()
+            assert not other.of(IncomingCall)
+            return
+        other_id = other.wait_for_incoming()
+        other.send(Answer(other_id))
+        for engine, call in ((one, call_id), (other, other_id)):
+            talks(engine, call)
+        one.send(HangUp(call_id))
+        for engine, call in ((one, call_id), (other, other_id)):
+            engine.wait_for_state(call, CallState.ENDED)
+
+
+@pytest.mark.usefixtures("hosts_alone")
+@pytest.mark.parametrize(("name", "address"), DIRECT)
+def test_a_direct_call_says_where_its_sound_goes_in_the_kind_of_address_that_is_used(name: str, address: str) -> None:
+    """The name is told as it was dialled."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with EngineProcess(local_address="") as engine, socket.socket(family, socket.SOCK_DGRAM) as far:
+        far.bind((address, 0))
+        far.settimeout(PATIENCE_S if address == LOOPBACK or has_ipv6(engine) else 1)
+        engine.dial(direct(engine), f"sip:boris@{name}:{far.getsockname()[1]}")
+        if address == IPV6 and not has_ipv6(engine):
+            with pytest.raises(TimeoutError):
+                far.recv(65_535)
+            return
+        sent = far.recv(65_535).decode()
+        invite = parse_message(sent)
+        written = f"[{address}]" if address == IPV6 else address
+        assert sent.startswith(f"INVITE sip:boris@{name}:{far.getsockname()[1]} SIP/2.0\r\n")
+        assert f"@{written}:" in invite.address("contact").uri
+        assert f" {written}:" in invite.first("via")
+        assert goes_by_ipv6(invite.body) is (address == IPV6)
+        assert not invite.first("route")
+
+
+@pytest.mark.usefixtures("hosts_alone")
+def test_a_direct_call_by_ipv6_leaves_the_next_one_and_what_comes_in_to_ipv4() -> None:
+    with EngineProcess(local_address="") as one, EngineProcess(local_address="") as other:
+        mine, _ = direct(one), other.add_local_account("boris")
+        for name in ("six.provider.test", "four.provider.test"):
+            call_id = one.dial(mine, f"sip:boris@{name}:{other.port()}")
+            if name.startswith("six") and not has_ipv6(one):
+                one.wait_for_state(call_id, CallState.ENDED)
+                continue
+            other.send(Answer(other.wait_for_incoming(len(other.of(IncomingCall)) + 1)))
+            one.wait_for_state(call_id, CallState.ESTABLISHED)
+        back = other.dial(other.add_local_account("petra"), one.uri(user="vera"))
+        one.send(Answer(one.wait_for_incoming()))
+        talks(other, back)
+
+
+def test_a_direct_call_to_a_name_of_nobody_ends_with_it_and_can_be_hung_up_before() -> None:
+    with NameServer({}), EngineProcess(local_address="") as engine:
+        mine = direct(engine)
+        call_id = engine.dial(mine, "sip:boris@no-such.test")
+        assert engine.wait_for_state(call_id, CallState.ENDED).reason == Reason(ReasonCode.UNKNOWN_HOST, value="no-such.test")
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent, EngineProcess(local_address="") as engine:
+        silent.bind((LOOPBACK, 53))
+        mine = direct(engine)
+        call_id = engine.dial(mine, "sip:boris@no-such.test")
+        engine.send(HangUp(call_id))
+        reason = engine.wait_for_state(call_id, CallState.ENDED, timeout_s=1).reason
+        assert reason is not None
+        assert reason.code is ReasonCode.CANCELLED_HERE
+        engine.remove_account(mine)
+
+
+def test_a_direct_call_follows_the_records_of_a_domain() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as far:
+        far.bind((LOOPBACK, 0))
+        far.settimeout(PATIENCE_S)
+        records = {"_sip._udp.firm.test": [(10, far.getsockname()[1], "here.provider.test")]}
+        with NameServer(records), EngineProcess() as engine:
+            engine.dial(direct(engine), "sip:boris@firm.test")
+            assert far.recv(65_535).startswith(b"INVITE sip:boris@firm.test SIP/2.0\r\n")
 
 
 def test_a_wildcard_names_no_server_of_sip_but_may_be_pinned(tmp_path: Path) -> None:
