@@ -200,6 +200,7 @@ class MainWindow(QWidget):
         self.conversation.link_followed.connect(self.show_number)
         self.conversation.type_wanted.connect(self.open_phone)
         self.conversation.back_wanted.connect(lambda: self.show_column(Column.PEOPLE))
+        self.conversation.close_wanted.connect(self.go_back)
         self.phone.call_started.connect(lambda _: self.show_column(Column.PHONE))
         self.phone_bar.back.clicked.connect(self.go_back)
         self.phone_button.clicked.connect(self.open_phone)

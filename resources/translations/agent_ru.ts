@@ -82,6 +82,10 @@
             <translation>Проверить сеть</translation>
         </message>
         <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
             <source>Connection</source>
             <translation>Соединение</translation>
         </message>
@@ -1989,6 +1993,10 @@
         <message>
             <source>Choose somebody at the left, or type a full number on the phone: {number}.</source>
             <translation>Выберите собеседника слева или наберите на телефоне полный номер: {number}.</translation>
+        </message>
+        <message>
+            <source>Close the conversation</source>
+            <translation>Закрыть переписку</translation>
         </message>
         <message>
             <source>Edit the contact</source>
@@ -6568,6 +6576,10 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         <message>
             <source>Settings or accounts could not be written: {value}</source>
             <translation>Настройки или учётные записи не записались: {value}</translation>
+        </message>
+        <message>
+            <source>Sound as the system has it</source>
+            <translation>Звук как в системе</translation>
         </message>
         <message>
             <source>Talking</source>

@@ -121,6 +121,7 @@ def test_the_conversations_menu_wakes_up_and_saves(shell: Shell, fakes: Fakes, c
         "Tell of new messages",
         "Save the conversation…",
         "Edit the contact",
+        "Close the conversation\tAlt+Left",
     ]
     choose(menu, "Send a wake-up signal")
     monkeypatch.setattr("ui.conversation.more.QFileDialog.getSaveFileName", lambda *_: ("/tmp/vera", "Page (*.html)"))

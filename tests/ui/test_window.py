@@ -8,7 +8,18 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QLabel, QLineEdit, QListView, QMenu, QScrollBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QScrollBar,
+    QWidget,
+)
 
 from agent_app.snapshots import AccountKind, KeyringProblem, ProblemCode, SignInForm
 from telephony.messages import Registration, Transport
@@ -192,6 +203,17 @@ def test_back_in_a_wide_window_closes_the_conversation(shell: Shell) -> None:
     assert not window.people.contacts_view.currentIndex().isValid()
     window.people.select_contact("p1")
     assert window.conversation.shows_somebody()
+
+
+def test_a_conversation_is_closed_by_its_menu_and_the_page_of_what_to_try_is_back(shell: Shell) -> None:
+    window = shell.window
+    window.people.select_contact("p1")
+    window.conversation.header.more.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.actions()[-1].trigger()
+    menu.close()
+    assert window.conversation.welcome.isVisible()
 
 
 @pytest.mark.parametrize("width", [640, 900, 1240])

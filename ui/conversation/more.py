@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ui.language import tr
@@ -23,6 +24,7 @@ class MoreMenu(QObject):
 
     said = Signal(str)
     edit_wanted = Signal()
+    close_wanted = Signal()
 
     def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,6 +41,8 @@ class MoreMenu(QObject):
             self._add_chat(menu, remote, name)
         edit = tr("Conversation", "Edit the contact") if is_contact else tr("Conversation", "Add to contacts")
         menu.addAction(edit).triggered.connect(self.edit_wanted)
+        keys = QKeySequence("Alt+Left").toString(QKeySequence.SequenceFormat.NativeText)
+        menu.addAction(f"{tr('Conversation', 'Close the conversation')}\t{keys}").triggered.connect(self.close_wanted)
         menu.popup(anchor.mapToGlobal(QPoint(anchor.width() - menu.sizeHint().width(), anchor.height() + 4)))
         return menu
 

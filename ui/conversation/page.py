@@ -34,6 +34,7 @@ class ConversationPage(QWidget):
     edit_wanted = Signal(str)  # contact_id
     add_wanted = Signal(str)  # a number or address to make a contact of
     back_wanted = Signal()
+    close_wanted = Signal()
     trouble = Signal(str)  # a sentence for the status line
     typed = Signal()  # a letter of a message
 
@@ -66,6 +67,7 @@ class ConversationPage(QWidget):
         person.edit_wanted.connect(self.edit_wanted)
         person.add_wanted.connect(self.add_wanted)
         person.back_wanted.connect(self.back_wanted)
+        person.close_wanted.connect(self.close_wanted)
         person.trouble.connect(self.trouble)
         person.writing.typed.connect(self.typed)
         person.found.connect(self._show_found)

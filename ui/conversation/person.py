@@ -38,6 +38,7 @@ class PersonPage(Retranslated):
     edit_wanted = Signal(str)  # contact_id
     add_wanted = Signal(str)  # a number or address to make a contact of
     back_wanted = Signal()
+    close_wanted = Signal()
     trouble = Signal(str)  # a sentence for the status line
     gone = Signal()  # the contact that was shown is none any more
     found = Signal(str)  # a number or address: a place in its conversation was wanted, and it is not the one that is shown
@@ -92,6 +93,7 @@ class PersonPage(Retranslated):
         self.header.more.clicked.connect(self._open_more)
         self.more.edit_wanted.connect(self._edit_numbers)
         self.more.said.connect(self.trouble)
+        self.more.close_wanted.connect(self.close_wanted)
         self.card.point_wanted.connect(self.point_wanted)
         self.card.sms_wanted.connect(self.writing.open_sms)
         self._services.contacts.changed.connect(self._reload)
