@@ -187,6 +187,7 @@ def test_an_account_in_trouble_says_why_and_when_it_is_tried_again() -> None:
         (AudioSnapshot(AudioBackend.DEVICE, "Speakers"), "No microphone"),
         (AudioSnapshot(AudioBackend.DEVICE, "Jabra", "Jabra"), "Jabra"),
         (AudioSnapshot(AudioBackend.DEVICE, "Speakers", "Webcam"), "Speakers · Webcam"),
+        (AudioSnapshot(AudioBackend.DEVICE, "default", "default"), "Sound as the system has it"),
     ],
 )
 def test_the_sound_is_told_in_a_line(audio: AudioSnapshot, words: str) -> None:

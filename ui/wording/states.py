@@ -100,9 +100,13 @@ def audio_line(audio: AudioSnapshot) -> str:
         return tr(_C, "No sound card: you will not hear calls, nor be heard")
     if not audio.input:
         return tr(_C, "No microphone: you will not be heard")
-    if not audio.output or audio.output == audio.input:
-        return audio.input
-    return f"{audio.output} · {audio.input}"
+    names = list(dict.fromkeys(_device(name) for name in (audio.output, audio.input) if name))
+    return " · ".join(names)
+
+
+def _device(name: str) -> str:
+    """PortAudio's "default" and "pulse" are no names that anybody has read on a device."""
+    return tr(_C, "Sound as the system has it") if name in ("default", "sysdefault", "pulse", "pipewire") else name
 
 
 def audio_is_troubled(audio: AudioSnapshot) -> bool:
