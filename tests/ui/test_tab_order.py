@@ -29,7 +29,9 @@ def stops(dialog: QDialog) -> Iterator[QWidget]:
         at = at.nextInFocusChain()
 
 
-@pytest.mark.parametrize("scene", ["tariffs", "spending_month", "top_up", "account_money", "account_deck", "account_sandbox", "editor"])
+@pytest.mark.parametrize(
+    "scene", ["tariffs", "spending_month", "top_up", "account_money", "account_deck", "account_sandbox", "editor", "accounts", "preferred"]
+)
 def test_tab_follows_the_eye(shell: Shell, fakes: Fakes, scene: str) -> None:
     getattr(money_scenes if hasattr(money_scenes, scene) else scenes, scene)(shell, fakes)
     dialog = shell.dialogs()[-1]

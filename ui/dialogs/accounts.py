@@ -17,6 +17,7 @@ from ui.welcome.sign_in import SignIn
 from ui.widgets.avatar import Avatar
 from ui.widgets.button import Button, Kind
 from ui.widgets.flow import Flow
+from ui.widgets.form import tab_before
 from ui.widgets.label import Label
 from ui.wording.states import account_role, account_state, account_trouble
 
@@ -172,7 +173,11 @@ class AccountsDialog(QDialog):
         self.add.clicked.connect(self._show_form)
         layout.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
+        self.close_button = Button(tr("Accounts", "Close"))
+        self.close_button.setAutoDefault(False)
+        self.close_button.clicked.connect(self.accept)
         line.addStretch(1)
+        line.addWidget(self.close_button)
         line.addWidget(self.add)
         layout.addLayout(line)
         return page
@@ -259,6 +264,7 @@ class AccountsDialog(QDialog):
             line.trust_wanted.connect(self.judge_certificate)
             line.password_wanted.connect(lambda account_id: self.password_wanted.emit(self._accounts.account(account_id)))
             self._list.addWidget(line)
+            tab_before(self.preferred, *line.actions)
 
     def _sign_out(self, account_id: str) -> None:
         account = self._accounts.account(account_id)

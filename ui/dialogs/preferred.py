@@ -12,6 +12,7 @@ from ui.theme import metrics
 from ui.theme.metrics import Type
 from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.combo import Combo
+from ui.widgets.form import tab_before
 from ui.widgets.label import Label
 
 if TYPE_CHECKING:
@@ -132,6 +133,7 @@ class PreferredPage(QWidget):
         line.prefix.textEdited.connect(lambda _: self._say(""))
         self.lines.append(line)
         self._list.addWidget(line)
+        tab_before(self.add, line.prefix, line.account, line.remove)
         return line
 
     def _add_focused(self) -> None:
