@@ -211,6 +211,55 @@ def test_an_address_is_called_directly_or_refused(engine: EngineProcess, server:
     engine.remove_account(config.account_id)
 
 
+@pytest.mark.parametrize("transport", [Transport.UDP, Transport.TCP])
+def test_two_direct_accounts_of_ipv4_talk_over_ipv6_or_are_told_why_not(transport: Transport) -> None:
+    """What comes in by IPv6 is answered by it, and what goes to an IPv6 address goes by it, whatever the accounts' own addresses are."""
+    with EngineProcess(local_address="") as one, EngineProcess(local_address="") as other:
+        mine, _ = one.add_local_account("vera"), other.add_local_account("boris")
+        target = f"sip:boris@[::1]:{other.port(transport)}" + (";transport=tcp" if transport is Transport.TCP else "")
+        if has_ipv6(one):
+            _talk(one, mine, other, target)
+        else:
+            one.send(Dial(new_id(), mine, target))
+            assert one.wait_for(CommandRefused).reason == Reason(ReasonCode.NO_IPV6, value="::1")
+            other.settled()
+            assert not other.of(IncomingCall)
+
+
+def test_calls_by_both_kinds_stand_side_by_side(engine: EngineProcess, server: Callable[[str], Server]) -> None:
+    """One account calls an address of each; the answers to both come, and each says where its sound goes in its own kind."""
+    local = engine.add_local_account("vera")
+    far = {"IP4 127.0.0.1": server("127.0.0.1"), "IP6 ::1": server(LOOPBACK_IPV6)}
+    for address, one in far.items():
+        if "IP6" in address and not has_ipv6(engine):
+            continue
+        call_id = engine.dial(local, f"sip:bob@{one.at}")
+        reason = engine.wait_for_state(call_id, CallState.ENDED).reason
+        assert reason is not None
+        assert reason.code is ReasonCode.NOT_FOUND
+        assert f"\nc=IN {address}\n" in one.requests[0].body
+        assert one.requests[0].address("to").uri.startswith("sip:bob@")
+    engine.remove_account(local)
+
+
+@pytest.mark.parametrize("is_pinned", [True, False])
+def test_a_direct_call_by_tls_goes_to_the_pinned_certificate_alone(tmp_path: Path, engine: EngineProcess, is_pinned: bool) -> None:
+    certificate = CertificateAuthority(tmp_path).issue("server", "IP:2001:db8::1")
+    server = TlsServer(certificate)
+    security = SecurityConfig(trust=TlsTrust.PINNED, pinned=certificate.fingerprint if is_pinned else "ab" * 32)
+    local = engine.add_local_account("vera", transport=Transport.TLS, security=security)
+    if has_ipv6(engine):
+        reason = engine.wait_for_state(engine.dial(local, f"sip:bob@{server.at}"), CallState.ENDED).reason
+        assert reason is not None
+        assert (reason.code is ReasonCode.NOT_FOUND) is is_pinned
+    else:
+        engine.send(Dial(new_id(), local, f"sip:bob@{server.at}"))
+        assert engine.wait_for(CommandRefused).reason == Reason(ReasonCode.NO_IPV6, value="::1")
+    assert bool(server.heard) is (has_ipv6(engine) and is_pinned)
+    engine.remove_account(local)
+    server.close()
+
+
 def test_sound_by_ipv6_is_refused_in_a_call_by_ipv4_that_has_none(engine: EngineProcess) -> None:
     """It is bound to 127.0.0.1: its sound can't go elsewhere, whatever the build has."""
     local = engine.add_local_account("user")
@@ -287,7 +336,7 @@ def test_two_users_of_a_provider_talk_over_ipv6_or_are_told_why_not(tmp_path: Pa
             states = [added(one, vera), added(other, boris)]
             if has_ipv6(one):
                 assert {state.state for state in states} == {Registration.REGISTERED}
-                _talk(one, vera.account_id, other)
+                _talk(one, vera.account_id, other, f"sip:boris@{DOMAIN}")
             else:
                 assert [refused(state) for state in states] == [(ReasonCode.NO_IPV6, provider.proxy, 0)] * 2
                 assert provider.contacts("vera") == provider.contacts("boris") == []
@@ -295,8 +344,8 @@ def test_two_users_of_a_provider_talk_over_ipv6_or_are_told_why_not(tmp_path: Pa
         provider.stop()
 
 
-def _talk(one: EngineProcess, account_id: str, other: EngineProcess) -> None:
-    call_id = one.dial(account_id, f"sip:boris@{DOMAIN}")
+def _talk(one: EngineProcess, account_id: str, other: EngineProcess, target: str) -> None:
+    call_id = one.dial(account_id, target)
     other_id = other.wait_for_incoming()
     other.send(Answer(other_id))
     for engine, call in ((one, call_id), (other, other_id)):
