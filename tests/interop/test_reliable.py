@@ -14,6 +14,7 @@ from tests.peers.kamailio import DOMAIN
 from tests.peers.ports import LOOPBACK
 from tests.peers.process import eventually
 from tests.peers.sandbox import SandboxProcess
+from tests.peers.sandbox_phone import SandboxPhone
 from tests.peers.sipp import Sipp
 
 if TYPE_CHECKING:
@@ -61,24 +62,26 @@ def test_who_requires_it_is_told_of_our_ringing_reliably(
 
 
 def test_confirmations_pass_through_the_sandbox(tmp_path: Path) -> None:
-    """Where both require it, no call stands without them."""
-    media = MediaConfig(reliable_provisional=Demand.REQUIRED)
-    with SandboxProcess(tmp_path / "state") as sandbox, EngineProcess() as one, EngineProcess() as other:
-        accounts: list[str] = []
-        for engine, user in ((one, "anna"), (other, "boris")):
-            password = sandbox.accounts[user].password
-            config = account(user, sandbox.domain, password, proxy=f"{LOOPBACK}:{sandbox.sip_port}", media=media)
-            engine.send(AddAccount(config))
-            engine.wait_for(AccountState, lambda event: event.state is Registration.REGISTERED)
-            accounts.append(config.account_id)
-        call_id = one.dial(accounts[0], f"sip:boris@{sandbox.domain}")
-        one.wait_for_state(call_id, CallState.RINGING)
-        there = other.wait_for_incoming()
-        other.send(Answer(there))
-        one.wait_for_state(call_id, CallState.ESTABLISHED)
-        one.send(HangUp(call_id))
-        other.wait_for_state(there, CallState.ENDED)
-        assert "405" not in one.log_text()
+    with SandboxProcess(tmp_path / "state") as sandbox, SandboxPhone(sandbox, "boris") as boris, EngineProcess() as engine:
+        boris.register()
+        config = account(
+            *("anna", sandbox.domain, sandbox.accounts["anna"].password),
+            proxy=f"{LOOPBACK}:{sandbox.sip_port}",
+            media=MediaConfig(reliable_provisional=Demand.REQUIRED),
+        )
+        engine.send(AddAccount(config))
+        engine.wait_for(AccountState, lambda event: event.state is Registration.REGISTERED)
+        call_id = engine.dial(config.account_id, boris.address)
+        invite = boris.receive()
+        invite.headers["to"] += ";tag=boris"
+        route = f"Record-Route: {invite.headers['record-route']}\r\nContact: <{boris.contact}>\r\n"
+        boris.reply(invite, "180 Ringing", f"{route}Require: 100rel\r\nRSeq: 7\r\n")
+        confirmation = boris.receive()
+        assert confirmation.headers["rack"] == f"7 {invite.headers['cseq']}"
+        assert confirmation.headers["via"].count("SIP/2.0/") == 2, "it came by way of the provider"
+        boris.reply(confirmation, "200 OK")
+        boris.reply(invite, "486 Busy Here")
+        engine.wait_for_state(call_id, CallState.ENDED)
 
 
 def test_a_linphone_that_requires_it_is_called_and_calls(agent: StartAgent, linphone: Callable[..., Linphone]) -> None:
