@@ -216,6 +216,25 @@ def test_a_conversation_is_closed_by_its_menu_and_the_page_of_what_to_try_is_bac
     assert window.conversation.welcome.isVisible()
 
 
+@pytest.mark.parametrize("width", [640, 1000, 1240])
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_what_to_try_in_the_sandbox_is_told_whole(open_shell: Callable[[Fakes], Shell], fakes: Fakes, language: str, width: int) -> None:
+    fakes.accounts.sandbox = True
+    window = open_shell(fakes).window
+    fakes.settings.change(language=language)
+    window.resize(width, 740)
+    QTest.qWait(50)
+    labels = [label for line in window.conversation.welcome.card.lines for label in line.findChildren(QLabel)]
+    cut = [
+        label.text()
+        for label in labels
+        if (label.height() < label.heightForWidth(label.width()) if label.wordWrap() else label.width() < label.sizeHint().width())
+    ]
+    assert len(labels) == 14
+    assert cut == []
+    fakes.settings.change(language="en")
+
+
 @pytest.mark.parametrize("width", [640, 900, 1240])
 def test_the_left_column_is_as_wide_with_any_list_in_it(shell: Shell, width: int) -> None:
     window = shell.window

@@ -35,7 +35,7 @@ class PointLine(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(value)
-        words.addWidget(Label(point_label(point), role="muted"))
+        words.addWidget(Label(point_label(point), role="muted", wrap=True))
         self.call = IconButton("phone-call", filled=True)
         name = tr("Conversation", "Call {number}", number=remote_text(point.value))
         tip = tr("Conversation", "Show on the phone, with its price") if phone else tr("Conversation", "Call computer to computer, free")
