@@ -1,7 +1,7 @@
 """From the click to a window that takes a key, and to registered, with a long life behind one and with none.
 
-The same program and two profiles, turn about: `python -m bench.history_start --database FILE --rounds 8`, FILE as `bench.history --keep` leaves
-it. Owed: not slower by more than 10 %.
+The same program and two profiles, turn about: `python -m bench.history_start --database FILE --rounds 8`,
+FILE as `bench.history --keep` leaves it. Owed: not slower by more than 10 %.
 """
 
 from __future__ import annotations
