@@ -279,6 +279,19 @@ def test_columns_are_guessed_and_can_be_put_right(shell: Shell, fakes: Fakes, tm
     assert {"Анна", "Пётр"} <= {contact.name for contact in fakes.contacts.all.values()}
 
 
+def test_in_a_narrow_window_no_button_of_an_import_is_cut(shell: Shell, fakes: Fakes, tmp_path: Path) -> None:
+    fakes.settings.change(language="ru")
+    dialog = import_of(shell, fakes, file_with(TABLE, "people.csv", tmp_path))
+    dialog.go_on.click()
+    wait_for(lambda: dialog.go_on.isVisible() and dialog.go_on.text().startswith("Добавить"))
+    dialog.resize(360, 600)
+    QTest.qWait(20)
+    for button in (dialog.back, dialog.cancel, dialog.go_on):
+        assert button.isVisible()
+        assert button.width() >= button.sizeHint().width(), button.text()
+    fakes.settings.change(language="en")
+
+
 def test_a_table_needs_a_column_that_names_somebody(shell: Shell, fakes: Fakes, tmp_path: Path) -> None:
     dialog = import_of(shell, fakes, file_with(TABLE, "people.csv", tmp_path))
     for choice in dialog.mapping.choices.values():

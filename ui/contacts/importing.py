@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_app.contacts.merging import find_duplicates
 from agent_app.contacts.transfer.drafts import Drafts, Trouble
@@ -21,6 +21,7 @@ from ui.phone.reading import plan_of
 from ui.theme import metrics
 from ui.theme.metrics import Type
 from ui.widgets.button import Button, Kind
+from ui.widgets.form import line
 from ui.widgets.label import Label
 from ui.widgets.progress import Progress
 from ui.widgets.table import Cells, Column
@@ -78,21 +79,16 @@ class ImportDialog(QDialog):
         self._nothing = QWidget()
         for page in (self._waiting, scroll, self.troubles, self._nothing):
             self.pages.addWidget(page)
-        foot = QHBoxLayout()
-        foot.setSpacing(metrics.SMALL)
-        foot.addWidget(self.back)
-        foot.addWidget(self.duplicates)
-        foot.addStretch(1)
+        links, foot = line(self.back, self.duplicates, 1), line(1, self.cancel, self.go_on)  # in one line they cut each other short
         for button in (self.back, self.duplicates, self.cancel):
             button.setAutoDefault(False)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.go_on)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(metrics.HUGE, metrics.HUGE, metrics.HUGE, metrics.LARGE)
         layout.setSpacing(metrics.MEDIUM)
         layout.addWidget(Label(title, size=Type.HEAD, semibold=True))
         layout.addWidget(self.said)
         layout.addWidget(self.pages, 1)
+        layout.addLayout(links)
         layout.addLayout(foot)
         for button in (self.back, self.duplicates, self.go_on):
             button.hide()
