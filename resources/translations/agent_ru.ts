@@ -930,10 +930,6 @@
             <translation>Показать в папке</translation>
         </message>
         <message>
-            <source>Small window (Ctrl+Shift+M)</source>
-            <translation>Маленькое окно (Ctrl+Shift+M)</translation>
-        </message>
-        <message>
             <source>Sound</source>
             <translation>Звук</translation>
         </message>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -18,6 +18,7 @@ from tests.ui.call_scenes import held, sounding
 from tests.ui.calling import acts, picker
 from tests.ui.scenes import OFFICE, talking
 from ui.calls.actions import Action
+from ui.theme.roles import roles_of
 
 if TYPE_CHECKING:
     from tests.ui.fakes import Fakes
@@ -183,6 +184,8 @@ def test_the_small_window_has_the_call_and_its_buttons(shell: Shell, fakes: Fake
     assert mini.isVisible()
     assert mini.name.text() == "Борис Петров"
     assert mini.state.text().startswith("00:01:4")
+    picture, place = mini.grab().toImage(), mini.end.geometry().center() - QPoint(0, 13)
+    assert picture.pixelColor(place * picture.devicePixelRatio()) == roles_of(mini.palette()).danger, "the way out is red"
     mini.mute.click()
     mini.hold.click()
     assert acts(fakes, "mute") == [("mute", call_id, "True")]

@@ -6,12 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
-from PySide6.QtGui import QActionGroup, QGuiApplication
+from PySide6.QtGui import QActionGroup, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from telephony.calls import CallState
 from telephony.reasons import ReasonCode
 from ui.calls.several import is_ours
+from ui.calls.shortcuts import Act, sequences
 from ui.contacts.points import plain_menu_text
 from ui.dialogs.questions import ask_premium
 from ui.language import tr
@@ -164,7 +165,8 @@ class CallCommands(QObject):
         menu.addAction(tr("Calls", "Copy the number")).triggered.connect(
             lambda: QGuiApplication.clipboard().setText(remote_text(call.remote))
         )
-        menu.addAction(tr("Calls", "Small window (Ctrl+Shift+M)")).triggered.connect(self.mini_wanted)
+        keys = sequences(Act.MINI)[0].toString(QKeySequence.SequenceFormat.NativeText)
+        menu.addAction(f"{tr('Keyboard', 'Small window')}\t{keys}").triggered.connect(self.mini_wanted)
         self._pop_up(menu, anchor)
         return menu
 

@@ -49,7 +49,7 @@ class MiniWindow(QWidget):
         self.state = Label(role="muted", size=Type.SMALL, tabular=True)
         self.mute = IconButton("microphone-slash", filled=True)
         self.hold = IconButton("pause", filled=True)
-        self.end = IconButton("phone-disconnect", filled=True)
+        self.end = IconButton("phone-disconnect", role="danger")
         self.whole = IconButton("arrows-out-simple", size=28)
         self.mute.setCheckable(True)
         self.hold.setCheckable(True)

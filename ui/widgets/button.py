@@ -122,13 +122,21 @@ class IconButton(QPushButton):
     """A round button with an icon alone: its accessible name and tool tip say what it does. `kind` QUIET has no ground until hovered."""
 
     def __init__(
-        self, icon: str, *, size: int = 36, filled: bool = False, checked_role: str = "accent", parent: QWidget | None = None
+        self,
+        icon: str,
+        *,
+        size: int = 36,
+        filled: bool = False,
+        role: str = "",
+        checked_role: str = "accent",
+        parent: QWidget | None = None,
     ) -> None:
-        """`checked_role` is the ground while it is pressed in; there is an `on_…` for it."""
+        """`role` is a coloured ground, `checked_role` the one while it is pressed in; there is an `on_…` for each."""
         super().__init__(parent)
         self._icon = icon
         self._size = size
         self._filled = filled
+        self._role = role
         self._checked_role = checked_role
         self._ringed = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -160,13 +168,14 @@ class IconButton(QPushButton):
         radius = box.width() / 2
         if not self.isEnabled():
             painter.setOpacity(_DISABLED)
-        if self._filled or self.isChecked():
-            fill(painter, box, radius, getattr(roles, self._checked_role) if self.isChecked() else roles.sunken)
+        color = self._checked_role if self.isChecked() else self._role
+        if self._filled or color:
+            fill(painter, box, radius, getattr(roles, color or "sunken"))
         if self.isEnabled() and (self.underMouse() or self.isDown()):
             fill(painter, box, radius, roles.shade)
         ink = roles.on_surface if self._filled and self.isEnabled() else roles.muted
-        if self.isChecked():
-            ink = getattr(roles, f"on_{self._checked_role}")
+        if color:
+            ink = getattr(roles, f"on_{color}")
         side = min(metrics.ICON, self._size - 10)  # of a small button smaller, as the carets beside other words are
         paint_icon(painter, self._icon, QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side), ink)
         if self.hasFocus() and self._ringed:
