@@ -8,10 +8,13 @@ answered, which systems keep.
 from __future__ import annotations
 
 import ctypes
+import socket
 from collections.abc import Callable
 from typing import Final
 
 from telephony.pj.patches import replace
+
+_THIS_COMPUTER: Final = "127.0.0.1"
 
 _known: dict[str, str] = {}
 
@@ -33,7 +36,11 @@ def know(host: str, address: str) -> None:
 
 
 def guard_names() -> bool:
-    """Once, before the library runs. False where the module hides its function."""
+    """Once, before the library runs. False where the module hides its function.
+
+    This computer's own name too: pjlib looks it up for each call, and takes the address of the way out whatever it is told.
+    """
+    know(socket.gethostname(), _THIS_COMPUTER)
     return replace({"pj_getaddrinfo": (_Look, _answering)})
 
 

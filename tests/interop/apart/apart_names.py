@@ -257,6 +257,23 @@ def test_a_direct_call_to_a_name_of_nobody_ends_with_it_and_can_be_hung_up_befor
         engine.remove_account(mine)
 
 
+def test_a_call_to_an_address_asks_no_name_server() -> None:
+    """pjlib wants to know what this computer's own name stands for, each time, and everything would wait for the answer."""
+    with (
+        socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as name_server,
+        socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as far,
+        EngineProcess(local_address="") as engine,
+    ):
+        name_server.bind((LOOPBACK, 53))
+        name_server.setblocking(False)
+        far.bind((LOOPBACK, 0))
+        far.settimeout(PATIENCE_S)
+        engine.dial(direct(engine), f"sip:boris@{LOOPBACK}:{far.getsockname()[1]}")
+        assert far.recv(65_535).startswith(b"INVITE ")
+        with pytest.raises(BlockingIOError):
+            name_server.recv(512)
+
+
 def test_a_direct_call_follows_the_records_of_a_domain() -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as far:
         far.bind((LOOPBACK, 0))
