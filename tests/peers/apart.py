@@ -12,6 +12,7 @@ from typing import Final
 from tests.peers.process import PeerError, program
 
 WORLD: Final = "10.77.0.1"
+WORLD_IPV6: Final = "2001:db8:77::1"
 _SIDE: Final = "agent"
 
 
@@ -34,6 +35,11 @@ class Cable:
     def plug(self, address: str) -> None:
         self._there("addr", "add", f"{address}/16", "dev", "agent")
         self._there("route", "add", "default", "via", WORLD, "dev", "agent")
+
+    def plug_ipv6(self, address: str) -> None:
+        """Beside the other, on the same cable."""
+        _ip("addr", "add", f"{WORLD_IPV6}/64", "dev", "world", "nodad")
+        self._there("addr", "add", f"{address}/64", "dev", "agent", "nodad")
 
     def unplug(self, address: str) -> None:
         self._there("addr", "del", f"{address}/16", "dev", "agent")

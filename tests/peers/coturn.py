@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from typing import TYPE_CHECKING, Final
 
+from telephony.network.hosts import family, host_port
 from tests.peers.ports import LOOPBACK, free_port, free_range
 from tests.peers.process import PeerProcess, program
 
@@ -29,7 +30,7 @@ class Coturn:
 
     @property
     def address(self) -> str:
-        return f"{self._ip}:{self.port}"
+        return host_port(self._ip, self.port)
 
     def start(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -62,7 +63,7 @@ class Coturn:
         return (self.folder / "coturn.log").read_text(encoding="utf-8", errors="replace")
 
     def _answers(self) -> bool:
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
+        with socket.socket(family(self._ip), socket.SOCK_DGRAM) as line:
             line.settimeout(0.1)
             line.connect((self._ip, self.port))
             try:

@@ -11,18 +11,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from telephony.calls import CallState
-from telephony.messages import Answer, CallStats, HangUp, Transport
+from telephony.messages import AccountState, AddAccount, Answer, CallStats, HangUp, Registration, Transport
 from telephony.networking import NatConfig
+from telephony.reasons import Reason, ReasonCode
 from telephony.secret import Secret
-from tests.peers.apart import WORLD, Cable
+from tests.peers.apart import WORLD, WORLD_IPV6, Cable
 from tests.peers.coturn import Coturn
-from tests.peers.engine import EngineProcess
+from tests.peers.engine import EngineProcess, account
 from tests.peers.process import eventually
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 HERE = "10.77.0.10"
+HERE_IPV6 = "2001:db8:77::10"
 TURN_PASSWORD = Coturn.password
 
 
@@ -31,6 +34,7 @@ def cable() -> Cable:
     laid = Cable()
     laid.lay()
     laid.plug(HERE)
+    laid.plug_ipv6(HERE_IPV6)
     return laid
 
 
@@ -114,6 +118,30 @@ def test_the_turn_server_lends_an_address_to_its_user_alone(cable: Cable, coturn
     log = talk(cable, nat, NatConfig(ice=True))
     eventually(lambda: "ALLOCATE processed, success" in coturn.log(), 30, "coturn has lent an address")
     assert TURN_PASSWORD not in log
+
+
+def test_ice_and_turn_go_by_ipv6_where_the_build_has_it(tmp_path: Path, cable: Cable) -> None:
+    server = Coturn(tmp_path, WORLD_IPV6)
+    server.start()
+    nat = NatConfig(turn=server.address, turn_user=server.user, turn_password=Secret(TURN_PASSWORD))
+    try:
+        with EngineProcess(local_address="", prefix=cable.prefix) as one, EngineProcess(local_address="") as other:
+            assert one.started is not None
+            if "ipv6" not in one.started.features:
+                one.send(AddAccount(account("peer", "127.0.0.1", register=False, nat=nat)))
+                failed = one.wait_for(AccountState, lambda event: event.state is Registration.FAILED)
+                assert failed.reason == Reason(ReasonCode.NO_IPV6, value=server.address)
+                return
+            account_id = one.add_local_account(nat=nat)
+            other.add_local_account(nat=NatConfig(ice=True))
+            call_id = one.dial(account_id, f"sip:peer@[{WORLD_IPV6}]:{other.port()}")
+            there = other.wait_for_incoming()
+            other.send(Answer(there))
+            for engine, name in ((one, call_id), (other, there)):
+                engine.wait_for(CallStats, lambda event, name=name: event.call_id == name and event.received_packets > 50)
+        eventually(lambda: "ALLOCATE processed, success" in server.log(), 30, "coturn has lent an address")
+    finally:
+        server.stop()
 
 
 def test_servers_that_are_not_there_do_not_hinder_a_call(cable: Cable) -> None:
