@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
@@ -17,6 +18,7 @@ from tests.ui.chat_scenes import BORIS, VERA, message, with_chats
 from tests.ui.fakes import Fakes
 from ui.conversation.chat_words import reason
 from ui.conversation.model import Day, News
+from ui.conversation.timeline import Timeline
 from ui.conversation.whole import WholeText
 from ui.wording.foreign import LONGEST
 from ui.wording.links import links_of
@@ -38,6 +40,26 @@ def test_foreign_text_is_text_and_unreadable_messages_say_so(fakes: Fakes, page:
     assert "A message of type image/svg+xml, which Agent can't show" in said
     assert "Wake up! You are being called" in said
     assert not page.grab().isNull()
+
+
+def test_no_bubble_lies_over_another_after_a_change_of_the_width_alone(qtbot: QtBot) -> None:
+    timeline = Timeline()
+    qtbot.addWidget(timeline)
+    timeline.resize(900, 400)
+    timeline.open_items([message(f"m{place}", "It was said at some length. " * 4) for place in range(4)])
+    timeline.show()
+    qtbot.wait(200)  # Qt lays out a tenth of a second after a first size, whatever changes until then
+
+    def boxes() -> list[QRect]:
+        return [timeline.visualRect(timeline.entries.index(row)) for row in range(timeline.entries.rowCount())]
+
+    def stand_apart() -> bool:
+        return all(before.bottom() < after.top() for before, after in pairwise(boxes()))
+
+    before = boxes()[-1].height()
+    timeline.resize(330, 400)
+    qtbot.waitUntil(lambda: boxes()[-1].height() > before)
+    qtbot.waitUntil(stand_apart, timeout=1000)
 
 
 def test_news_stand_below_a_line_and_are_read_when_they_are_seen(shell: Shell, fakes: Fakes, qtbot: QtBot) -> None:

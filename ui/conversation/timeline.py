@@ -63,7 +63,8 @@ class Timeline(QListView):
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)  # bubbles are as high as their text at this width
+        self.setResizeMode(QListView.ResizeMode.Adjust)  # bubbles are as high as their text at this width,
+        self.setWordWrap(True)  # and without this Qt measures them anew where the height changes alone
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_menu)
         self.activated.connect(self._activate)
