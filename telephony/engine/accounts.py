@@ -140,7 +140,7 @@ class AccountBook:
         account = self._accounts.get(account_id)
         if account is None or not self._ipv6:
             return False
-        return media_use(account_setup(account.config, account.server, {}, self._local_address), ipv6=True) != MEDIA_BY_IPV4
+        return media_use(account_setup(account.config, account.server, account.helpers, self._local_address), ipv6=True) != MEDIA_BY_IPV4
 
     def sends_info(self, account_id: str) -> bool:
         """Its digits go by SIP INFO."""
