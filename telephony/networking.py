@@ -23,7 +23,7 @@ class TlsTrust(StrEnum):
 
     SYSTEM = "system"  # the system's roots
     FILE = "file"  # those in a file of the user's
-    PINNED = "pinned"  # this one certificate
+    PINNED = "pinned"  # certificates that the user chose, one for each of the account's servers that has its own
 
 
 class DtmfMethod(StrEnum):
@@ -40,12 +40,17 @@ class Demand(StrEnum):
 
 
 class SecurityConfig(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`pinned` is the SHA-256 of the certificate, 64 hex digits."""
+    """`pinned`: the SHA-256 of each certificate that is believed, 64 hex digits, with spaces between."""
 
     srtp: SrtpUse = SrtpUse.OFF
     trust: TlsTrust = TlsTrust.SYSTEM
     ca_file: str = ""
     pinned: str = ""
+
+    @property
+    def pins(self) -> tuple[str, ...]:
+        """Of `pinned`, in lower case and without colons."""
+        return tuple(self.pinned.replace(":", "").lower().split())
 
 
 class NatConfig(msgspec.Struct, frozen=True, omit_defaults=True):

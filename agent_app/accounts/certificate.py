@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import socket
 import ssl
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
@@ -54,6 +55,25 @@ def shown_certificate(server: str) -> ShownCertificate:
     return ShownCertificate(hashlib.sha256(shown).hexdigest(), facts)
 
 
+def certificate_among(servers: Iterable[str], wanted: str) -> tuple[str, ShownCertificate]:
+    """Which of them shows the certificate of that fingerprint, else the first that shows any. CertificateError where none does.
+
+    Blocks for some seconds a server at most: never on the window's thread.
+    """
+    seen: list[tuple[str, ShownCertificate]] = []
+    errors: list[CertificateError] = []
+    for server in servers:
+        try:
+            seen.append((server, shown_certificate(server)))
+        except CertificateError as error:
+            errors.append(error)
+        if seen and seen[-1][1].fingerprint == wanted:
+            return seen[-1]
+    if not seen:
+        raise errors[0]
+    return seen[0]
+
+
 def is_wildcard_for(names: tuple[str, ...], host: str) -> bool:
     """Whether one of them stands for all hosts of a domain, and `host` is one of those: not enough for SIP (RFC 5922 section 7.2)."""
     domain = host.partition(".")[2].lower()
@@ -72,6 +92,12 @@ def fingerprint_of(text: str) -> str:
     """64 hex digits in lower case, however they were grouped; "" where `text` is no SHA-256."""
     bare = "".join(sign for sign in text.lower() if sign not in " :-\n\t")
     return bare if len(bare) == 64 and set(bare) <= set("0123456789abcdef") else ""
+
+
+def fingerprints_of(text: str) -> str:
+    """Several of them, typed with commas between, as `SecurityConfig.pinned` has them; "" where one is none."""
+    found = [fingerprint_of(part) for part in text.split(",") if part.strip()]
+    return " ".join(dict.fromkeys(found)) if all(found) else ""
 
 
 def grouped(fingerprint: str) -> str:

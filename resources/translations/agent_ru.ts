@@ -5446,8 +5446,8 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
             <translation>Выберите файл, который вам дала компания</translation>
         </message>
         <message>
-            <source>Compare it with what your provider tells you: whoever shows another one is refused.</source>
-            <translation>Сравните с тем, что сообщает провайдер: кто покажет другой, получит отказ.</translation>
+            <source>Compare it with what your provider tells you: whoever shows another one is refused. Where several servers have their own, write them all, with commas between.</source>
+            <translation>Сравните с тем, что сообщает провайдер: кто покажет другой, получит отказ. Если у нескольких серверов сертификаты свои, впишите все через запятую.</translation>
         </message>
         <message>
             <source>Encrypt the sound (SRTP)</source>
@@ -7074,6 +7074,10 @@ The address comes from a message. Open it only if you trust who wrote it.</sourc
         <message>
             <source>Compare the SHA-256 with what your provider tells you. From then on this account believes this certificate and no other: when the provider renews it, you will be asked again.</source>
             <translation>Сверьте SHA-256 с тем, что сообщает ваш провайдер. После этого учётная запись верит только этому сертификату: когда провайдер его обновит, вас спросят снова.</translation>
+        </message>
+        <message>
+            <source>Compare the SHA-256 with what your provider tells you. From then on this account's servers may show this certificate too, beside those that you trusted before: they are listed in the account's settings.</source>
+            <translation>Сверьте SHA-256 с тем, что сообщает ваш провайдер. После этого серверы учётной записи могут показывать и этот сертификат наряду с теми, которым вы доверились раньше: все они перечислены в настройках учётной записи.</translation>
         </message>
         <message>
             <source>Issued by</source>

@@ -53,7 +53,7 @@ def check(config: AccountConfig) -> None:
 
 
 def _check_trust(security: SecurityConfig) -> None:
-    if security.trust is TlsTrust.PINNED and not _SHA256.match(security.pinned):
+    if security.trust is TlsTrust.PINNED and not (security.pins and all(map(_SHA256.match, security.pins))):
         raise Refused(ReasonCode.BAD_VALUE, security.pinned)
     if security.trust is TlsTrust.FILE and not _holds_certificates(security.ca_file):
         raise Refused(ReasonCode.BAD_VALUE, security.ca_file)

@@ -98,7 +98,7 @@ def _objection(one: ssl.SSLSocket, name: str, security: SecurityConfig) -> str:
     """What is wrong with a certificate whose issuer is believed; "" where nothing is."""
     if security.trust is TlsTrust.PINNED:
         found = hashlib.sha256(one.getpeercert(binary_form=True) or b"").hexdigest()
-        return "" if found == security.pinned.replace(":", "").lower() else found
+        return "" if found in security.pins else found
     names = {str(value).lower() for kind, value in (one.getpeercert() or {}).get("subjectAltName", ()) if kind in ("DNS", "IP Address")}
     # Whole: a wildcard names no server of SIP (RFC 5922 section 7.2).
     return "" if name.lower() in names else ReasonCode.CERTIFICATE_WRONG_NAME.value

@@ -226,7 +226,7 @@ class SipStack:
         if setup.server is not None:
             know(setup.server.host, setup.server.address)
             if setup.transport is Transport.TLS:
-                self._endpoint.pins.expect(host_port(setup.server.address, setup.server.port), setup.security)
+                self._endpoint.pins.expect(setup.account_id, host_port(setup.server.address, setup.server.port), setup.security)
         way = self.transports.number(setup.transport, setup.loopback, setup.security, ipv6=setup.ipv6)
         return configuration(setup, self._instance_id, way, ipv6=self.has_ipv6)
 
@@ -246,6 +246,7 @@ class SipStack:
     def remove_account(self, account_id: str) -> None:
         """It goes at once for everybody but pjsua2, which keeps it until the last of its requests is over."""
         account = self._accounts.pop(account_id)
+        self._endpoint.pins.forget(account_id)
         self.watches.forget(account_id, account)
         if self.requests.pending(account):
             account.retire()

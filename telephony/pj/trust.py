@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -62,25 +61,28 @@ def fingerprint(pem: str) -> str:
         return ""
 
 
-@dataclass
 class Pins:
-    """Which certificates may be shown at which address (ip:port)."""
+    """Which certificates may be shown at which address (ip:port): what the accounts that go there believe, each as it is set now."""
 
-    _pinned: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
-    _verified: set[str] = field(default_factory=set[str])  # accounts go there by the system's roots or a file
+    def __init__(self) -> None:
+        self._accounts: dict[str, tuple[SecurityConfig, set[str]]] = {}  # and where each of them goes
 
-    def expect(self, peer: str, security: SecurityConfig) -> None:
-        if security.trust is TlsTrust.PINNED:
-            self._pinned.setdefault(peer, set()).add(security.pinned.lower())
-        else:
-            self._verified.add(peer)
+    def expect(self, account_id: str, peer: str, security: SecurityConfig) -> None:
+        known = self._accounts.get(account_id)
+        if known is None or known[0] != security:
+            known = self._accounts[account_id] = (security, set())
+        known[1].add(peer)
+
+    def forget(self, account_id: str) -> None:
+        self._accounts.pop(account_id, None)
 
     def allow(self, peer: str, verified: bool, shown: str) -> bool:
         """A connection stands: may it be used? `verified`: its issuer and name were found good, which only a verifying listener can say."""
-        pinned = self._pinned.get(peer)
-        if pinned is None:
+        beliefs = [security for security, peers in self._accounts.values() if peer in peers]
+        pinning = [security for security in beliefs if security.trust is TlsTrust.PINNED]
+        if not pinning:
             return verified
-        return shown in pinned or (verified and peer in self._verified)
+        return any(shown in security.pins for security in pinning) or (verified and len(pinning) < len(beliefs))
 
 
 def problem_of(verify_status: int) -> CertificateProblem:

@@ -240,5 +240,5 @@ def certificate(shell: Shell, fakes: Fakes) -> None:
     reason = Reason(ReasonCode.CERTIFICATE_WRONG_NAME, value=PIN)
     fakes.accounts.put(AccountSnapshot("a2", "204@pbx.sip.example", registration=Registration.FAILED, reason=reason, retry_s=32))
     facts = CertificateFacts(("*.sip.example", "sip.example"), "Example Trust Services", 10**15 * 2)
-    with patch("ui.account.trust.shown_certificate", lambda _server: ShownCertificate(PIN, facts)):
+    with patch("agent_app.accounts.certificate.shown_certificate", lambda _server: ShownCertificate(PIN, facts)):
         shell.open_accounts().judge_certificate("a2")

@@ -108,6 +108,26 @@ def test_another_certificate_than_the_refused_one_is_pointed_out(shell: Shell, f
     assert fakes.accounts.connection("a2").security.pinned == "cd" * 32
 
 
+def test_a_spare_server_may_have_a_certificate_of_its_own(
+    shell: Shell, fakes: Fakes, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is trusted beside the one that was trusted before, and the server that shows it is named."""
+    kept = "cd" * 32
+    security = SecurityConfig(trust=TlsTrust.PINNED, pinned=kept)
+    rules = msgspec.structs.replace(fakes.accounts.connection("a2"), security=security, spare_servers=("spare.sip.example",))
+    fakes.accounts.set_connection("a2", rules)
+    monkeypatch.setattr(
+        "agent_app.accounts.certificate.shown_certificate",
+        lambda server: WILD if server == "spare.sip.example" else msgspec.structs.replace(WILD, fingerprint=kept),
+    )
+    dialog = opened(shell, fakes, ReasonCode.CERTIFICATE_NOT_PINNED)
+    qtbot.waitUntil(dialog.asking.isHidden)
+    assert dialog.values["server"].text() == "spare.sip.example"
+    assert dialog.note.isHidden()
+    dialog.trust.click()
+    assert fakes.accounts.connection("a2").security.pins == (kept, PIN)
+
+
 @pytest.mark.usefixtures("silent")
 def test_cancel_trusts_nobody(shell: Shell, fakes: Fakes) -> None:
     dialog = opened(shell, fakes)

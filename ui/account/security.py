@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from agent_app.accounts.certificate import CertificateError, fingerprint_of, grouped, shown_fingerprint
+from agent_app.accounts.certificate import CertificateError, fingerprints_of, grouped, shown_fingerprint
 from agent_app.background import Lane
 from telephony.messages import Transport
 from telephony.networking import SecurityConfig, SrtpUse, TlsTrust
@@ -75,7 +75,11 @@ class SecurityPart(QWidget):
             "pinned": Field(
                 tr("Security", "SHA-256 of the certificate"),
                 self.pinned,
-                tr("Security", "Compare it with what your provider tells you: whoever shows another one is refused."),
+                tr(
+                    "Security",
+                    "Compare it with what your provider tells you: whoever shows another one is refused. "
+                    "Where several servers have their own, write them all, with commas between.",
+                ),
             ),
             "srtp": Field(tr("Security", "Encrypt the sound (SRTP)"), self.srtp),
         }
@@ -92,7 +96,7 @@ class SecurityPart(QWidget):
         show_value(self.trust, rules.trust)
         show_value(self.srtp, rules.srtp)
         self.ca_file.show_path(rules.ca_file)
-        self.pinned.setText(grouped(rules.pinned))
+        self.pinned.setText(", ".join(map(grouped, rules.pins)))
         self.pinned.setCursorPosition(0)
         for field in self.fields.values():
             field.complain("")
@@ -173,7 +177,7 @@ class SecurityPart(QWidget):
         """What was set; None after the reason has been shown."""
         tls = self.chosen_transport() is Transport.TLS
         trust = TlsTrust(self.trust.currentData())
-        pinned = fingerprint_of(self.pinned.text())
+        pinned = fingerprints_of(self.pinned.text())
         if tls and trust is TlsTrust.FILE and not self.ca_file.text():
             self.fields["ca_file"].complain(tr("Security", "Choose the file that your company gave you"))
             return None

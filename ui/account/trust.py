@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
-from agent_app.accounts.certificate import CertificateError, grouped, is_wildcard_for, shown_certificate
+from agent_app.accounts.certificate import CertificateError, certificate_among, grouped, is_wildcard_for
 from agent_app.background import Lane
 from telephony.networking import TlsTrust
 from telephony.reasons import ReasonCode
@@ -42,6 +42,10 @@ class TrustDialog(QDialog):
         self._lane = Lane("certificate", self)
         form = services.accounts.form(account.account_id)
         self._server = form.proxy or form.registrar or account.address.rpartition("@")[2]
+        rules = services.accounts.connection(account.account_id)
+        self._spare_servers = rules.spare_servers
+        # A server of several may have a certificate of its own, beside those that are trusted.
+        self._kept = rules.security.pins if rules.spare_servers and rules.security.trust is TlsTrust.PINNED else ()
         refused = account.reason
         self._code = refused.code if refused else ReasonCode.CERTIFICATE_REFUSED
         self._fingerprint = refused.value if refused else ""
@@ -84,6 +88,12 @@ class TrustDialog(QDialog):
             "Compare the SHA-256 with what your provider tells you. From then on this account believes this certificate and no other: "
             "when the provider renews it, you will be asked again.",
         )
+        if self._kept:
+            hint = tr(
+                "Trust",
+                "Compare the SHA-256 with what your provider tells you. From then on this account's servers may show this certificate too, "
+                "beside those that you trusted before: they are listed in the account's settings.",
+            )
         body = QWidget()
         inside = QVBoxLayout(body)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -127,7 +137,12 @@ class TrustDialog(QDialog):
     # --- the server's answer -------------------------------------------------------------------------------------------------------
 
     def _ask(self) -> None:
-        self._lane.run(partial(shown_certificate, self._server), self.show_certificate, self._fail)
+        servers = (self._server, *self._spare_servers)
+        self._lane.run(partial(certificate_among, servers, self._fingerprint), self._answered, self._fail)
+
+    def _answered(self, found: tuple[str, ShownCertificate]) -> None:
+        self._server, shown = found
+        self.show_certificate(shown)
 
     def show_certificate(self, shown: ShownCertificate) -> None:
         """The one that the server shows now."""
@@ -160,7 +175,8 @@ class TrustDialog(QDialog):
     def _trust_it(self) -> None:
         account_id = self._account.account_id
         rules = self._accounts.connection(account_id)
-        security = msgspec.structs.replace(rules.security, trust=TlsTrust.PINNED, pinned=self._fingerprint)
+        pinned = " ".join(dict.fromkeys((*self._kept, self._fingerprint)))
+        security = msgspec.structs.replace(rules.security, trust=TlsTrust.PINNED, pinned=pinned)
         self._accounts.set_connection(account_id, msgspec.structs.replace(rules, security=security))
         self.accept()
 

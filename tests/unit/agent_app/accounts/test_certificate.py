@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent_app.accounts.certificate import CertificateError, fingerprint_of, grouped, shown_fingerprint
+from agent_app.accounts.certificate import (
+    CertificateError,
+    ShownCertificate,
+    certificate_among,
+    fingerprint_of,
+    fingerprints_of,
+    grouped,
+    shown_fingerprint,
+)
+from agent_app.accounts.der import CertificateFacts
 from tests.peers.certificates import CertificateAuthority
 
 if TYPE_CHECKING:
@@ -79,3 +88,29 @@ def test_a_fingerprint_is_read_however_it_is_grouped(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "ab" * 20, "zz" * 32, "ab" * 33])
 def test_what_is_no_sha256_is_nothing(text: str) -> None:
     assert fingerprint_of(text) == ""
+
+
+def test_several_fingerprints_are_typed_with_commas_between() -> None:
+    first, second = "ab" * 32, "cd" * 32
+    assert fingerprints_of(f"{grouped(first)}, {second.upper()},{first}") == f"{first} {second}"
+    assert fingerprints_of(f"{first}, {second[:-1]}") == ""
+    assert fingerprints_of("") == fingerprints_of(" , ") == ""
+
+
+def test_of_several_servers_the_one_with_the_refused_certificate_is_found(
+    certificate: Certificate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the first that shows any, where none has that one; one that is gone is passed over."""
+    spare = CertificateAuthority(tmp_path).issue("spare", "DNS:spare.example")
+    shown = {"first": certificate.fingerprint, "spare": spare.fingerprint}
+
+    def look(server: str) -> ShownCertificate:
+        if server not in shown:
+            raise CertificateError(f"{server}: nobody")
+        return ShownCertificate(shown[server], CertificateFacts())
+
+    monkeypatch.setattr("agent_app.accounts.certificate.shown_certificate", look)
+    assert certificate_among(("gone", "first", "spare"), spare.fingerprint)[0] == "spare"
+    assert certificate_among(("gone", "first", "spare"), "00" * 32)[0] == "first"
+    with pytest.raises(CertificateError, match="gone: nobody"):
+        certificate_among(("gone", "too"), spare.fingerprint)
