@@ -129,6 +129,15 @@ def test_an_empty_field_is_one_line_high_from_the_first_moment(composer: ChatCom
     assert composer.editor.verticalScrollBar().maximum() == 0, "three lines are seen whole"
 
 
+def test_a_field_with_nothing_above_it_stands_in_the_middle(shell: Shell) -> None:
+    shell.window.open_contact("p2")
+    QTest.qWait(10)
+    composer = shell.window.conversation.writing.chat
+    assert composer is not None
+    above = composer.editor.mapTo(composer, QPoint(0, 0)).y()
+    assert above == composer.height() - above - composer.editor.height()
+
+
 def test_the_arrows_reach_every_emoji(composer: ChatComposer) -> None:
     picker = composer.open_emoji()
     QTest.keyClick(picker.search, Qt.Key.Key_Right)

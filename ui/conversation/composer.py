@@ -86,8 +86,7 @@ class ChatComposer(Retranslated):
         middle.addWidget(self.emoji, 0, bottom)
         middle.addWidget(self.microphone, 0, bottom)
         middle.addWidget(self.send_button, 0, bottom)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(metrics.LARGE, metrics.TIGHT, metrics.LARGE, metrics.MEDIUM)
+        self._column = layout = QVBoxLayout(self)
         layout.setSpacing(metrics.TIGHT)
         layout.addLayout(self._top)
         layout.addWidget(self.quote)
@@ -152,6 +151,8 @@ class ChatComposer(Retranslated):
             self.tabs.removeTab(1)
         self.tabs.setVisible(sms)
         self.address.setVisible(len(points) > 1)
+        above = metrics.TIGHT if sms or len(points) > 1 else metrics.MEDIUM  # with nothing above it the field is in the middle
+        self._column.setContentsMargins(metrics.LARGE, above, metrics.LARGE, metrics.MEDIUM)
         if before != self._points:
             self._fill()
         if points and self._remote not in {point.value for point in points}:
