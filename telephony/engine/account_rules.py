@@ -152,8 +152,8 @@ def call_way(
     """
     if server_names(config):
         return None
-    is_address = server.host == server.address
-    if is_address and config.transport is Transport.UDP and is_ipv6(server.address) is is_literal_ipv6(config.domain):
+    is_there = server.host == server.address and is_ipv6(server.address) is is_literal_ipv6(config.domain)
+    if is_there and config.transport is Transport.UDP and not (config.nat.ice or config.nat.turn):
         return None
     there = msgspec.structs.replace(config, transport=transport, media=msgspec.structs.replace(config.media, mailbox=False))
     return dataclasses.replace(account_setup(there, server, helpers, local_address), aside=True)

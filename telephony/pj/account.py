@@ -221,12 +221,13 @@ def _media(media: pj.AccountMediaConfig, setup: AccountSetup) -> None:
 def media_use(setup: AccountSetup, *, ipv6: bool) -> int:
     """By which kind of addresses a call's sound may go. A socket that is bound to an address can be of its kind alone.
 
-    Without `ipv6` in the build the other kind must be ruled out: pjsua would take an offer of it, and fail half-way. With ICE too: pjsua
-    prefers IPv6 for it, whatever it is told, and who has IPv4 alone refuses such an offer.
+    Without `ipv6` in the build the other kind must be ruled out: pjsua would take an offer of it, and fail half-way. With ICE too, towards
+    a server of IPv4: pjsua would offer IPv6 first, whatever it is told, and who has IPv4 alone refuses that.
     """
     if setup.ipv6:
         return pj.PJSUA_IPV6_ENABLED_USE_IPV6_ONLY if setup.media_address else pj.PJSUA_IPV6_ENABLED_PREFER_IPV6
-    either = ipv6 and not (setup.media_address or setup.nat.ice or setup.nat.turn)
+    ice_by_ipv4 = setup.server is not None and (setup.nat.ice or setup.nat.turn)
+    either = ipv6 and not (setup.media_address or ice_by_ipv4)
     return pj.PJSUA_IPV6_ENABLED_PREFER_IPV4 if either else MEDIA_BY_IPV4
 
 

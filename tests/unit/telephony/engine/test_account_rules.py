@@ -86,7 +86,8 @@ def test_a_build_without_ipv6_rules_it_out_and_one_with_it_takes_both(address: s
 
 @pytest.mark.parametrize("nat", [NatConfig(ice=True), NatConfig(turn="192.0.2.9:3478")])
 def test_who_goes_by_ipv4_with_ice_offers_it_alone(nat: NatConfig) -> None:
-    """pjsua would put IPv6 first into the offer, which a provider of IPv4 refuses."""
+    """pjsua would put IPv6 first into the offer, which a provider of IPv4 refuses. Who has no server hears both."""
+    assert media_use(replace(setup("", register=False), nat=nat), ipv6=True) == pj.PJSUA_IPV6_ENABLED_PREFER_IPV4
     assert media_use(replace(setup("192.0.2.1"), nat=nat), ipv6=True) == pj.PJSUA_IPV6_DISABLED
     assert media_use(replace(setup("2001:db8::1"), nat=nat), ipv6=True) == pj.PJSUA_IPV6_ENABLED_PREFER_IPV6
 

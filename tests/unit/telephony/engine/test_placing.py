@@ -17,8 +17,8 @@ from telephony.engine.inbox import Inbox
 from telephony.engine.placing import Placing
 from telephony.engine.refusal import Refused
 from telephony.messages import AccountConfig, Transport
-from telephony.networking import MediaConfig, SecurityConfig, TlsTrust
-from telephony.pj.account import AccountSetup, Server, configuration
+from telephony.networking import MediaConfig, NatConfig, SecurityConfig, TlsTrust
+from telephony.pj.account import MEDIA_BY_IPV4, AccountSetup, Server, configuration, media_use
 from telephony.pj.facts import DisconnectedFact, Fact
 from telephony.pj.guard import SipError
 from telephony.pj.sockets import ETOOMANY
@@ -206,6 +206,13 @@ def test_a_call_has_a_way_of_its_own_where_the_accounts_leads_elsewhere(domain: 
     way = call_way(config, Server(host, host, address, 5060), Transport.UDP, {}, "")
     assert (way is not None) is aside
     assert way is None or (way.aside, way.ipv6, way.registrar) == (True, ":" in address, "")
+
+
+def test_a_call_with_ice_has_a_way_that_offers_one_kind_of_addresses() -> None:
+    config = msgspec.structs.replace(DIRECT, nat=NatConfig(ice=True))
+    way = call_way(config, Server("192.0.2.1", "192.0.2.1", "192.0.2.1", 5060), Transport.UDP, {}, "")
+    assert way is not None
+    assert media_use(way, ipv6=True) == MEDIA_BY_IPV4
 
 
 def test_a_way_by_tls_believes_whom_the_account_does_and_names_the_host() -> None:
