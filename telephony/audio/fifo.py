@@ -12,11 +12,11 @@ _MOST_PATIENCE: Final = 64  # windows
 class FrameFifo:
     """Bytes in, whole frames out. Never waits: too little is silence, too much goes, oldest first.
 
-    The delay adapts by itself. It begins with half a frame more than the first one needs, so that blocks may come a little late. Run dry, it
-    begins anew behind the silence: as it was, for mostly the two streams have just found another pace; and with a quarter of a frame more
-    each further time, up to a whole one, as deep as this machine's jitter needs. What a hiccup left behind goes again in one cut: what the
-    fill never came below for two seconds. After each drought it takes twice as many seconds, so that regular hiccups are not met by regular
-    cuts; only two whole frames and more always go after the first two.
+    The delay adapts by itself. It begins with half a frame more than the first one needs, so that blocks may come a little late. Run dry,
+    it begins anew behind the silence: as it was, for mostly the two streams have just found another pace; and with a quarter of a frame
+    more each further time, up to a whole one, as deep as this machine's jitter needs. What a hiccup left behind goes again in one cut: what
+    the fill never came below for two seconds. After each drought it takes twice as many seconds, so that regular hiccups are not met by
+    regular cuts; only two whole frames and more always go after the first two.
 
     `patient`: whoever owns it can drain it without a cut (a microphone that is resampled). `excess` says how much may go, in bytes, and
     only three frames and more are cut.
