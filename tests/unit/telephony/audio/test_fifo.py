@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telephony.audio.fifo import FrameFifo
+from telephony.audio.fifo import FrameFifo, stretched
 
 FRAME = 8
 SPARE = 4  # what the first frame waits for beside itself
@@ -37,14 +39,34 @@ def test_what_piled_up_before_the_first_frame_is_old_and_goes() -> None:
 def test_running_dry_is_silence_and_each_time_after_the_first_leaves_the_queue_deeper_up_to_a_frame() -> None:
     fifo = FrameFifo(FRAME)
     depths: list[int] = []
-    for droughts in range(1, 6):
+    for _ in range(5):
         filled(fifo, 4)
         assert fifo.pull() is not None
         depths.append(len(fifo))
         while fifo.pull() is not None:
             pass
-        assert fifo.starved == droughts
     assert depths == [SPARE, SPARE, SPARE + 2, FRAME, FRAME]
+
+
+def test_what_is_a_little_short_is_played_a_little_slower_and_leaves_the_queue_deeper_by_that() -> None:
+    fifo = FrameFifo(FRAME, spare=2)
+    fifo.push(array("h", [0, 0, 0, 0, 300]).tobytes())
+    assert fifo.pull() == bytes(FRAME)
+    fifo.push(array("h", [600, 900]).tobytes())
+    frame = fifo.pull()
+    assert frame is not None
+    assert array("h", frame).tolist() == [300, 500, 700, 900]
+    filled(fifo, 2)
+    assert fifo.pull() == bytes(FRAME)
+    assert (fifo.starved, fifo.slowed, fifo.added) == (0, 1, 2)
+
+
+@given(st.lists(st.integers(-32768, 32767), min_size=3, max_size=30))
+def test_slower_sound_begins_and_ends_as_it_did_and_is_nowhere_louder(samples: list[int]) -> None:
+    slower = array("h", stretched(array("h", samples).tobytes(), 80)).tolist()
+    assert len(slower) == 40
+    assert (slower[0], slower[-1]) == (samples[0], samples[-1])
+    assert min(samples) <= min(slower) <= max(slower) <= max(samples)
 
 
 def test_delay_that_nothing_needs_goes_after_two_seconds_and_later_after_each_drought() -> None:
