@@ -13,22 +13,23 @@ _MOST_PATIENCE: Final = 64  # windows
 class FrameFifo:
     """Bytes in, whole frames out. Never waits: too little is silence, too much goes, oldest first.
 
-    The delay adapts by itself. It begins with `spare` bytes more than the first frame needs, half a frame where nothing is said, so that
-    blocks may come a little late. Where no more than a quarter of a frame is wanting, what there is is played that much slower, and the
-    queue is deeper from then on. Run dry, it begins anew behind the silence: as it was, for mostly the two streams have just found another
-    pace; and with a quarter of a frame more each further time, up to a whole one, as deep as this machine's jitter needs. What a hiccup
-    left behind goes again in one cut: what the fill never came below for two seconds. After each drought it takes twice as many seconds, so
-    that regular hiccups are not met by regular cuts; only two whole frames and more always go after the first two.
+    The delay adapts by itself. It begins with half a frame more than the first one needs, so that blocks may come a little late. Where no
+    more than a quarter of a frame is wanting, what there is is played that much slower, and the queue is deeper from then on. Run dry, it
+    begins anew behind the silence: as it was, for mostly the two streams have just found another pace; and with a quarter of a frame more
+    each further time, up to a whole one, as deep as this machine's jitter needs. What a hiccup left behind goes again in one cut: what the
+    fill never came below for two seconds. After each drought it takes twice as many seconds, so that regular hiccups are not met by regular
+    cuts; only two whole frames and more always go after the first two.
 
-    `patient`: whoever owns it can drain it without a cut (a microphone that is resampled). `excess` says how much may go, in bytes, and
-    only three frames and more are cut.
+    `patient`: whoever owns it can drain it without a cut (a microphone that is resampled). `excess` says how much may go, in bytes, to a
+    quarter of a frame below what it began with, and only three frames and more are cut.
     """
 
-    def __init__(self, frame_bytes: int, most_frames: int = 5, *, spare: int = 0, patient: bool = False) -> None:
+    def __init__(self, frame_bytes: int, most_frames: int = 5, *, patient: bool = False) -> None:
         self._frame = frame_bytes
         self._cut = frame_bytes * (3 if patient else 2)
         self._patient = patient
-        self._spare = spare or frame_bytes // 2 & ~1
+        self._quarter = frame_bytes // 4 & ~1
+        self._spare = frame_bytes // 2 & ~1
         self._most = frame_bytes * most_frames
         self._bytes = bytearray()
         self._lock = threading.Lock()
@@ -74,7 +75,7 @@ class FrameFifo:
         if len(self._bytes) >= self._frame * 3 // 4:
             return self._slowed()
         if self.starved:
-            self._spare = min(self._frame, self._spare + (self._frame // 4 & ~1))
+            self._spare = min(self._frame, self._spare + self._quarter)
         self._flowing = False
         self.starved += 1
         return None
@@ -91,13 +92,13 @@ class FrameFifo:
         self._pulls += 1
         if self._pulls < _WINDOW:
             return
-        half = self._frame // 2
-        excess = max(0, self._lowest - self._spare)
-        excess -= excess % half
+        least, step = (self._spare - self._quarter, self._quarter) if self._patient else (self._spare, self._frame // 2)
+        excess = max(0, self._lowest - least)
+        excess -= excess % step
         self._calm = self._calm + 1 if excess else 0
         due = excess > 0 and self._calm >= self._patience
         if excess >= self._cut or (due and not self._patient):
-            self._drop(excess)
+            self._drop(excess + least - self._spare)
             self._calm = 0
         self.excess = excess if due and self._patient else 0
         self._restart_window()

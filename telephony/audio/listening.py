@@ -30,12 +30,12 @@ class Microphone(Protocol):
 
 
 class Listening:
-    """Belongs to the clock's thread. `spare` is the queue's, as in `FrameFifo`."""
+    """Belongs to the clock's thread."""
 
-    def __init__(self, microphone: Microphone, frames: FramePort, *, spare: int = 0) -> None:
+    def __init__(self, microphone: Microphone, frames: FramePort) -> None:
         self._microphone = microphone
         self._rate = frames.rate
-        self._fifo = FrameFifo(frames.frame_bytes, spare=spare, patient=microphone.can_correct)
+        self._fifo = FrameFifo(frames.frame_bytes, patient=microphone.can_correct)
         self._drift = DriftControl(frames.rate)
         self._jumps = self._added = 0
 

@@ -177,7 +177,7 @@ class PulseClock:
         except AudioError as error:
             log.warning("no microphone: %s", error)
         else:
-            self._listening = Listening(PulseMicrophone(self._heard, self._frames.rate), self._frames, spare=self._block)
+            self._listening = Listening(PulseMicrophone(self._heard, self._frames.rate), self._frames)
 
     def _move(self, server: Server, speaker: Stream) -> None:
         """To the devices wanted now; a microphone that was not there before is opened."""

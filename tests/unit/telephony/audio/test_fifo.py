@@ -49,16 +49,18 @@ def test_running_dry_is_silence_and_each_time_after_the_first_leaves_the_queue_d
 
 
 def test_what_is_a_little_short_is_played_a_little_slower_and_leaves_the_queue_deeper_by_that() -> None:
-    fifo = FrameFifo(FRAME, spare=2)
-    fifo.push(array("h", [0, 0, 0, 0, 300]).tobytes())
+    fifo = FrameFifo(FRAME)
+    fifo.push(array("h", [0, 0, 0, 0, 0, 0]).tobytes())
     assert fifo.pull() == bytes(FRAME)
-    fifo.push(array("h", [600, 900]).tobytes())
+    fifo.push(array("h", [300, 600]).tobytes())
+    fifo.pull()
+    fifo.push(array("h", [900, 1800, 2700]).tobytes())
     frame = fifo.pull()
     assert frame is not None
-    assert array("h", frame).tolist() == [300, 500, 700, 900]
+    assert array("h", frame).tolist() == [900, 1500, 2100, 2700]
+    assert (fifo.starved, fifo.slowed, fifo.added) == (0, 1, 2)
     filled(fifo, 2)
     assert fifo.pull() == bytes(FRAME)
-    assert (fifo.starved, fifo.slowed, fifo.added) == (0, 1, 2)
 
 
 @given(st.lists(st.integers(-32768, 32767), min_size=3, max_size=30))
@@ -104,7 +106,7 @@ def test_who_can_drain_it_is_told_what_may_go_and_only_a_flood_is_cut() -> None:
     for _ in range(400):
         filled(fifo, 2)
         assert fifo.pull() is not None
-    assert (fifo.dropped, fifo.excess) == (0, FRAME)
+    assert (fifo.dropped, fifo.excess) == (0, FRAME + SPARE // 2)
     filled(fifo, 5)
     for _ in range(200):
         filled(fifo, 2)
