@@ -57,13 +57,6 @@ class DriftControl:
         self._drain = drain
         return True
 
-    def deepened(self, samples: int) -> None:
-        """So many were put into the queue besides what came: they stay, and are no drift."""
-        self._sum += samples * self._count
-        self._last += samples
-        if self._held is not None:
-            self._held += samples
-
     def jumped(self) -> None:
         """The queue ran dry, was cut, or either side stumbled: where it stands from now on is kept, and what is known of the clocks."""
         self._held = None

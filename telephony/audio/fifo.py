@@ -1,9 +1,8 @@
-"""The microphone's queue between two streams that tick apart. Samples are signed, of 16 bit."""
+"""The microphone's queue between two streams that tick apart."""
 
 from __future__ import annotations
 
 import threading
-from array import array
 from typing import Final
 
 _WINDOW: Final = 100  # pulls: 2 s of 20 ms frames
@@ -13,22 +12,20 @@ _MOST_PATIENCE: Final = 64  # windows
 class FrameFifo:
     """Bytes in, whole frames out. Never waits: too little is silence, too much goes, oldest first.
 
-    The delay adapts by itself. It begins with half a frame more than the first one needs, so that blocks may come a little late. Where no
-    more than a quarter of a frame is wanting, what there is is played that much slower, and the queue is deeper from then on. Run dry, it
-    begins anew behind the silence: as it was, for mostly the two streams have just found another pace; and with a quarter of a frame more
-    each further time, up to a whole one, as deep as this machine's jitter needs. What a hiccup left behind goes again in one cut: what the
-    fill never came below for two seconds. After each drought it takes twice as many seconds, so that regular hiccups are not met by regular
-    cuts; only two whole frames and more always go after the first two.
+    The delay adapts by itself. It begins with half a frame more than the first one needs, so that blocks may come a little late. Run dry,
+    it begins anew behind the silence: as it was, for mostly the two streams have just found another pace; and with a quarter of a frame
+    more each further time, up to a whole one, as deep as this machine's jitter needs. What a hiccup left behind goes again in one cut: what
+    the fill never came below for two seconds. After each drought it takes twice as many seconds, so that regular hiccups are not met by
+    regular cuts; only two whole frames and more always go after the first two.
 
-    `patient`: whoever owns it can drain it without a cut (a microphone that is resampled). `excess` says how much may go, in bytes, to a
-    quarter of a frame below what it began with, and only three frames and more are cut.
+    `patient`: whoever owns it can drain it without a cut (a microphone that is resampled). `excess` says how much may go, in bytes, and
+    only three frames and more are cut.
     """
 
     def __init__(self, frame_bytes: int, most_frames: int = 5, *, patient: bool = False) -> None:
         self._frame = frame_bytes
         self._cut = frame_bytes * (3 if patient else 2)
         self._patient = patient
-        self._quarter = frame_bytes // 4 & ~1
         self._spare = frame_bytes // 2 & ~1
         self._most = frame_bytes * most_frames
         self._bytes = bytearray()
@@ -39,9 +36,7 @@ class FrameFifo:
         self._calm = 0
         self._lowest = self._most
         self.dropped = 0
-        self.starved = 0  # times that it ran dry
-        self.slowed = 0  # frames
-        self.added = 0  # bytes, by these
+        self.starved = 0
         self.excess = 0
 
     def push(self, block: bytes) -> None:
@@ -55,7 +50,9 @@ class FrameFifo:
         """One frame, or None while there is none."""
         with self._lock:
             if len(self._bytes) < self._frame + (0 if self._flowing else self._spare):
-                return self._short_of() if self._flowing else None
+                if self._flowing:
+                    self._run_dry()
+                return None
             if not self._flowing:
                 self._flowing = True
                 self._drop(len(self._bytes) - self._frame - self._spare)
@@ -67,38 +64,27 @@ class FrameFifo:
     def __len__(self) -> int:
         return len(self._bytes)
 
-    def _short_of(self) -> bytes | None:
-        """What is played where less than a frame has come."""
+    def _run_dry(self) -> None:
+        self._flowing = False
+        if self.starved:
+            self._spare = min(self._frame, self._spare + (self._frame // 4 & ~1))
+        self.starved += 1
         self._patience = min(_MOST_PATIENCE, self._patience * 2)
         self._calm = self.excess = 0
         self._restart_window()
-        if len(self._bytes) >= self._frame * 3 // 4:
-            return self._slowed()
-        if self.starved:
-            self._spare = min(self._frame, self._spare + self._quarter)
-        self._flowing = False
-        self.starved += 1
-        return None
-
-    def _slowed(self) -> bytes:
-        self.slowed += 1
-        self.added += self._frame - len(self._bytes)
-        frame = stretched(bytes(self._bytes), self._frame)
-        self._bytes.clear()
-        return frame
 
     def _trim(self) -> None:
         self._lowest = min(self._lowest, len(self._bytes))
         self._pulls += 1
         if self._pulls < _WINDOW:
             return
-        least, step = (self._spare - self._quarter, self._quarter) if self._patient else (self._spare, self._frame // 2)
-        excess = max(0, self._lowest - least)
-        excess -= excess % step
+        half = self._frame // 2
+        excess = max(0, self._lowest - self._spare)
+        excess -= excess % half
         self._calm = self._calm + 1 if excess else 0
         due = excess > 0 and self._calm >= self._patience
         if excess >= self._cut or (due and not self._patient):
-            self._drop(excess + least - self._spare)
+            self._drop(excess)
             self._calm = 0
         self.excess = excess if due and self._patient else 0
         self._restart_window()
@@ -113,13 +99,3 @@ class FrameFifo:
         if excess > 0:
             del self._bytes[:excess]
             self.dropped += 1
-
-
-def stretched(samples: bytes, size: int) -> bytes:
-    """The same sound in `size` bytes, a little slower (linear interpolation)."""
-    given = array("h", samples)
-    count = size // 2
-    step = (len(given) - 1) / (count - 1)
-    places = [(int(place * step), place * step % 1) for place in range(count - 1)]
-    between = [round(given[whole] + (given[whole + 1] - given[whole]) * share) for whole, share in places]
-    return array("h", [*between, given[-1]]).tobytes()

@@ -37,33 +37,25 @@ class Listening:
         self._rate = frames.rate
         self._fifo = FrameFifo(frames.frame_bytes, patient=microphone.can_correct)
         self._drift = DriftControl(frames.rate)
-        self._jumps = self._added = 0
+        self._jumps = 0
 
     def pull(self) -> bytes | None:
         """A frame, or None while there is none."""
         self._fifo.push(self._microphone.read())
         frame = self._fifo.pull()
-        jumps, added = self._fifo.starved + self._fifo.dropped, self._fifo.added
+        jumps = self._fifo.starved + self._fifo.dropped
         if jumps != self._jumps:
             self._jumps = jumps
-            log.debug("the microphone's queue: %d droughts, %d cuts, %d bytes", self.droughts, self._fifo.dropped, len(self._fifo))
+            log.debug("the microphone's queue: %d droughts, %d cuts, %d bytes", self._fifo.starved, self._fifo.dropped, len(self._fifo))
             self.stumbled()
-        elif added != self._added:
-            self._drift.deepened((added - self._added) // 2)
         elif self._drift.look(len(self._fifo) // 2, self._fifo.excess // 2):
             self._microphone.correct(self._drift.answer)
-        self._added = added
         return frame
 
     def stumbled(self) -> None:
         """What the queue did just now was no drift: a side had to catch up."""
         self._drift.jumped()
         self._microphone.correct(self._drift.answer)
-
-    @property
-    def droughts(self) -> int:
-        """How often less than a frame had come."""
-        return self._fifo.starved + self._fifo.slowed
 
     @property
     def delay_ms(self) -> float:
