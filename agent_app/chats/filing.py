@@ -51,7 +51,6 @@ class Filing(QObject):
         self._desk = desk
         self._post = post
         self._settings = settings
-        self._offered: list[str] = []  # item_ids, before it is known who are contacts
         self._servers: dict[str, str] = {}  # told in this run; they may hold secrets and are kept nowhere
         self._places = places
         self._thumbnails = Thumbnails(desk, database, places.thumbnails, places.drawing, self)
@@ -59,7 +58,6 @@ class Filing(QObject):
         self._transfers.uploaded.connect(self._send)
         self._transfers.upload_failed.connect(self._fail)
         post.upload_left.connect(self.upload)
-        contacts.changed.connect(self._take_offered)
 
     def load(self) -> None:
         """What former runs left behind goes."""
@@ -116,16 +114,13 @@ class Filing(QObject):
 
     def offered(self, record: MessageRecord) -> None:
         """A file has come in: it and its thumbnail come by themselves where they are small, from contacts or from our own server."""
-        self._offered.append(record.item.item_id)
-        self._take_offered()
+        item_id = record.item.item_id
+        self._contacts.when_loaded(lambda: self._take_unasked(item_id))
 
-    def _take_offered(self) -> None:
-        if self._contacts.is_loaded():
-            offered, self._offered = self._offered, []
-            for record in filter(None, map(self._desk.memory.get, offered)):
-                self._take_unasked(record)
-
-    def _take_unasked(self, record: MessageRecord) -> None:
+    def _take_unasked(self, item_id: str) -> None:
+        record = self._desk.memory.get(item_id)
+        if record is None:  # deleted meanwhile
+            return
         file, small = record.item.file, record.small
         if small is not None and self._comes_unasked(record, small.url, small.size):
             self._thumbnails.fetch(record)

@@ -19,7 +19,7 @@ from agent_app.storage.contacts import delete_contact, delete_merge, load_people
 from agent_app.storage.uuid7 import new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from agent_app.storage.contacts import StoredPeople
@@ -42,6 +42,7 @@ class ContactService(QObject):
         self._touched: set[str] = set()  # changed or removed before the list was read
         self._merges: dict[str, MergeSnapshot] = {}
         self._loaded = False
+        self._waiting: list[Callable[[], None]] = []
         self.pictures = PictureFolder(pictures)
         self.groups = ContactGroups(database, self)
         self.ignored = IgnoreList(database, self.find_by_remote, self)
@@ -57,6 +58,13 @@ class ContactService(QObject):
     def is_loaded(self) -> bool:
         """Whether the list was read: before that nobody knows whether it is empty."""
         return self._loaded
+
+    def when_loaded(self, action: Callable[[], None]) -> None:
+        """Do what asks who is a contact: at once, or when the list is there."""
+        if self._loaded:
+            action()
+        else:
+            self._waiting.append(action)
 
     def contacts(self) -> tuple[Contact, ...]:
         """Sorted by name, favourites first."""
@@ -160,6 +168,9 @@ class ContactService(QObject):
         self.ignored.meet_contacts()
         log.info("%d contacts", len(stored))
         self.changed.emit()
+        waiting, self._waiting = self._waiting, []
+        for action in waiting:
+            action()
 
     def _save_all(self) -> None:
         everyone = self._index.sorted()

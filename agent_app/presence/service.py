@@ -79,9 +79,7 @@ class PresenceService(QObject):
         engine.lost.connect(self._forget_all)
         accounts.changed.connect(self._account_changed)
         accounts.removed.connect(self._forget)
-        self._asking: list[WatcherAsking] = []  # before it is known who are contacts
         contacts.changed.connect(self._gathering.start)
-        contacts.changed.connect(self._answer_watchers)
         if settings.values().own_status is PresenceStatus.DO_NOT_DISTURB:  # as earlier versions kept it
             settings.change(own_status=PresenceStatus.ONLINE, do_not_disturb=True)
         self._shown = self.own()
@@ -144,24 +142,19 @@ class PresenceService(QObject):
                 if self._watched_by.get(remote_key(remote)) == event.account_id:
                     self._note(PresenceSnapshot(remote, _THEIRS[event.status], event.title, event.text))
             case WatcherAsking():
-                self._asking.append(event)
-                self._answer_watchers()
+                self._contacts.when_loaded(lambda: self._answer(event))
             case PublishState() if event.reason is not None:
                 self.not_seen.emit(event.account_id, event.reason)
             case _:
                 pass
 
-    def _answer_watchers(self) -> None:
-        """Contacts may see us; about others the user is asked, once it is known who they are."""
-        if not self._contacts.is_loaded():
-            return
-        asking, self._asking = self._asking, []
-        for event in asking:
-            remote = remote_of_uri(event.uri)
-            if self._contacts.find_by_remote(remote) is not None:
-                self._decide(event.account_id, remote, allowed=True)
-            else:
-                self.watcher_asks.emit(event.account_id, remote)
+    def _answer(self, event: WatcherAsking) -> None:
+        """Contacts may see us; about others the user is asked."""
+        remote = remote_of_uri(event.uri)
+        if self._contacts.find_by_remote(remote) is not None:
+            self._decide(event.account_id, remote, allowed=True)
+        else:
+            self.watcher_asks.emit(event.account_id, remote)
 
     def _decide(self, account_id: str, remote: str, *, allowed: bool) -> None:
         self._engine.send(AllowWatcher(account_id, target_of(remote), allowed=allowed))

@@ -10,7 +10,7 @@ from agent_app.profile import Profile
 from agent_app.settings.store import JsonStore
 from agent_app.settings.values import SETTINGS_VERSION, Settings
 from agent_app.snapshots import ProblemCode
-from tests.e2e.steps import first_call, is_registered, is_talking, open_sandbox, wait_row
+from tests.e2e.steps import fill_sign_in, first_call, is_registered, is_talking, open_sandbox, wait_row
 from tests.peers.kamailio import DOMAIN, password_of
 from tests.peers.process import eventually, program
 
@@ -121,15 +121,7 @@ def sign_in(desktop: Desktop, kamailio: Kamailio, address: str, password: str, *
     """By the page that a program without an account shows."""
     if not started:
         desktop.start_agent(wait_for="Sign in.*")
-    desktop.click("Sign in.*")
-    desktop.focus()
-    desktop.click("Address.*", "text")
-    desktop.write(address)
-    desktop.press("Tab")
-    desktop.write(password)
-    desktop.click("More.*", "")
-    desktop.click(".*[Pp]roxy.*", "text")
-    desktop.write(kamailio.proxy)
+    fill_sign_in(desktop, address, password, kamailio.proxy)
     desktop.press("Return")
     desktop.wait_status(is_registered, f"{address} is registered")
 
