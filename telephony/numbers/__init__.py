@@ -28,7 +28,7 @@ from telephony.numbers.meanings import (
 if TYPE_CHECKING:
     from telephony.numbers.finding import find_numbers
     from telephony.numbers.interpreting import interpret
-    from telephony.numbers.library import format_international
+    from telephony.numbers.library import format_international, full_number_at_start
     from telephony.numbers.places import Description, Place, describe, place_of
     from telephony.numbers.typing_format import Typed, format_as_you_type
 
@@ -36,6 +36,7 @@ _HOMES: Final = {
     "find_numbers": "finding",
     "interpret": "interpreting",
     "format_international": "library",
+    "full_number_at_start": "library",
     "Description": "places",
     "Place": "places",
     "describe": "places",
@@ -66,6 +67,7 @@ __all__ = [
     "find_numbers",
     "format_as_you_type",
     "format_international",
+    "full_number_at_start",
     "interpret",
     "place_of",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -93,6 +94,12 @@ def matches(text: str, region: str, *, valid_only: bool) -> Iterator[str]:
     leniency = lib.Leniency.VALID if valid_only else lib.Leniency.POSSIBLE
     for match in lib.PhoneNumberMatcher(text, region, leniency=leniency):
         yield match.raw_string
+
+
+def full_number_at_start(text: str) -> str:
+    """The longest beginning of a text, in whole groups of digits, that is a valid full number; "" where there is none."""
+    beginnings = (text[: group.end()] for group in reversed(list(re.finditer(r"\d+", text))))
+    return next((piece for piece in beginnings if read_number(piece, None) is not None), "")
 
 
 def format_international(e164: str) -> str:

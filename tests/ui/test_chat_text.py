@@ -39,6 +39,7 @@ def test_links_stand_inside_the_text_and_lead_to_few_schemes(text: str) -> None:
         ("HTTP://EXAMPLE.ORG", ["HTTP://EXAMPLE.ORG"]),
         ("http:// nothing", []),
         ("call +7 (495) 111-22-33, or +44 20 7946 0000.", ["+74951112233", "+442079460000"]),
+        ("call +7 495 111-22-33 2 times, not +7 495 111-22-3 nor +999 123 456 789", ["+74951112233"]),
         ("2+2=4, +5 points, a+74951112233, +74951112233445566, +7 495 111-22-33x, 8 495 111-22-33", []),
         ("+7\u00a0495\u00a0111-22-33 https://example.org/+74951112233", ["+74951112233", "https://example.org/+74951112233"]),
     ],

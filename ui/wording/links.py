@@ -27,7 +27,7 @@ class Link:
 
 _LINK: Final = re.compile(
     r"(?i)\b(?:https?://[^\s<>\"']+|sips?:[^\s<>\"'@]{1,128}@[^\s<>\"'?;,]{1,253}|tel:[+\d][\d().\-\s]{1,30}\d|www\.[^\s<>\"']+)"
-    r"|(?<![\w+])\+[1-9](?:[ \u00a0.\-()]{0,2}\d){7,14}(?![ \u00a0.\-()]{0,2}\d)(?!\w)"  # E.164: 8 to 15 digits, grouped
+    r"|(?<![\w+])\+[1-9](?:[ \u00a0.\-()]{0,2}\d){6,30}(?![ \u00a0.\-()]{0,2}\d)(?!\w)"  # a full number and figures behind it
 )
 _TRAILING: Final = ".,:;!?…»”’*_"
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
@@ -42,7 +42,7 @@ def links_of(text: str) -> tuple[Link, ...]:
 def _link(start: int, written: str) -> Link | None:
     written = _trimmed(written)
     if written.startswith("+"):
-        return Link(start, start + len(written), LinkKind.NUMBER, _dialled(written))
+        return _number(start, written)
     scheme, _, rest = written.partition(":")
     end = start + len(written)
     match scheme.casefold():
@@ -53,6 +53,13 @@ def _link(start: int, written: str) -> Link | None:
         case _:
             url = written if scheme.casefold() in ("http", "https") else f"https://{written}"
             return Link(start, end, LinkKind.WEB, url) if web_host(url) else None
+
+
+def _number(start: int, written: str) -> Link | None:
+    from telephony.numbers import full_number_at_start
+
+    number = full_number_at_start(written)
+    return Link(start, start + len(number), LinkKind.NUMBER, _dialled(number)) if number else None
 
 
 def _dialled(written: str) -> str:
